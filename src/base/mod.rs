@@ -1,0 +1,8 @@
+//! What every layer may use: identities, time, text.
+//!
+//! Knows nothing of notes, windows or disks. Anything that needs more than plain values
+//! belongs in a layer above.
+
+pub mod ids;
+pub mod text;
+pub mod time;

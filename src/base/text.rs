@@ -1,0 +1,157 @@
+//! Small text rules that several layers share: anchors, counts, sizes, order.
+//!
+//! Nothing here knows Markdown or the screen.
+
+use std::cmp::Ordering;
+
+/// The anchor of a heading, as GitHub makes it: lower case, spaces to hyphens, other
+/// punctuation dropped. Uniqueness within a note is the outline's business.
+pub fn slug(heading: &str) -> String {
+    heading
+        .trim()
+        .chars()
+        .filter_map(|c| match c {
+            ' ' | '-' => Some('-'),
+            '_' => Some('_'),
+            c if c.is_alphanumeric() => Some(c),
+            _ => None,
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// `1 note`, `3 notes`: a count with its noun, whose plural is regular.
+pub fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(number as u64))
+}
+
+/// `1,234,567`: a number with its thousands grouped.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `20 KB`, `1.5 GB`: a size in bytes with binary units, at most one decimal.
+pub fn byte_size(bytes: u64) -> String {
+    const UNITS: [&str; 5] = ["bytes", "KB", "MB", "GB", "TB"];
+    let mut value = bytes as f64;
+    let mut unit = UNITS[0];
+    for next in UNITS.iter().skip(1) {
+        if value < 1024.0 {
+            break;
+        }
+        value /= 1024.0;
+        unit = next;
+    }
+    let rounded = (value * 10.0).round() / 10.0;
+    format!("{rounded} {unit}")
+}
+
+/// Orders names as people do: digits by value (`2` before `10`), letters without case.
+pub fn natural_order(left: &str, right: &str) -> Ordering {
+    let (mut l, mut r) = (left.chars().peekable(), right.chars().peekable());
+    loop {
+        let (Some(a), Some(b)) = (l.peek().copied(), r.peek().copied()) else {
+            return (l.peek().is_some())
+                .cmp(&r.peek().is_some())
+                .then_with(|| left.cmp(right));
+        };
+        let order = if a.is_ascii_digit() && b.is_ascii_digit() {
+            take_number(&mut l).cmp(&take_number(&mut r))
+        } else {
+            l.next();
+            r.next();
+            a.to_lowercase().cmp(b.to_lowercase())
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+}
+
+fn take_number(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> u128 {
+    let mut value: u128 = 0;
+    while let Some(digit) = chars.peek().and_then(|c| c.to_digit(10)) {
+        value = value.saturating_mul(10).saturating_add(u128::from(digit));
+        chars.next();
+    }
+    value
+}
+
+/// Levenshtein distance in characters, for "did you mean"; meant for short names.
+pub fn edit_distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.chars().enumerate() {
+        let mut previous = i;
+        let mut left_cell = i + 1;
+        for (cell, b) in row.iter_mut().skip(1).zip(&right) {
+            let replaced = previous + usize::from(a != *b);
+            previous = *cell;
+            *cell = replaced.min(*cell + 1).min(left_cell + 1);
+            left_cell = *cell;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+/// The candidate nearest to `wanted`, if one is near enough to be meant.
+pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (wanted.chars().count() / 3).max(2);
+    candidates
+        .into_iter()
+        .map(|candidate| (edit_distance(wanted, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slug_follows_github() {
+        assert_eq!(slug("What it costs, per month"), "what-it-costs-per-month");
+        assert_eq!(slug("S3 & IAM (2026)"), "s3--iam-2026");
+    }
+
+    #[test]
+    fn thousands_are_grouped() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!(count(1, "note"), "1 note");
+        assert_eq!(count(1_200, "note"), "1,200 notes");
+    }
+
+    #[test]
+    fn sizes_use_binary_units() {
+        assert_eq!(byte_size(512), "512 bytes");
+        assert_eq!(byte_size(20 * 1024), "20 KB");
+        assert_eq!(byte_size(1_610_612_736), "1.5 GB");
+    }
+
+    #[test]
+    fn names_sort_by_number_and_without_case() {
+        let mut names = ["10-sqs", "9-s3", "Zebra", "apple", "9-s3b"];
+        names.sort_by(|a, b| natural_order(a, b));
+        assert_eq!(names, ["9-s3", "9-s3b", "10-sqs", "apple", "Zebra"]);
+    }
+
+    #[test]
+    fn nearest_finds_a_typo_and_ignores_strangers() {
+        assert_eq!(nearest("presset", ["preset", "size"]), Some("preset"));
+        assert_eq!(nearest("colour", ["preset", "size"]), None);
+    }
+}

@@ -1,0 +1,5 @@
+//! Nephoscope: a study companion for cloud certifications.
+
+pub mod base;
+pub mod diagrams;
+pub mod markdown;

@@ -1,0 +1,349 @@
+//! A parsed note as one flat list of blocks: the value that everything reads.
+//!
+//! Containers (lists, quotes, callouts) are not a tree. Each block carries the containers it
+//! stands in, outermost first, so a note nested ten thousand levels deep needs no recursion,
+//! and the reader can lay out any block without its neighbours.
+//! Ranges are byte offsets into [`Document::source`].
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::front_matter::FrontMatter;
+
+/// A note as the program sees it. Parsing never fails: what is wrong is in `issues`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Document {
+    /// The text that was parsed, as it stands in the file.
+    pub source: Arc<str>,
+    /// What the note says of itself before its text.
+    pub front_matter: FrontMatter,
+    /// The blocks in reading order.
+    pub blocks: Vec<Block>,
+    /// What could not be shown as meant, by line.
+    pub issues: Vec<Issue>,
+}
+
+/// One paragraph-level piece with the containers it stands in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its bytes in the source.
+    pub range: Range<usize>,
+    /// The containers around it, outermost first; at most [`MAX_NESTING`].
+    pub containers: Vec<Container>,
+}
+
+/// Containers beyond this depth are dropped (with an issue); their text is kept.
+pub const MAX_NESTING: usize = 24;
+
+/// What a block is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BlockKind {
+    /// A heading of level 1 to 6 with its anchor, unique in the note.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// What it says.
+        text: Inline,
+        /// What links point at: given as `{#id}` or made from the text.
+        anchor: Arc<str>,
+    },
+    /// Running text.
+    Paragraph(Inline),
+    /// A picture that stands alone.
+    Image {
+        /// Where it lies: a path relative to the note, or an address.
+        destination: Arc<str>,
+        /// What it shows, for those who do not see it.
+        alt: Arc<str>,
+        /// The title given in quotes, shown below; may be empty.
+        title: Arc<str>,
+    },
+    /// Fenced or indented code.
+    Code {
+        /// The first word after the fence; empty if none.
+        language: Arc<str>,
+        /// The lines, without a final line break.
+        text: Arc<str>,
+    },
+    /// A table.
+    Table(Table),
+    /// A horizontal rule.
+    Rule,
+    /// A fenced block that the program interprets: `quiz`, `diagram`.
+    Directive(Directive),
+    /// Raw HTML, shown as its text.
+    Html(Arc<str>),
+}
+
+/// A box or list around blocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Container {
+    /// `> …`
+    Quote {
+        /// The same for all blocks of one quote, so that its bar is drawn through.
+        id: u32,
+    },
+    /// `> [!NOTE] …`
+    Callout {
+        /// The same for all blocks of one callout.
+        id: u32,
+        /// Which of the five.
+        kind: CalloutKind,
+        /// Whether this block is the first in it: the title is drawn above it.
+        first: bool,
+    },
+    /// One item of a list.
+    Item {
+        /// The same for all items of one list.
+        list: u32,
+        /// What stands in front of it.
+        marker: Marker,
+        /// Whether this block is the first of the item: the marker is drawn before it.
+        first: bool,
+        /// Whether the list is tight: items stand close.
+        tight: bool,
+    },
+    /// The text of a footnote.
+    Footnote {
+        /// Its label.
+        label: Arc<str>,
+        /// Its number in order of first reference; 0 if nothing refers to it.
+        number: u32,
+        /// Whether this block is the first of the footnote.
+        first: bool,
+    },
+}
+
+/// What stands in front of a list item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marker {
+    /// A dot.
+    Bullet,
+    /// A number.
+    Number(u64),
+    /// A box, ticked or not.
+    Task(bool),
+}
+
+/// The five alerts of GitHub.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CalloutKind {
+    /// Something worth knowing.
+    Note,
+    /// A way to do it better.
+    Tip,
+    /// What success depends on.
+    Important,
+    /// What goes wrong without care.
+    Warning,
+    /// What does harm.
+    Caution,
+}
+
+/// A table of inline cells.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// Of each column.
+    pub alignments: Vec<Alignment>,
+    /// The header's cells, one a column.
+    pub header: Vec<Inline>,
+    /// The rows, each with one cell a column.
+    pub rows: Vec<Vec<Inline>>,
+}
+
+/// How a column is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Alignment {
+    /// Nothing was said: to the left.
+    #[default]
+    None,
+    /// To the left.
+    Left,
+    /// Centered.
+    Center,
+    /// To the right.
+    Right,
+}
+
+/// Running text: plain characters, and spans that style parts of them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Inline {
+    /// What is read: markup removed, hard breaks as `\n`, images by their alternative text.
+    pub text: Arc<str>,
+    /// Styled runs, in order, without gaps: they cover `text` exactly.
+    pub spans: Vec<Span>,
+}
+
+/// One run of characters in one style.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Span {
+    /// Bytes in [`Inline::text`].
+    pub range: Range<usize>,
+    /// How it looks.
+    pub style: Style,
+    /// Where it leads when clicked.
+    pub link: Option<Arc<Link>>,
+}
+
+/// How a run looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Style {
+    /// `**strong**`
+    pub strong: bool,
+    /// `*emphasis*`
+    pub emphasis: bool,
+    /// `` `code` ``
+    pub code: bool,
+    /// `~~strikethrough~~`
+    pub strikethrough: bool,
+    /// `==highlight==`
+    pub highlight: bool,
+    /// Raised, as footnote marks are.
+    pub superscript: bool,
+    /// Lowered.
+    pub subscript: bool,
+    /// An image within a line, shown by its alternative text.
+    pub image: bool,
+}
+
+/// Where a run leads.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Link {
+    /// As written, with escapes resolved: an address, a path, `#anchor`, a note's id.
+    pub destination: Arc<str>,
+    /// How it was written.
+    pub kind: LinkKind,
+}
+
+/// How a link was written, which decides how its destination is understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LinkKind {
+    /// `[text](destination)`, `<address>` or a bare address.
+    Inline,
+    /// `[[note#section|text]]`
+    Wiki,
+    /// `[^label]`
+    Footnote,
+}
+
+/// A fenced block that the program interprets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Directive {
+    /// `quiz` or `diagram`.
+    pub name: DirectiveName,
+    /// What follows the name on the fence line, trimmed.
+    pub arguments: Arc<str>,
+    /// The lines between the fences.
+    pub body: Arc<str>,
+    /// Where the body begins in the source.
+    pub body_start: usize,
+}
+
+/// The fences that the program interprets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DirectiveName {
+    /// A question.
+    Quiz,
+    /// An interactive diagram.
+    Diagram,
+}
+
+/// Something in a note that could not be shown or used as meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong and what is allowed; a sentence without a full stop, lower case first.
+    pub message: String,
+}
+
+impl Document {
+    /// The line (from 1) on which the byte `offset` stands.
+    pub fn line_of(&self, offset: usize) -> usize {
+        line_of(&self.source, offset)
+    }
+}
+
+/// The line (from 1) of `source` on which the byte `offset` stands.
+pub fn line_of(source: &str, offset: usize) -> usize {
+    let end = offset.min(source.len());
+    source
+        .as_bytes()
+        .iter()
+        .take(end)
+        .filter(|byte| **byte == b'\n')
+        .count()
+        + 1
+}
+
+impl Inline {
+    /// Plain text in one style, without links.
+    pub fn plain(text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let range = 0..text.len();
+        let spans = vec![Span {
+            range,
+            style: Style::default(),
+            link: None,
+        }];
+        Self { text, spans }
+    }
+
+    /// The runs with their text.
+    pub fn runs(&self) -> impl Iterator<Item = (&str, &Span)> {
+        self.spans
+            .iter()
+            .filter_map(|span| Some((self.text.get(span.range.clone())?, span)))
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+impl Block {
+    /// The words of the block as a screen reader says them, without markers and titles.
+    pub fn plain_text(&self) -> String {
+        match &self.kind {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => text.text.to_string(),
+            BlockKind::Image { alt, .. } => alt.to_string(),
+            BlockKind::Code { text, .. } | BlockKind::Html(text) => text.to_string(),
+            BlockKind::Table(table) => table.plain_text(),
+            BlockKind::Rule => String::new(),
+            BlockKind::Directive(directive) => directive.body.to_string(),
+        }
+    }
+}
+
+impl Table {
+    /// Cells by tabs, rows by line breaks.
+    pub fn plain_text(&self) -> String {
+        let row = |cells: &[Inline]| {
+            cells
+                .iter()
+                .map(|cell| cell.text.replace('\n', " "))
+                .collect::<Vec<_>>()
+                .join("\t")
+        };
+        std::iter::once(row(&self.header))
+            .chain(self.rows.iter().map(|cells| row(cells)))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}
+
+impl CalloutKind {
+    /// The word in the title line.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Note => "Note",
+            Self::Tip => "Tip",
+            Self::Important => "Important",
+            Self::Warning => "Warning",
+            Self::Caution => "Caution",
+        }
+    }
+}
