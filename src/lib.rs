@@ -3,3 +3,4 @@
 pub mod base;
 pub mod diagrams;
 pub mod markdown;
+pub mod ui_kit;

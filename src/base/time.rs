@@ -50,7 +50,7 @@ impl Moment {
 
     /// The study day this moment belongs to, in `zone`.
     pub fn day(self, zone: &TimeZone) -> Day {
-        let local = self.timestamp().to_zoned(zone.clone()).datetime();
+        let local = zone.to_datetime(self.timestamp());
         let shifted = local
             .checked_sub(DAY_STARTS_AT_HOUR.hours())
             .unwrap_or(local);

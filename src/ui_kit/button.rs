@@ -1,0 +1,211 @@
+//! Buttons: the main one, the ordinary one, the quiet one, and icons alone.
+//!
+//! Text buttons are named by their text; an icon button must be given its name, which is also
+//! its tooltip together with its key.
+
+use egui::{Color32, CornerRadius, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+
+use super::fonts::Face;
+use super::tokens::{Tokens, measure, space, type_size};
+
+/// How much a button asks to be pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rank {
+    /// The one thing to do here.
+    Main,
+    /// One of several things.
+    Ordinary,
+    /// Something beside the point; no frame until the pointer is there.
+    Quiet,
+}
+
+/// A button with a word, and an icon before it if given.
+#[derive(Debug, Clone)]
+pub struct Button<'a> {
+    label: &'a str,
+    icon: Option<char>,
+    key: &'a str,
+    rank: Rank,
+    full_width: bool,
+    enabled: bool,
+}
+
+impl<'a> Button<'a> {
+    /// The main button of a place.
+    pub fn main(label: &'a str) -> Self {
+        Self::new(label, Rank::Main)
+    }
+
+    /// An ordinary button.
+    pub fn ordinary(label: &'a str) -> Self {
+        Self::new(label, Rank::Ordinary)
+    }
+
+    /// A button without a frame.
+    pub fn quiet(label: &'a str) -> Self {
+        Self::new(label, Rank::Quiet)
+    }
+
+    fn new(label: &'a str, rank: Rank) -> Self {
+        Self { label, icon: None, key: "", rank, full_width: false, enabled: true }
+    }
+
+    /// Puts an icon before the word.
+    #[must_use]
+    pub fn icon(mut self, icon: char) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// Shows the key that does the same, quietly after the word.
+    #[must_use]
+    pub fn key(mut self, key: &'a str) -> Self {
+        self.key = key;
+        self
+    }
+
+    /// Takes the whole width.
+    #[must_use]
+    pub fn full_width(mut self) -> Self {
+        self.full_width = true;
+        self
+    }
+
+    /// Greys the button out when `enabled` is false.
+    #[must_use]
+    pub fn enabled(mut self, enabled: bool) -> Self {
+        self.enabled = enabled;
+        self
+    }
+
+    /// Draws it.
+    pub fn show(self, ui: &mut Ui) -> Response {
+        let Self { enabled, .. } = self;
+        ui.add_enabled_ui(enabled, |ui| self.paint(ui)).inner
+    }
+
+    fn paint(self, ui: &mut Ui) -> Response {
+        let tokens = Tokens::of(ui);
+        let layout = |ui: &Ui, text: String, face: Face, size: f32| {
+            ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, face.at(size), Color32::PLACEHOLDER))
+        };
+        let label = layout(ui, self.label.to_owned(), Face::Medium, type_size::UI);
+        let icon = self.icon.map(|icon| layout(ui, icon.to_string(), Face::Regular, 17.0));
+        let key = (!self.key.is_empty())
+            .then(|| layout(ui, self.key.to_owned(), Face::Regular, type_size::SMALL));
+        let gap = space::TIGHT + 2.0;
+        let icon_width = icon.as_ref().map_or(0.0, |galley| galley.size().x + gap);
+        let key_width = key.as_ref().map_or(0.0, |galley| galley.size().x + space::SMALL);
+        let content = icon_width + label.size().x + key_width;
+        let wanted = content + 2.0 * space::MEDIUM + 2.0;
+        let width = if self.full_width { ui.available_width().max(wanted) } else { wanted };
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(width, measure::BUTTON), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), self.label));
+        if ui.is_rect_visible(rect) {
+            let look = self.look(tokens, &response);
+            look.paint(ui, rect, &response, tokens);
+            let mut x = if self.full_width {
+                rect.center().x - content / 2.0
+            } else {
+                rect.left() + space::MEDIUM + 1.0
+            };
+            let middle = rect.center().y;
+            if let Some(galley) = icon {
+                let at = egui::pos2(x, middle - galley.size().y / 2.0);
+                ui.painter().galley(at, galley, look.text);
+            }
+            x += icon_width;
+            let at = egui::pos2(x, middle - label.size().y / 2.0);
+            x += label.size().x + space::SMALL;
+            ui.painter().galley(at, label, look.text);
+            if let Some(galley) = key {
+                let at = egui::pos2(x, middle - galley.size().y / 2.0);
+                ui.painter().galley(at, galley, look.key);
+            }
+        }
+        response
+    }
+
+    fn look(&self, tokens: &Tokens, response: &Response) -> Look {
+        let hovered = response.hovered() || response.has_focus();
+        let pressed = response.is_pointer_button_down_on();
+        match self.rank {
+            Rank::Main => Look {
+                fill: if hovered { tokens.accent_fill_hover } else { tokens.accent_fill },
+                line: Color32::TRANSPARENT,
+                text: tokens.on_accent,
+                key: tokens.on_accent,
+            },
+            Rank::Ordinary => Look {
+                fill: state_fill(tokens, hovered, pressed, tokens.raised),
+                line: tokens.line_strong,
+                text: tokens.ink,
+                key: tokens.ink_soft,
+            },
+            Rank::Quiet => Look {
+                fill: state_fill(tokens, hovered, pressed, Color32::TRANSPARENT),
+                line: Color32::TRANSPARENT,
+                text: tokens.ink,
+                key: tokens.ink_soft,
+            },
+        }
+    }
+}
+
+/// A square button with an icon; `name` says what it does, `key` how else to do it.
+pub fn icon_button(ui: &mut Ui, icon: char, name: &str, key: &str) -> Response {
+    toggle_icon_button(ui, icon, name, key, false)
+}
+
+/// An icon button that shows whether what it switches is on.
+pub fn toggle_icon_button(ui: &mut Ui, icon: char, name: &str, key: &str, on: bool) -> Response {
+    let tokens = Tokens::of(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(32.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), name));
+    if ui.is_rect_visible(rect) {
+        let rest = if on { tokens.accent_soft } else { Color32::TRANSPARENT };
+        let hovered = response.hovered() || response.has_focus();
+        let fill = state_fill(tokens, hovered, response.is_pointer_button_down_on(), rest);
+        let text = match (ui.is_enabled(), on) {
+            (false, _) => tokens.line_strong,
+            (true, true) => tokens.accent,
+            (true, false) => tokens.ink_soft,
+        };
+        let look = Look { fill, line: Color32::TRANSPARENT, text, key: text };
+        look.paint(ui, rect, &response, tokens);
+        ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, Face::Regular.at(19.0), text);
+    }
+    let hint = if key.is_empty() { name.to_owned() } else { format!("{name}  ({key})") };
+    response.on_hover_text(hint)
+}
+
+struct Look {
+    fill: Color32,
+    line: Color32,
+    text: Color32,
+    key: Color32,
+}
+
+impl Look {
+    fn paint(&self, ui: &Ui, rect: egui::Rect, response: &Response, tokens: &Tokens) {
+        let radius = CornerRadius::same(measure::RADIUS);
+        ui.painter().rect(rect, radius, self.fill, Stroke::new(1.0, self.line), StrokeKind::Inside);
+        if response.has_focus() {
+            focus_ring(ui, rect, tokens);
+        }
+    }
+}
+
+/// The ring around what has the keyboard's focus.
+pub fn focus_ring(ui: &Ui, rect: egui::Rect, tokens: &Tokens) {
+    let stroke = Stroke::new(2.0, tokens.accent);
+    ui.painter().rect_stroke(rect, CornerRadius::same(measure::RADIUS), stroke, StrokeKind::Inside);
+}
+
+fn state_fill(tokens: &Tokens, hovered: bool, pressed: bool, rest: Color32) -> Color32 {
+    match (pressed, hovered) {
+        (true, _) => tokens.pressed,
+        (false, true) => tokens.hover,
+        (false, false) => rest,
+    }
+}

@@ -1,0 +1,316 @@
+//! The design tokens: every color, size and space of the program, for each theme.
+//!
+//! The only place with color literals. Everything that draws asks [`Tokens::of`].
+//! Text on its ground keeps a contrast of 7 : 1 for body and 4.5 : 1 for the rest; a test
+//! checks every pair.
+
+use egui::Color32;
+
+use crate::diagrams::scene::{Family, Tone};
+
+/// The colors of one theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tokens {
+    /// Whether light stands on dark.
+    pub dark: bool,
+    /// The ground of notes and screens.
+    pub paper: Color32,
+    /// The ground of the tree, the bars and the side column.
+    pub panel: Color32,
+    /// Cards, menus, dialogs: what lies above the paper.
+    pub raised: Color32,
+    /// Code and inputs: what lies below the paper.
+    pub sunken: Color32,
+    /// Hairlines.
+    pub line: Color32,
+    /// Edges of controls and things one can grab.
+    pub line_strong: Color32,
+    /// Body text.
+    pub ink: Color32,
+    /// Secondary text.
+    pub ink_soft: Color32,
+    /// Hints, disabled labels.
+    pub ink_faint: Color32,
+    /// Links, the current place, focus.
+    pub accent: Color32,
+    /// Ground of the main button.
+    pub accent_fill: Color32,
+    /// The main button under the pointer.
+    pub accent_fill_hover: Color32,
+    /// Text on `accent_fill`.
+    pub on_accent: Color32,
+    /// Ground of the current row and of selected text.
+    pub accent_soft: Color32,
+    /// Ground of a row under the pointer.
+    pub hover: Color32,
+    /// Ground of a pressed control.
+    pub pressed: Color32,
+    /// Ground of `==highlighted==` words and search hits.
+    pub highlight: Color32,
+    /// The warm signal: due, careful.
+    pub warn: Color32,
+    /// Ground behind it.
+    pub warn_soft: Color32,
+    /// Right, saved, cheap.
+    pub good: Color32,
+    /// Ground behind it.
+    pub good_soft: Color32,
+    /// Wrong, lost, refused.
+    pub bad: Color32,
+    /// Ground behind it.
+    pub bad_soft: Color32,
+    /// What lies over the window behind a dialog.
+    pub scrim: Color32,
+    /// Shadows of what floats.
+    pub shadow: Color32,
+    /// The service families, text on soft ground: compute, storage, network, database,
+    /// integration, security, outside.
+    families: [(Color32, Color32); 7],
+}
+
+/// Sizes of type, in points.
+pub mod type_size {
+    /// Running text.
+    pub const BODY: f32 = 16.0;
+    /// Controls and lists.
+    pub const UI: f32 = 14.0;
+    /// Captions, badges, the status bar.
+    pub const SMALL: f32 = 12.5;
+    /// Code, so that it looks as large as the text around it.
+    pub const CODE: f32 = 14.0;
+    /// The title of a note or screen.
+    pub const TITLE: f32 = 30.0;
+    /// Headings by level, from 1.
+    pub const HEADINGS: [f32; 6] = [26.0, 21.0, 17.5, 16.0, 16.0, 16.0];
+    /// Height of a line by size of its type.
+    pub const LINE_HEIGHT: f32 = 1.55;
+}
+
+/// Spaces, in points: a grid of four.
+pub mod space {
+    /// Between an icon and its word.
+    pub const TIGHT: f32 = 4.0;
+    /// Inside controls.
+    pub const SMALL: f32 = 8.0;
+    /// Between controls.
+    pub const MEDIUM: f32 = 12.0;
+    /// Around cards.
+    pub const LARGE: f32 = 16.0;
+    /// Between parts of a screen.
+    pub const SECTION: f32 = 24.0;
+    /// Between sections.
+    pub const WIDE: f32 = 40.0;
+}
+
+/// Measures of the layout, in points.
+pub mod measure {
+    /// The widest column of text: about 72 characters of body type.
+    pub const COLUMN: f32 = 640.0;
+    /// Corners of controls.
+    pub const RADIUS: u8 = 6;
+    /// Corners of cards and dialogs.
+    pub const RADIUS_LARGE: u8 = 10;
+    /// Height of a row in the tree and in lists.
+    pub const ROW: f32 = 30.0;
+    /// Height of a button.
+    pub const BUTTON: f32 = 34.0;
+    /// Height of the bar at the top.
+    pub const TOP_BAR: f32 = 52.0;
+    /// Height of the bar at the bottom.
+    pub const STATUS_BAR: f32 = 30.0;
+    /// Default width of the tree.
+    pub const TREE: f32 = 264.0;
+    /// Width of "On this page".
+    pub const ASIDE: f32 = 216.0;
+    /// Below this width of the window the tree becomes a drawer.
+    pub const NARROW: f32 = 760.0;
+    /// Below this width of the window "On this page" is hidden.
+    pub const NO_ASIDE: f32 = 1120.0;
+}
+
+/// Seconds that a movement takes.
+pub mod motion {
+    /// Folds, fades, drawers.
+    pub const QUICK: f32 = 0.14;
+    /// A diagram from one step to the next.
+    pub const STEP: f32 = 0.2;
+}
+
+impl Tokens {
+    /// The tokens of the theme that `ctx` shows now.
+    pub fn of(ctx: &egui::Context) -> &'static Self {
+        Self::for_theme(ctx.theme())
+    }
+
+    /// The tokens of a theme.
+    pub fn for_theme(theme: egui::Theme) -> &'static Self {
+        match theme {
+            egui::Theme::Light => &DAY,
+            egui::Theme::Dark => &NIGHT,
+        }
+    }
+
+    /// Text or stroke color and ground of a tone.
+    pub fn tone(&self, tone: Tone) -> (Color32, Color32) {
+        match tone {
+            Tone::Neutral => (self.ink, self.raised),
+            Tone::Muted => (self.ink_soft, self.sunken),
+            Tone::Accent => (self.accent, self.accent_soft),
+            Tone::Good => (self.good, self.good_soft),
+            Tone::Warn => (self.warn, self.warn_soft),
+            Tone::Bad => (self.bad, self.bad_soft),
+            Tone::Family(family) => self.family(family),
+        }
+    }
+
+    /// Text or stroke color and ground of a service family.
+    pub fn family(&self, family: Family) -> (Color32, Color32) {
+        let [compute, storage, network, database, integration, security, outside] = self.families;
+        match family {
+            Family::Compute => compute,
+            Family::Storage => storage,
+            Family::Network => network,
+            Family::Database => database,
+            Family::Integration => integration,
+            Family::Security => security,
+            Family::Outside => outside,
+        }
+    }
+}
+
+const fn rgb(hex: u32) -> Color32 {
+    Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+/// Warm paper, ink, sky.
+pub static DAY: Tokens = Tokens {
+    dark: false,
+    paper: rgb(0x00FB_FAF7),
+    panel: rgb(0x00F4_F2ED),
+    raised: rgb(0x00FF_FFFF),
+    sunken: rgb(0x00F1_EFE9),
+    line: rgb(0x00E4_E0D7),
+    line_strong: rgb(0x00C9_C4B8),
+    ink: rgb(0x001D_2430),
+    ink_soft: rgb(0x0052_5B69),
+    ink_faint: rgb(0x0067_6E7A),
+    accent: rgb(0x001F_5AB8),
+    accent_fill: rgb(0x0025_63C9),
+    accent_fill_hover: rgb(0x001D_54AF),
+    on_accent: rgb(0x00FF_FFFF),
+    accent_soft: rgb(0x00E1_EAF8),
+    hover: rgb(0x00EB_E8E1),
+    pressed: rgb(0x00E0_DCD3),
+    highlight: rgb(0x00FB_E9A9),
+    warn: rgb(0x009A_4F00),
+    warn_soft: rgb(0x00FA_EBD9),
+    good: rgb(0x0022_6B3E),
+    good_soft: rgb(0x00E0_F1E5),
+    bad: rgb(0x00B0_2A2A),
+    bad_soft: rgb(0x00FB_E6E3),
+    scrim: Color32::from_rgba_premultiplied(10, 12, 16, 90),
+    shadow: Color32::from_rgba_premultiplied(6, 7, 9, 36),
+    families: [
+        (rgb(0x0099_4B0A), rgb(0x00FA_EBDD)),
+        (rgb(0x002F_6B1F), rgb(0x00E6_F2E0)),
+        (rgb(0x006A_3FC0), rgb(0x00EE_E8FA)),
+        (rgb(0x0046_49B8), rgb(0x00E8_E9FA)),
+        (rgb(0x00B0_2468), rgb(0x00FB_E6EF)),
+        (rgb(0x00B2_2B2B), rgb(0x00FB_E7E4)),
+        (rgb(0x004A_5361), rgb(0x00EC_EDEE)),
+    ],
+};
+
+/// Deep slate, soft ink, sky.
+pub static NIGHT: Tokens = Tokens {
+    dark: true,
+    paper: rgb(0x0012_161E),
+    panel: rgb(0x000E_1219),
+    raised: rgb(0x001B_212C),
+    sunken: rgb(0x0019_1F29),
+    line: rgb(0x0026_2D3A),
+    line_strong: rgb(0x003C_4657),
+    ink: rgb(0x00D9_DEE7),
+    ink_soft: rgb(0x00A3_ADBC),
+    ink_faint: rgb(0x008A_94A4),
+    accent: rgb(0x007F_B0FF),
+    accent_fill: rgb(0x002F_6FD8),
+    accent_fill_hover: rgb(0x0027_63C6),
+    on_accent: rgb(0x00FF_FFFF),
+    accent_soft: rgb(0x001C_2C48),
+    hover: rgb(0x001C_222D),
+    pressed: rgb(0x0026_2D3A),
+    highlight: rgb(0x0054_4512),
+    warn: rgb(0x00F0_B35C),
+    warn_soft: rgb(0x0033_2814),
+    good: rgb(0x0079_CB94),
+    good_soft: rgb(0x0016_2E20),
+    bad: rgb(0x00FF_9288),
+    bad_soft: rgb(0x003A_1D1E),
+    scrim: Color32::from_rgba_premultiplied(2, 3, 4, 150),
+    shadow: Color32::from_rgba_premultiplied(0, 0, 0, 120),
+    families: [
+        (rgb(0x00F2_A868), rgb(0x0033_2416)),
+        (rgb(0x008C_CB75), rgb(0x001B_2E18)),
+        (rgb(0x00B9_9DF8), rgb(0x0029_2145)),
+        (rgb(0x009F_A6F7), rgb(0x0022_2548)),
+        (rgb(0x00F2_8DB8), rgb(0x003A_1B2B)),
+        (rgb(0x00FF_9A90), rgb(0x003A_1D1E)),
+        (rgb(0x00AE_B6C3), rgb(0x0022_2833)),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The contrast ratio of WCAG 2.2.
+    fn contrast(left: Color32, right: Color32) -> f32 {
+        let luminance = |color: Color32| {
+            let linear = egui::Rgba::from(color);
+            0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
+        };
+        let (a, b) = (luminance(left) + 0.05, luminance(right) + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    fn grounds(tokens: &Tokens) -> [Color32; 5] {
+        [tokens.paper, tokens.panel, tokens.raised, tokens.sunken, tokens.hover]
+    }
+
+    #[test]
+    fn body_text_has_a_contrast_of_seven_on_every_ground() {
+        for tokens in [&DAY, &NIGHT] {
+            for ground in grounds(tokens) {
+                assert!(contrast(tokens.ink, ground) >= 7.0, "ink on {ground:?}: {}", contrast(tokens.ink, ground));
+            }
+        }
+    }
+
+    #[test]
+    fn every_other_text_has_a_contrast_of_four_and_a_half() {
+        for tokens in [&DAY, &NIGHT] {
+            let on_grounds = [tokens.ink_soft, tokens.accent, tokens.warn, tokens.good, tokens.bad];
+            let faint = [(tokens.ink_faint, tokens.paper), (tokens.ink_faint, tokens.panel)];
+            let soft = [
+                (tokens.on_accent, tokens.accent_fill),
+                (tokens.on_accent, tokens.accent_fill_hover),
+                (tokens.ink, tokens.accent_soft),
+                (tokens.accent, tokens.accent_soft),
+                (tokens.warn, tokens.warn_soft),
+                (tokens.good, tokens.good_soft),
+                (tokens.bad, tokens.bad_soft),
+                (tokens.ink, tokens.highlight),
+            ];
+            let pairs = grounds(tokens)
+                .into_iter()
+                .flat_map(|ground| on_grounds.map(|text| (text, ground)))
+                .chain(faint)
+                .chain(soft)
+                .chain(tokens.families);
+            for (text, ground) in pairs {
+                assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}: {}", contrast(text, ground));
+            }
+        }
+    }
+}
