@@ -3,4 +3,5 @@
 pub mod base;
 pub mod diagrams;
 pub mod markdown;
+pub mod ui;
 pub mod ui_kit;

@@ -1,0 +1,151 @@
+//! One block of a document: its kind decides how it is set, its containers where.
+
+use egui::{Align, Ui};
+
+use super::inline::{Setting, set_ui};
+use super::{ImageState, ProseContext, ProseStyle, code, containers, table};
+use crate::markdown::document::{Block, BlockKind, Container, Inline};
+use crate::ui_kit::text;
+use crate::ui_kit::tokens::{measure, space, type_size};
+
+/// Draws `block` below `previous`.
+pub(super) fn show(ui: &mut Ui, previous: Option<&Block>, block: &Block, cx: &mut ProseContext<'_>) {
+    let above = space_above(previous, block, cx.style);
+    containers::show(ui, previous, block, above, cx, |ui, cx| content_ui(ui, block, cx));
+}
+
+fn content_ui(ui: &mut Ui, block: &Block, cx: &mut ProseContext<'_>) {
+    match &block.kind {
+        BlockKind::Heading { level, text, .. } => heading_ui(ui, *level, text, cx),
+        BlockKind::Paragraph(inline) => {
+            set_ui(ui, inline, body(cx), cx);
+        }
+        BlockKind::Image { destination, alt, title } => image_ui(ui, destination, alt, title, cx),
+        BlockKind::Code { language, text } => code::show(ui, language, text, cx),
+        BlockKind::Table(cells) => table::show(ui, cells, cx),
+        BlockKind::Rule => rule_ui(ui, cx),
+        BlockKind::Html(source) => code::show(ui, "html", source, cx),
+        BlockKind::Directive(directive) => code::show(ui, &directive.arguments, &directive.body, cx),
+    }
+}
+
+fn body(cx: &ProseContext<'_>) -> Setting {
+    Setting { size: cx.style.body, strong: false, color: cx.tokens.ink, align: Align::Min }
+}
+
+fn heading_ui(ui: &mut Ui, level: u8, inline: &Inline, cx: &mut ProseContext<'_>) {
+    let size = cx.style.scaled(heading_size(level));
+    let color = if level <= 4 { cx.tokens.ink } else { cx.tokens.ink_soft };
+    let response = set_ui(ui, inline, Setting { size, strong: true, color, align: Align::Min }, cx);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(egui::Role::Heading);
+        node.set_level(usize::from(level));
+    });
+}
+
+fn heading_size(level: u8) -> f32 {
+    let index = usize::from(level.clamp(1, 6)) - 1;
+    type_size::HEADINGS.get(index).copied().unwrap_or(type_size::BODY)
+}
+
+fn rule_ui(ui: &mut Ui, cx: &ProseContext<'_>) {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, egui::Stroke::new(1.0, cx.tokens.line_strong));
+}
+
+fn image_ui(ui: &mut Ui, destination: &str, alt: &str, title: &str, cx: &ProseContext<'_>) {
+    match cx.images.image(destination) {
+        ImageState::Ready { uri, bytes } => {
+            let image = egui::Image::from_bytes(uri, egui::load::Bytes::from(bytes))
+                .max_width(ui.available_width())
+                .corner_radius(measure::RADIUS)
+                .fit_to_original_size(1.0)
+                .alt_text(alt);
+            ui.add(image);
+        }
+        ImageState::Loading => image_place_ui(ui, alt, "Reading the picture", cx),
+        ImageState::Absent(reason) => image_place_ui(ui, alt, &reason, cx),
+    }
+    if !title.is_empty() {
+        ui.add_space(space::TIGHT);
+        ui.label(text::soft(title, cx.tokens));
+    }
+}
+
+/// What stands where a picture is not: what it shows, and why it is not there.
+fn image_place_ui(ui: &mut Ui, alt: &str, reason: &str, cx: &ProseContext<'_>) {
+    let frame = egui::Frame::new().fill(cx.tokens.sunken).corner_radius(measure::RADIUS).inner_margin(12);
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(text::icon(crate::ui_kit::icons::IMAGE, 22.0, cx.tokens.ink_soft));
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                if !alt.is_empty() {
+                    ui.add(egui::Label::new(text::body(alt, cx.tokens)).wrap());
+                }
+                ui.add(egui::Label::new(text::soft(reason, cx.tokens)).wrap());
+            });
+        });
+    });
+}
+
+/// The space above a block, by what it is and what it follows.
+pub fn space_above(previous: Option<&Block>, block: &Block, style: ProseStyle) -> f32 {
+    let Some(previous) = previous else { return 0.0 };
+    let points = match (&previous.kind, &block.kind) {
+        (BlockKind::Heading { .. }, BlockKind::Heading { .. }) => 8.0,
+        (_, BlockKind::Heading { level: 1 | 2, .. }) => 40.0,
+        (_, BlockKind::Heading { level: 3, .. }) => 28.0,
+        (_, BlockKind::Heading { .. }) => 22.0,
+        (BlockKind::Heading { level: 1 | 2, .. }, _) => 12.0,
+        (BlockKind::Heading { .. }, _) => 8.0,
+        (BlockKind::Rule, _) | (_, BlockKind::Rule) => 24.0,
+        _ if inside_same_tight_list(previous, block) => 5.0,
+        _ if is_framed(previous) || is_framed(block) => 18.0,
+        _ => 12.0,
+    };
+    style.scaled(points)
+}
+
+fn is_framed(block: &Block) -> bool {
+    matches!(
+        block.kind,
+        BlockKind::Code { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Directive(_)
+            | BlockKind::Image { .. }
+            | BlockKind::Html(_)
+    )
+}
+
+fn inside_same_tight_list(previous: &Block, block: &Block) -> bool {
+    let list = |block: &Block| {
+        block.containers.iter().find_map(|container| match container {
+            Container::Item { list, tight, .. } => Some((*list, *tight)),
+            _ => None,
+        })
+    };
+    matches!((list(previous), list(block)), (Some((a, _)), Some((b, true))) if a == b)
+}
+
+/// About how high the block will be at `width`, before it was ever laid out.
+pub fn estimated_height(previous: Option<&Block>, block: &Block, width: f32, style: ProseStyle) -> f32 {
+    let per_line = (width / (style.body * 0.48)).max(8.0);
+    let line = style.line_height(style.body);
+    let lines = |text: &str, per_line: f32| (text.len() as f32 / per_line).ceil().max(1.0);
+    let content = match &block.kind {
+        BlockKind::Heading { level, text, .. } => {
+            let size = style.scaled(heading_size(*level));
+            lines(&text.text, per_line * style.body / size) * style.line_height(size)
+        }
+        BlockKind::Paragraph(inline) => lines(&inline.text, per_line) * line,
+        BlockKind::Image { .. } => 240.0,
+        BlockKind::Code { text, .. } | BlockKind::Html(text) => {
+            code::height(text.bytes().filter(|byte| *byte == b'\n').count() + 1, style)
+        }
+        BlockKind::Table(table) => (table.rows.len() + 1) as f32 * (line + 14.0),
+        BlockKind::Rule => 1.0,
+        BlockKind::Directive(_) => 420.0,
+    };
+    content + space_above(previous, block, style)
+}

@@ -1,0 +1,223 @@
+//! Sets running text: styled runs become one galley, its links real widgets.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::text_selection::LabelSelectionState;
+use egui::{Align, Color32, Galley, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2};
+
+use super::{ProseAction, ProseContext};
+use crate::markdown::document::{Inline, Link, Span, Style};
+use crate::ui_kit::fonts::Face;
+use crate::ui_kit::tokens::type_size;
+
+/// How a whole text is set before its runs differ.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting {
+    /// In points.
+    pub size: f32,
+    /// Whether all of it is strong.
+    pub strong: bool,
+    /// Its color.
+    pub color: Color32,
+    /// To which side.
+    pub align: Align,
+}
+
+/// Draws a text over the available width.
+pub fn inline_ui(ui: &mut Ui, inline: &Inline, cx: &mut ProseContext<'_>) -> Response {
+    let setting =
+        Setting { size: cx.style.body, strong: false, color: cx.tokens.ink, align: Align::Min };
+    set_ui(ui, inline, setting, cx)
+}
+
+/// Draws a text over the available width as `setting` says.
+pub(super) fn set_ui(ui: &mut Ui, inline: &Inline, setting: Setting, cx: &mut ProseContext<'_>) -> Response {
+    let galley = layout(ui, inline, setting, ui.available_width(), cx);
+    let size = Vec2::new(ui.available_width(), galley.size().y);
+    let (rect, response) = ui.allocate_exact_size(size, text_sense(cx.style.selectable));
+    paint_ui(ui, inline, galley, rect, &response, setting, cx);
+    response
+}
+
+/// Lays a text out at `width`, without drawing it.
+pub(super) fn layout(
+    ui: &Ui,
+    inline: &Inline,
+    setting: Setting,
+    width: f32,
+    cx: &ProseContext<'_>,
+) -> Arc<Galley> {
+    let mut job = job(inline, setting, cx);
+    job.wrap = TextWrapping::wrap_at_width(width.max(1.0));
+    job.halign = setting.align;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// Paints a laid-out text into `rect`, selectable, with its links as widgets.
+pub(super) fn paint_ui(
+    ui: &mut Ui,
+    inline: &Inline,
+    galley: Arc<Galley>,
+    rect: Rect,
+    response: &Response,
+    setting: Setting,
+    cx: &mut ProseContext<'_>,
+) {
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &*inline.text));
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let origin = match setting.align {
+        Align::Min => rect.left_top(),
+        Align::Center => rect.center_top(),
+        Align::Max => rect.right_top(),
+    };
+    if cx.style.selectable {
+        let color = setting.color;
+        LabelSelectionState::label_text_selection(ui, response, origin, galley.clone(), color, Stroke::NONE);
+    } else {
+        ui.painter().galley(origin, galley.clone(), setting.color);
+    }
+    for span in &inline.spans {
+        if let Some(link) = &span.link {
+            link_ui(ui, inline, span, link, &galley, origin, cx);
+        }
+    }
+}
+
+/// Text takes clicks and drags for selection, but not the keyboard's focus.
+pub(super) fn text_sense(selectable: bool) -> Sense {
+    if selectable { Sense::click_and_drag() - Sense::FOCUSABLE } else { Sense::hover() }
+}
+
+fn link_ui(
+    ui: &Ui,
+    inline: &Inline,
+    span: &Span,
+    link: &Arc<Link>,
+    galley: &Galley,
+    origin: Pos2,
+    cx: &mut ProseContext<'_>,
+) {
+    let text = inline.text.get(span.range.clone()).unwrap_or_default();
+    let start = inline.text.get(..span.range.start).map_or(0, |before| before.chars().count());
+    let rects = row_rects(galley, start..start + text.chars().count(), origin);
+    let id = ui.id_for_link(origin, span.range.start);
+    let mut hovered = false;
+    let mut clicked = false;
+    for (part, rect) in rects.iter().enumerate() {
+        // Only the first piece takes the focus and stands in the accessibility tree.
+        let sense = if part == 0 { Sense::click() } else { Sense::click() - Sense::FOCUSABLE };
+        let response = ui.interact(*rect, id.with(part), sense);
+        if part == 0 {
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, text));
+        }
+        if response.has_focus() {
+            crate::ui_kit::button::focus_ring(ui, rect.expand(2.0), cx.tokens);
+        }
+        hovered |= response.hovered();
+        clicked |= response.clicked();
+    }
+    if hovered {
+        ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+        for rect in &rects {
+            let y = rect.bottom() - (rect.height() * 0.18).round();
+            ui.painter().hline(rect.x_range(), y, Stroke::new(1.5, cx.tokens.accent));
+        }
+    }
+    if clicked {
+        cx.actions.push(ProseAction::Follow(Arc::clone(link)));
+    }
+}
+
+trait LinkId {
+    fn id_for_link(&self, origin: Pos2, start: usize) -> egui::Id;
+}
+
+impl LinkId for Ui {
+    /// Unique in its block: the text's place within the block tells cells of a table apart.
+    fn id_for_link(&self, origin: Pos2, start: usize) -> egui::Id {
+        let place = origin - self.max_rect().min;
+        self.scope_id().with(("link", place.x.round() as i32, place.y.round() as i32, start))
+    }
+}
+
+/// The rectangles, one a row, that the characters `range` cover.
+fn row_rects(galley: &Galley, range: Range<usize>, origin: Pos2) -> Vec<Rect> {
+    let mut rects = Vec::new();
+    let mut row_start = 0;
+    for placed in &galley.rows {
+        let count = placed.row.glyphs.len();
+        let from = range.start.clamp(row_start, row_start + count) - row_start;
+        let to = range.end.clamp(row_start, row_start + count) - row_start;
+        if let Some(glyphs) = placed.row.glyphs.get(from..to)
+            && let (Some(first), Some(last)) = (glyphs.first(), glyphs.last())
+        {
+            let left = origin.x + placed.pos.x + first.pos.x;
+            let right = origin.x + placed.pos.x + last.pos.x + last.advance_width;
+            let top = origin.y + placed.pos.y;
+            rects.push(Rect::from_min_max(pos2(left, top), pos2(right, top + placed.row.size.y)));
+        }
+        row_start += count + usize::from(placed.ends_with_newline);
+    }
+    rects
+}
+
+fn job(inline: &Inline, setting: Setting, cx: &ProseContext<'_>) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    for (text, span) in inline.runs() {
+        job.append(text, 0.0, format(span.style, span.link.as_deref(), setting, cx));
+    }
+    if job.sections.is_empty() {
+        job.append("", 0.0, format(Style::default(), None, setting, cx));
+    }
+    job
+}
+
+fn format(style: Style, link: Option<&Link>, setting: Setting, cx: &ProseContext<'_>) -> TextFormat {
+    let tokens = cx.tokens;
+    let strong = style.strong || setting.strong;
+    let face = match (style.code, strong, style.emphasis) {
+        (true, true, _) => Face::MonoStrong,
+        (true, false, _) => Face::Mono,
+        (false, true, true) => Face::StrongItalic,
+        (false, true, false) => Face::Strong,
+        (false, false, true) => Face::Italic,
+        (false, false, false) => Face::Regular,
+    };
+    let mut size = setting.size;
+    if style.code {
+        size = (size * type_size::CODE / type_size::BODY * 2.0).round() / 2.0;
+    }
+    if style.superscript || style.subscript {
+        size = (size * 0.72 * 2.0).round() / 2.0;
+    }
+    let color = if link.is_some() {
+        tokens.accent
+    } else if style.image {
+        tokens.ink_soft
+    } else {
+        setting.color
+    };
+    let background = match (style.highlight, style.code) {
+        (true, _) => tokens.highlight,
+        (false, true) => tokens.sunken,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    let strike = if style.strikethrough { Stroke::new(1.0, color) } else { Stroke::NONE };
+    TextFormat {
+        font_id: face.at(size),
+        line_height: Some(cx.style.line_height(setting.size)),
+        color,
+        background,
+        expand_bg: if style.code { 2.0 } else { 1.0 },
+        strikethrough: strike,
+        valign: match (style.superscript, style.subscript) {
+            (true, _) => Align::TOP,
+            (false, _) => Align::BOTTOM,
+        },
+        ..Default::default()
+    }
+}

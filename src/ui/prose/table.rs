@@ -1,0 +1,156 @@
+//! Tables: columns as wide as their content asks, cells that wrap, hairlines between rows.
+//!
+//! When even the narrowest columns do not fit, the table scrolls sideways inside itself.
+
+use std::sync::Arc;
+
+use egui::{Align, Galley, Rect, Stroke, Ui, pos2, vec2};
+
+use super::ProseContext;
+use super::inline::{Setting, layout, paint_ui, text_sense};
+use crate::markdown::document::{Alignment, Inline, Table};
+use crate::ui_kit::tokens::measure;
+
+const PAD_X: f32 = 12.0;
+const PAD_Y: f32 = 8.0;
+/// No column is squeezed below this width of content.
+const NARROWEST: f32 = 64.0;
+
+/// Draws the table.
+pub(super) fn show(ui: &mut Ui, table: &Table, cx: &mut ProseContext<'_>) {
+    let available = ui.available_width();
+    let widths = column_widths(ui, table, available, cx);
+    let total: f32 = widths.iter().map(|width| width + 2.0 * PAD_X).sum();
+    if total > available + 1.0 {
+        let area = egui::ScrollArea::horizontal().id_salt("table").auto_shrink([false, true]);
+        area.show(ui, |ui| rows_ui(ui, table, &widths, total, cx));
+    } else {
+        rows_ui(ui, table, &widths, total.max(available), cx);
+    }
+}
+
+fn rows_ui(ui: &mut Ui, table: &Table, widths: &[f32], total: f32, cx: &mut ProseContext<'_>) {
+    ui.set_min_width(total);
+    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+    let stroke = Stroke::new(1.0, cx.tokens.line);
+    if table.header.iter().any(|cell| !cell.is_empty()) {
+        let rect = row_ui(ui, table, &table.header, widths, total, true, cx);
+        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, cx.tokens.line_strong));
+    }
+    for (index, row) in table.rows.iter().enumerate() {
+        let rect = ui.push_id(index, |ui| row_ui(ui, table, row, widths, total, false, cx)).inner;
+        if index + 1 < table.rows.len() {
+            ui.painter().hline(rect.x_range(), rect.bottom(), stroke);
+        }
+    }
+}
+
+fn row_ui(
+    ui: &mut Ui,
+    table: &Table,
+    cells: &[Inline],
+    widths: &[f32],
+    total: f32,
+    header: bool,
+    cx: &mut ProseContext<'_>,
+) -> Rect {
+    let laid: Vec<(Setting, Arc<Galley>)> = cells
+        .iter()
+        .zip(widths)
+        .enumerate()
+        .map(|(column, (cell, width))| {
+            let setting = setting(table.alignments.get(column).copied().unwrap_or_default(), header, cx);
+            (setting, layout(ui, cell, setting, *width, cx))
+        })
+        .collect();
+    let height = laid.iter().map(|(_, galley)| galley.size().y).fold(0.0, f32::max) + 2.0 * PAD_Y;
+    let (rect, _) = ui.allocate_exact_size(vec2(total, height), egui::Sense::hover());
+    if header {
+        ui.painter().rect_filled(rect, f32::from(measure::RADIUS), cx.tokens.sunken);
+    }
+    let mut x = rect.left();
+    for (column, ((cell, width), (setting, galley))) in cells.iter().zip(widths).zip(laid).enumerate() {
+        let size = vec2(*width, galley.size().y);
+        let place = Rect::from_min_size(pos2(x + PAD_X, rect.top() + PAD_Y), size);
+        let id = ui.scope_id().with(("cell", header, column));
+        let response = ui.interact(place, id, text_sense(cx.style.selectable));
+        paint_ui(ui, cell, galley, place, &response, setting, cx);
+        x += width + 2.0 * PAD_X;
+    }
+    rect
+}
+
+fn setting(alignment: Alignment, header: bool, cx: &ProseContext<'_>) -> Setting {
+    Setting {
+        size: cx.style.scaled(14.5),
+        strong: header,
+        color: cx.tokens.ink,
+        align: match alignment {
+            Alignment::None | Alignment::Left => Align::Min,
+            Alignment::Center => Align::Center,
+            Alignment::Right => Align::Max,
+        },
+    }
+}
+
+/// Content widths: what each column asks for, shrunk together (widest first) to fit, or grown
+/// together to fill the room.
+fn column_widths(ui: &Ui, table: &Table, available: f32, cx: &ProseContext<'_>) -> Vec<f32> {
+    let columns = table.header.len();
+    let asked: Vec<f32> = (0..columns)
+        .map(|column| {
+            let cells = std::iter::once(&table.header).chain(&table.rows).take(200);
+            let natural = cells.filter_map(|row| row.get(column)).map(|cell| {
+                let is_header = table.header.get(column).is_some_and(|header| std::ptr::eq(header, cell));
+                let setting = Setting { align: Align::Min, ..setting(Alignment::None, is_header, cx) };
+                layout(ui, cell, setting, f32::INFINITY, cx).size().x
+            });
+            natural.fold(24.0, f32::max).ceil() + 1.0
+        })
+        .collect();
+    let room = available - columns as f32 * 2.0 * PAD_X;
+    fit(asked, room)
+}
+
+/// Shares `room` among columns that ask for widths: no column gets more than it asks while
+/// another is squeezed, none falls below [`NARROWEST`] unless it asks for less.
+fn fit(asked: Vec<f32>, room: f32) -> Vec<f32> {
+    let total: f32 = asked.iter().sum();
+    if total <= room {
+        let spare = (room - total) / asked.len().max(1) as f32;
+        return asked.into_iter().map(|width| width + spare).collect();
+    }
+    let mut limit = NARROWEST;
+    let used = |limit: f32| asked.iter().map(|width| width.min(limit)).sum::<f32>();
+    let mut step = room;
+    while step > 0.5 {
+        if used(limit + step) <= room {
+            limit += step;
+        }
+        step /= 2.0;
+    }
+    asked.iter().map(|width| width.min(limit).floor()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_that_fit_share_the_spare_room() {
+        assert_eq!(fit(vec![100.0, 50.0], 250.0), [150.0, 100.0]);
+    }
+
+    #[test]
+    fn widest_column_gives_way_first() {
+        let widths = fit(vec![80.0, 600.0], 400.0);
+        assert_eq!(widths.first(), Some(&80.0));
+        assert!(widths.iter().sum::<f32>() <= 400.0);
+        assert!(widths.get(1).is_some_and(|width| *width > 300.0));
+    }
+
+    #[test]
+    fn column_is_never_squeezed_below_the_narrowest() {
+        assert_eq!(fit(vec![300.0; 10], 200.0), vec![NARROWEST; 10]);
+    }
+}
