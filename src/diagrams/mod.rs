@@ -6,8 +6,17 @@
 
 use std::fmt;
 
+pub mod fence;
 pub mod params;
+pub mod playback;
+pub mod registry;
 pub mod scene;
+
+pub mod lambda_edge;
+pub mod s3_lifecycle;
+
+#[cfg(test)]
+mod tests;
 
 use params::{ParamSpec, Params, Preset};
 use scene::{Scene, Shape};

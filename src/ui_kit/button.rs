@@ -47,7 +47,14 @@ impl<'a> Button<'a> {
     }
 
     fn new(label: &'a str, rank: Rank) -> Self {
-        Self { label, icon: None, key: "", rank, full_width: false, enabled: true }
+        Self {
+            label,
+            icon: None,
+            key: "",
+            rank,
+            full_width: false,
+            enabled: true,
+        }
     }
 
     /// Puts an icon before the word.
@@ -90,17 +97,27 @@ impl<'a> Button<'a> {
             ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, face.at(size), Color32::PLACEHOLDER))
         };
         let label = layout(ui, self.label.to_owned(), Face::Medium, type_size::UI);
-        let icon = self.icon.map(|icon| layout(ui, icon.to_string(), Face::Regular, 17.0));
+        let icon = self
+            .icon
+            .map(|icon| layout(ui, icon.to_string(), Face::Regular, 17.0));
         let key = (!self.key.is_empty())
             .then(|| layout(ui, self.key.to_owned(), Face::Regular, type_size::SMALL));
         let gap = space::TIGHT + 2.0;
         let icon_width = icon.as_ref().map_or(0.0, |galley| galley.size().x + gap);
-        let key_width = key.as_ref().map_or(0.0, |galley| galley.size().x + space::SMALL);
+        let key_width = key
+            .as_ref()
+            .map_or(0.0, |galley| galley.size().x + space::SMALL);
         let content = icon_width + label.size().x + key_width;
         let wanted = content + 2.0 * space::MEDIUM + 2.0;
-        let width = if self.full_width { ui.available_width().max(wanted) } else { wanted };
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(width, measure::BUTTON), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), self.label));
+        let width = if self.full_width {
+            ui.available_width().max(wanted)
+        } else {
+            wanted
+        };
+        let (rect, response) =
+            ui.allocate_exact_size(Vec2::new(width, measure::BUTTON), Sense::click());
+        response
+            .widget_info(|| WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), self.label));
         if ui.is_rect_visible(rect) {
             let look = self.look(tokens, &response);
             look.paint(ui, rect, &response, tokens);
@@ -131,7 +148,11 @@ impl<'a> Button<'a> {
         let pressed = response.is_pointer_button_down_on();
         match self.rank {
             Rank::Main => Look {
-                fill: if hovered { tokens.accent_fill_hover } else { tokens.accent_fill },
+                fill: if hovered {
+                    tokens.accent_fill_hover
+                } else {
+                    tokens.accent_fill
+                },
                 line: Color32::TRANSPARENT,
                 text: tokens.on_accent,
                 key: tokens.on_accent,
@@ -163,7 +184,11 @@ pub fn toggle_icon_button(ui: &mut Ui, icon: char, name: &str, key: &str, on: bo
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(32.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), name));
     if ui.is_rect_visible(rect) {
-        let rest = if on { tokens.accent_soft } else { Color32::TRANSPARENT };
+        let rest = if on {
+            tokens.accent_soft
+        } else {
+            Color32::TRANSPARENT
+        };
         let hovered = response.hovered() || response.has_focus();
         let fill = state_fill(tokens, hovered, response.is_pointer_button_down_on(), rest);
         let text = match (ui.is_enabled(), on) {
@@ -171,11 +196,26 @@ pub fn toggle_icon_button(ui: &mut Ui, icon: char, name: &str, key: &str, on: bo
             (true, true) => tokens.accent,
             (true, false) => tokens.ink_soft,
         };
-        let look = Look { fill, line: Color32::TRANSPARENT, text, key: text };
+        let look = Look {
+            fill,
+            line: Color32::TRANSPARENT,
+            text,
+            key: text,
+        };
         look.paint(ui, rect, &response, tokens);
-        ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, Face::Regular.at(19.0), text);
+        ui.painter().text(
+            rect.center(),
+            egui::Align2::CENTER_CENTER,
+            icon,
+            Face::Regular.at(19.0),
+            text,
+        );
     }
-    let hint = if key.is_empty() { name.to_owned() } else { format!("{name}  ({key})") };
+    let hint = if key.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}  ({key})")
+    };
     response.on_hover_text(hint)
 }
 
@@ -189,7 +229,13 @@ struct Look {
 impl Look {
     fn paint(&self, ui: &Ui, rect: egui::Rect, response: &Response, tokens: &Tokens) {
         let radius = CornerRadius::same(measure::RADIUS);
-        ui.painter().rect(rect, radius, self.fill, Stroke::new(1.0, self.line), StrokeKind::Inside);
+        ui.painter().rect(
+            rect,
+            radius,
+            self.fill,
+            Stroke::new(1.0, self.line),
+            StrokeKind::Inside,
+        );
         if response.has_focus() {
             focus_ring(ui, rect, tokens);
         }
@@ -199,7 +245,12 @@ impl Look {
 /// The ring around what has the keyboard's focus.
 pub fn focus_ring(ui: &Ui, rect: egui::Rect, tokens: &Tokens) {
     let stroke = Stroke::new(2.0, tokens.accent);
-    ui.painter().rect_stroke(rect, CornerRadius::same(measure::RADIUS), stroke, StrokeKind::Inside);
+    ui.painter().rect_stroke(
+        rect,
+        CornerRadius::same(measure::RADIUS),
+        stroke,
+        StrokeKind::Inside,
+    );
 }
 
 fn state_fill(tokens: &Tokens, hovered: bool, pressed: bool, rest: Color32) -> Color32 {

@@ -54,9 +54,12 @@ impl Face {
         match self {
             Self::Regular => FontFamily::Proportional,
             Self::Mono => FontFamily::Monospace,
-            Self::Medium | Self::Strong | Self::Italic | Self::StrongItalic | Self::Figures | Self::MonoStrong => {
-                FontFamily::Name(self.font_name().into())
-            }
+            Self::Medium
+            | Self::Strong
+            | Self::Italic
+            | Self::StrongItalic
+            | Self::Figures
+            | Self::MonoStrong => FontFamily::Name(self.font_name().into()),
         }
     }
 
@@ -80,9 +83,17 @@ impl Face {
             Self::Strong => inter(660.0, 0.0),
             Self::Italic => inter(400.0, -10.0),
             Self::StrongItalic => inter(660.0, -10.0),
-            Self::Figures => variable(include_bytes!("../../assets/fonts/Figures.var.ttf"), 400.0, 0.0),
-            Self::Mono => FontData::from_static(include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf")),
-            Self::MonoStrong => FontData::from_static(include_bytes!("../../assets/fonts/JetBrainsMono-Bold.ttf")),
+            Self::Figures => variable(
+                include_bytes!("../../assets/fonts/Figures.var.ttf"),
+                400.0,
+                0.0,
+            ),
+            Self::Mono => FontData::from_static(include_bytes!(
+                "../../assets/fonts/JetBrainsMono-Regular.ttf"
+            )),
+            Self::MonoStrong => {
+                FontData::from_static(include_bytes!("../../assets/fonts/JetBrainsMono-Bold.ttf"))
+            }
         }
     }
 
@@ -103,22 +114,39 @@ const ICONS: &str = "phosphor";
 /// All families, ready for `Context::set_fonts`.
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    let icons = FontTweak { y_offset_factor: 0.1, ..Default::default() };
+    let icons = FontTweak {
+        y_offset_factor: 0.1,
+        ..Default::default()
+    };
     let phosphor = include_bytes!("../../assets/icons/Phosphor-subset.ttf");
-    fonts.font_data.insert(ICONS.to_owned(), Arc::new(FontData::from_static(phosphor).tweak(icons)));
+    fonts.font_data.insert(
+        ICONS.to_owned(),
+        Arc::new(FontData::from_static(phosphor).tweak(icons)),
+    );
     for face in Face::ALL {
-        fonts.font_data.insert(face.font_name().to_owned(), Arc::new(face.font_data()));
+        fonts
+            .font_data
+            .insert(face.font_name().to_owned(), Arc::new(face.font_data()));
         let names = std::iter::once(face.font_name()).chain(face.fallbacks().iter().copied());
-        fonts.families.insert(face.family(), names.map(str::to_owned).collect());
+        fonts
+            .families
+            .insert(face.family(), names.map(str::to_owned).collect());
     }
     fonts
 }
 
 fn inter(weight: f32, slant: f32) -> FontData {
-    variable(include_bytes!("../../assets/fonts/Inter.var.ttf"), weight, slant)
+    variable(
+        include_bytes!("../../assets/fonts/Inter.var.ttf"),
+        weight,
+        slant,
+    )
 }
 
 fn variable(bytes: &'static [u8], weight: f32, slant: f32) -> FontData {
     let coords = VariationCoords::new([(b"wght", weight), (b"slnt", slant)]);
-    FontData::from_static(bytes).tweak(FontTweak { coords, ..Default::default() })
+    FontData::from_static(bytes).tweak(FontTweak {
+        coords,
+        ..Default::default()
+    })
 }

@@ -8,7 +8,11 @@ use super::tokens::{Tokens, measure, space};
 /// with it.
 pub fn column_ui<T>(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> T) -> T {
     let available = ui.available_width();
-    let margin = if available < 560.0 { space::LARGE } else { space::SECTION };
+    let margin = if available < 560.0 {
+        space::LARGE
+    } else {
+        space::SECTION
+    };
     let column = (available - 2.0 * margin).min(width).max(120.0);
     let left = ((available - column) / 2.0).max(0.0).floor();
     ui.horizontal_top(|ui| {
@@ -47,6 +51,11 @@ pub fn card_frame(tokens: &Tokens) -> Frame {
 /// A hairline over the available width.
 pub fn hairline_ui(ui: &mut Ui) {
     let tokens = Tokens::of(ui);
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, tokens.line));
+    let (rect, _) =
+        ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
+    ui.painter().hline(
+        rect.x_range(),
+        rect.center().y,
+        Stroke::new(1.0, tokens.line),
+    );
 }

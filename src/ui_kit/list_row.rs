@@ -43,7 +43,11 @@ impl ListRow<'_> {
         let tokens = Tokens::of(ui);
         let size = Vec2::new(ui.available_width(), measure::ROW);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-        let name = if self.name.is_empty() { self.label } else { self.name };
+        let name = if self.name.is_empty() {
+            self.label
+        } else {
+            self.name
+        };
         let role = self.role.unwrap_or(egui::Role::ListItem);
         response.widget_info(|| WidgetInfo::selected(role, ui.is_enabled(), self.selected, name));
         if ui.is_rect_visible(rect) {
@@ -58,30 +62,57 @@ impl ListRow<'_> {
             (false, true) => tokens.hover,
             (false, false) => Color32::TRANSPARENT,
         };
-        ui.painter().rect_filled(rect, CornerRadius::same(measure::RADIUS), fill);
+        ui.painter()
+            .rect_filled(rect, CornerRadius::same(measure::RADIUS), fill);
         if self.cursor {
             super::button::focus_ring(ui, rect, tokens);
         }
-        let ink = if self.selected { tokens.accent } else { tokens.ink };
+        let ink = if self.selected {
+            tokens.accent
+        } else {
+            tokens.ink
+        };
         let mut x = rect.left() + space::SMALL + self.depth as f32 * 16.0;
         if let Some(open) = self.open {
-            let icon = if open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
+            let icon = if open {
+                icons::CARET_DOWN
+            } else {
+                icons::CARET_RIGHT
+            };
             self.paint_icon(ui, x, rect, icon, tokens.ink_soft, 13.0);
         }
         if self.open.is_some() || self.depth > 0 && self.icon.is_none() {
             x += 18.0;
         }
         if let Some(icon) = self.icon {
-            self.paint_icon(ui, x, rect, icon, if self.selected { ink } else { tokens.ink_soft }, 16.0);
+            self.paint_icon(
+                ui,
+                x,
+                rect,
+                icon,
+                if self.selected { ink } else { tokens.ink_soft },
+                16.0,
+            );
             x += 16.0 + space::SMALL;
         }
         let right = self.paint_trailing(ui, rect, tokens);
-        self.paint_label(ui, Rect::from_min_max(pos2(x, rect.top()), pos2(right, rect.bottom())), ink, tokens);
+        self.paint_label(
+            ui,
+            Rect::from_min_max(pos2(x, rect.top()), pos2(right, rect.bottom())),
+            ink,
+            tokens,
+        );
     }
 
     fn paint_icon(&self, ui: &Ui, x: f32, rect: Rect, icon: char, color: Color32, size: f32) {
         let at = pos2(x, rect.center().y);
-        ui.painter().text(at, egui::Align2::LEFT_CENTER, icon, Face::Regular.at(size), color);
+        ui.painter().text(
+            at,
+            egui::Align2::LEFT_CENTER,
+            icon,
+            Face::Regular.at(size),
+            color,
+        );
     }
 
     fn paint_trailing(&self, ui: &Ui, rect: Rect, tokens: &Tokens) -> f32 {
@@ -91,12 +122,18 @@ impl ListRow<'_> {
         let color = self.trailing_color.unwrap_or(tokens.ink_soft);
         let at = pos2(rect.right() - space::SMALL, rect.center().y);
         let font = Face::Figures.at(type_size::SMALL);
-        let drawn = ui.painter().text(at, egui::Align2::RIGHT_CENTER, self.trailing, font, color);
+        let drawn = ui
+            .painter()
+            .text(at, egui::Align2::RIGHT_CENTER, self.trailing, font, color);
         drawn.left() - space::SMALL
     }
 
     fn paint_label(&self, ui: &Ui, rect: Rect, ink: Color32, tokens: &Tokens) {
-        let face = if self.strong || self.selected { Face::Medium } else { Face::Regular };
+        let face = if self.strong || self.selected {
+            Face::Medium
+        } else {
+            Face::Regular
+        };
         let format = |lit: bool| egui::TextFormat {
             font_id: if lit { Face::Strong } else { face }.at(type_size::UI),
             color: if lit { tokens.accent } else { ink },
@@ -105,15 +142,21 @@ impl ListRow<'_> {
         let mut job = egui::text::LayoutJob::default();
         let mut from = 0;
         for range in self.lit {
-            let (Some(before), Some(hit)) = (self.label.get(from..range.start), self.label.get(range.clone()))
-            else {
+            let (Some(before), Some(hit)) = (
+                self.label.get(from..range.start),
+                self.label.get(range.clone()),
+            ) else {
                 continue;
             };
             job.append(before, 0.0, format(false));
             job.append(hit, 0.0, format(true));
             from = range.end;
         }
-        job.append(self.label.get(from..).unwrap_or_default(), 0.0, format(false));
+        job.append(
+            self.label.get(from..).unwrap_or_default(),
+            0.0,
+            format(false),
+        );
         job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width().max(0.0));
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);

@@ -28,7 +28,11 @@ pub fn dialog_ui<T>(
     let modal = Modal::new(Id::unique(title))
         .backdrop_color(tokens.scrim)
         .frame(frame(tokens))
-        .area(Modal::default_area(Id::unique(title)).role(egui::Role::Dialog).accessible_name(title))
+        .area(
+            Modal::default_area(Id::unique(title))
+                .role(egui::Role::Dialog)
+                .accessible_name(title),
+        )
         .show(ctx, |ui| {
             ui.set_width(width);
             ui.set_max_height(screen.height() - 80.0);
@@ -41,7 +45,10 @@ pub fn dialog_ui<T>(
             ui.add_space(space::SMALL);
             content(ui)
         });
-    Shown { closed: modal.should_close() || crossed, inner: modal.inner }
+    Shown {
+        closed: modal.should_close() || crossed,
+        inner: modal.inner,
+    }
 }
 
 /// The frame of what floats.
@@ -50,6 +57,11 @@ pub fn frame(tokens: &Tokens) -> egui::Frame {
         .fill(tokens.raised)
         .stroke(egui::Stroke::new(1.0, tokens.line))
         .corner_radius(measure::RADIUS_LARGE)
-        .shadow(egui::Shadow { offset: [0, 12], blur: 36, spread: 0, color: tokens.shadow })
+        .shadow(egui::Shadow {
+            offset: [0, 12],
+            blur: 36,
+            spread: 0,
+            color: tokens.shadow,
+        })
         .inner_margin(egui::Margin::same(20))
 }

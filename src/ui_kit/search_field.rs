@@ -17,7 +17,11 @@ pub fn search_field_ui(ui: &mut Ui, text: &mut String, name: &str) -> Response {
         .show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::TIGHT;
-                ui.label(super::text::icon(icons::MAGNIFYING_GLASS, 16.0, tokens.ink_soft));
+                ui.label(super::text::icon(
+                    icons::MAGNIFYING_GLASS,
+                    16.0,
+                    tokens.ink_soft,
+                ));
                 let clear = if text.is_empty() { 0.0 } else { 24.0 };
                 let edit = TextEdit::singleline(text)
                     .hint_text(super::text::soft(name, tokens))
@@ -41,8 +45,18 @@ fn clear_button_ui(ui: &mut Ui, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(20.0), egui::Sense::click());
     let label = format!("Clear {}", name.to_lowercase());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), &label));
-    let color = if response.hovered() { tokens.ink } else { tokens.ink_soft };
+    let color = if response.hovered() {
+        tokens.ink
+    } else {
+        tokens.ink_soft
+    };
     let font = super::fonts::Face::Regular.at(14.0);
-    ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icons::X, font, color);
+    ui.painter().text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        icons::X,
+        font,
+        color,
+    );
     response
 }

@@ -10,7 +10,13 @@ use crate::diagrams::scene::Tone;
 
 /// A place with nothing in it: says what goes there and offers the first step.
 /// Returns whether its button was pressed.
-pub fn empty_state_ui(ui: &mut Ui, icon: char, heading: &str, explanation: &str, action: Option<&str>) -> bool {
+pub fn empty_state_ui(
+    ui: &mut Ui,
+    icon: char,
+    heading: &str,
+    explanation: &str,
+    action: Option<&str>,
+) -> bool {
     let tokens = Tokens::of(ui);
     ui.vertical_centered(|ui| {
         ui.add_space(space::WIDE);
@@ -44,10 +50,13 @@ pub fn progress_row_ui(ui: &mut Ui, label: &str, share: Option<f32>, cancel: boo
 /// A thin bar, `share` of it full (0 to 1); `name` is said by screen readers.
 pub fn meter_ui(ui: &mut Ui, share: f32, tone: Tone, name: &str) -> Response {
     let tokens = Tokens::of(ui);
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 6.0), Sense::hover());
+    let (rect, response) =
+        ui.allocate_exact_size(Vec2::new(ui.available_width(), 6.0), Sense::hover());
     let share = share.clamp(0.0, 1.0);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::ProgressIndicator, true, name));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_numeric_value(f64::from(share) * 100.0));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_numeric_value(f64::from(share) * 100.0)
+    });
     let radius = CornerRadius::same(3);
     ui.painter().rect_filled(rect, radius, tokens.pressed);
     let mut full = rect;
@@ -65,8 +74,10 @@ pub fn badge_ui(ui: &mut Ui, label: &str, tone: Tone) -> Response {
     let size = galley.size() + Vec2::new(2.0 * space::SMALL, 6.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, label));
-    ui.painter().rect_filled(rect, CornerRadius::same(measure::RADIUS), ground);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
+    ui.painter()
+        .rect_filled(rect, CornerRadius::same(measure::RADIUS), ground);
+    ui.painter()
+        .galley(rect.center() - galley.size() / 2.0, galley, color);
     response
 }
 
@@ -79,7 +90,14 @@ pub fn key_cap_ui(ui: &mut Ui, key: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, key));
     let stroke = egui::Stroke::new(1.0, tokens.line_strong);
-    ui.painter().rect(rect, CornerRadius::same(4), tokens.sunken, stroke, egui::StrokeKind::Inside);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, tokens.ink_soft);
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(4),
+        tokens.sunken,
+        stroke,
+        egui::StrokeKind::Inside,
+    );
+    ui.painter()
+        .galley(rect.center() - galley.size() / 2.0, galley, tokens.ink_soft);
     response
 }

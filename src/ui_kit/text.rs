@@ -7,22 +7,30 @@ use super::tokens::{Tokens, type_size};
 
 /// The title of a screen.
 pub fn title(text: impl Into<String>, tokens: &Tokens) -> RichText {
-    RichText::new(text).font(Face::Strong.at(type_size::TITLE)).color(tokens.ink)
+    RichText::new(text)
+        .font(Face::Strong.at(type_size::TITLE))
+        .color(tokens.ink)
 }
 
 /// The heading of a part of a screen.
 pub fn heading(text: impl Into<String>, tokens: &Tokens) -> RichText {
-    RichText::new(text).font(Face::Strong.at(type_size::HEADINGS[2])).color(tokens.ink)
+    RichText::new(text)
+        .font(Face::Strong.at(type_size::HEADINGS[2]))
+        .color(tokens.ink)
 }
 
 /// A word that matters.
 pub fn strong(text: impl Into<String>, tokens: &Tokens) -> RichText {
-    RichText::new(text).font(Face::Strong.at(type_size::UI)).color(tokens.ink)
+    RichText::new(text)
+        .font(Face::Strong.at(type_size::UI))
+        .color(tokens.ink)
 }
 
 /// Ordinary text of a control or a list.
 pub fn body(text: impl Into<String>, tokens: &Tokens) -> RichText {
-    RichText::new(text).font(Face::Regular.at(type_size::UI)).color(tokens.ink)
+    RichText::new(text)
+        .font(Face::Regular.at(type_size::UI))
+        .color(tokens.ink)
 }
 
 /// Running text that is read, not scanned.
@@ -35,20 +43,28 @@ pub fn prose(text: impl Into<String>, tokens: &Tokens) -> RichText {
 
 /// What explains or completes.
 pub fn soft(text: impl Into<String>, tokens: &Tokens) -> RichText {
-    RichText::new(text).font(Face::Regular.at(type_size::UI)).color(tokens.ink_soft)
+    RichText::new(text)
+        .font(Face::Regular.at(type_size::UI))
+        .color(tokens.ink_soft)
 }
 
 /// A caption above a group, or a quiet figure.
 pub fn caption(text: impl Into<String>, tokens: &Tokens) -> RichText {
-    RichText::new(text).font(Face::Medium.at(type_size::SMALL)).color(tokens.ink_soft)
+    RichText::new(text)
+        .font(Face::Medium.at(type_size::SMALL))
+        .color(tokens.ink_soft)
 }
 
 /// A figure of equal width.
 pub fn figure(text: impl Into<String>, size: f32, color: Color32) -> RichText {
-    RichText::new(text).font(Face::Figures.at(size)).color(color)
+    RichText::new(text)
+        .font(Face::Figures.at(size))
+        .color(color)
 }
 
 /// An icon as text.
 pub fn icon(icon: char, size: f32, color: Color32) -> RichText {
-    RichText::new(icon).font(Face::Regular.at(size)).color(color)
+    RichText::new(icon)
+        .font(Face::Regular.at(size))
+        .color(color)
 }

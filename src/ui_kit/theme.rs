@@ -78,7 +78,11 @@ fn spacing(spacing: &mut egui::style::Spacing) {
 }
 
 fn visuals(tokens: &Tokens) -> Visuals {
-    let base = if tokens.dark { Visuals::dark() } else { Visuals::light() };
+    let base = if tokens.dark {
+        Visuals::dark()
+    } else {
+        Visuals::light()
+    };
     Visuals {
         widgets: widgets(tokens),
         selection: egui::style::Selection {
@@ -94,13 +98,26 @@ fn visuals(tokens: &Tokens) -> Visuals {
         warn_fg_color: tokens.warn,
         error_fg_color: tokens.bad,
         window_corner_radius: CornerRadius::same(measure::RADIUS_LARGE),
-        window_shadow: Shadow { offset: [0, 12], blur: 36, spread: 0, color: tokens.shadow },
+        window_shadow: Shadow {
+            offset: [0, 12],
+            blur: 36,
+            spread: 0,
+            color: tokens.shadow,
+        },
         window_fill: tokens.raised,
         window_stroke: Stroke::new(1.0, tokens.line),
         menu_corner_radius: CornerRadius::same(measure::RADIUS_LARGE),
         panel_fill: tokens.paper,
-        popup_shadow: Shadow { offset: [0, 6], blur: 18, spread: 0, color: tokens.shadow },
-        text_cursor: TextCursorStyle { stroke: Stroke::new(2.0, tokens.accent), ..Default::default() },
+        popup_shadow: Shadow {
+            offset: [0, 6],
+            blur: 18,
+            spread: 0,
+            color: tokens.shadow,
+        },
+        text_cursor: TextCursorStyle {
+            stroke: Stroke::new(2.0, tokens.accent),
+            ..Default::default()
+        },
         slider_trailing_fill: true,
         handle_shape: egui::style::HandleShape::Circle,
         interact_cursor: Some(egui::CursorIcon::PointingHand),

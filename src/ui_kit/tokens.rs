@@ -165,7 +165,15 @@ impl Tokens {
 
     /// Text or stroke color and ground of a service family.
     pub fn family(&self, family: Family) -> (Color32, Color32) {
-        let [compute, storage, network, database, integration, security, outside] = self.families;
+        let [
+            compute,
+            storage,
+            network,
+            database,
+            integration,
+            security,
+            outside,
+        ] = self.families;
         match family {
             Family::Compute => compute,
             Family::Storage => storage,
@@ -275,14 +283,24 @@ mod tests {
     }
 
     fn grounds(tokens: &Tokens) -> [Color32; 5] {
-        [tokens.paper, tokens.panel, tokens.raised, tokens.sunken, tokens.hover]
+        [
+            tokens.paper,
+            tokens.panel,
+            tokens.raised,
+            tokens.sunken,
+            tokens.hover,
+        ]
     }
 
     #[test]
     fn body_text_has_a_contrast_of_seven_on_every_ground() {
         for tokens in [&DAY, &NIGHT] {
             for ground in grounds(tokens) {
-                assert!(contrast(tokens.ink, ground) >= 7.0, "ink on {ground:?}: {}", contrast(tokens.ink, ground));
+                assert!(
+                    contrast(tokens.ink, ground) >= 7.0,
+                    "ink on {ground:?}: {}",
+                    contrast(tokens.ink, ground)
+                );
             }
         }
     }
@@ -290,8 +308,17 @@ mod tests {
     #[test]
     fn every_other_text_has_a_contrast_of_four_and_a_half() {
         for tokens in [&DAY, &NIGHT] {
-            let on_grounds = [tokens.ink_soft, tokens.accent, tokens.warn, tokens.good, tokens.bad];
-            let faint = [(tokens.ink_faint, tokens.paper), (tokens.ink_faint, tokens.panel)];
+            let on_grounds = [
+                tokens.ink_soft,
+                tokens.accent,
+                tokens.warn,
+                tokens.good,
+                tokens.bad,
+            ];
+            let faint = [
+                (tokens.ink_faint, tokens.paper),
+                (tokens.ink_faint, tokens.panel),
+            ];
             let soft = [
                 (tokens.on_accent, tokens.accent_fill),
                 (tokens.on_accent, tokens.accent_fill_hover),
@@ -309,7 +336,11 @@ mod tests {
                 .chain(soft)
                 .chain(tokens.families);
             for (text, ground) in pairs {
-                assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}: {}", contrast(text, ground));
+                assert!(
+                    contrast(text, ground) >= 4.5,
+                    "{text:?} on {ground:?}: {}",
+                    contrast(text, ground)
+                );
             }
         }
     }
