@@ -2,6 +2,7 @@
 
 pub mod base;
 pub mod diagrams;
+pub mod library;
 pub mod markdown;
 pub mod ui;
 pub mod ui_kit;

@@ -17,7 +17,8 @@ pub struct Document {
     pub source: Arc<str>,
     /// What the note says of itself before its text.
     pub front_matter: FrontMatter,
-    /// The blocks in reading order.
+    /// The blocks in reading order, which is the source's, but for footnotes: they come last,
+    /// by number.
     pub blocks: Vec<Block>,
     /// What could not be shown as meant, by line.
     pub issues: Vec<Issue>,
@@ -149,7 +150,7 @@ pub struct Table {
     pub alignments: Vec<Alignment>,
     /// The header's cells, one a column.
     pub header: Vec<Inline>,
-    /// The rows, each with one cell a column.
+    /// The rows, each with one cell a column (fewer only in absurdly wide and ragged tables).
     pub rows: Vec<Vec<Inline>>,
 }
 
@@ -226,6 +227,8 @@ pub enum LinkKind {
     Wiki,
     /// `[^label]`
     Footnote,
+    /// `![text](destination)` within a line: the picture itself, unless it stands in a link.
+    Image,
 }
 
 /// A fenced block that the program interprets.

@@ -3,5 +3,22 @@
 //! Pure and total: every text parses, what is wrong becomes an issue with its line.
 //! Knows no files, no library and no screen.
 
+pub mod directive;
 pub mod document;
 pub mod front_matter;
+pub mod outline;
+pub mod plain;
+
+mod autolink;
+mod code;
+mod containers;
+mod footnotes;
+mod heading;
+mod highlight_marks;
+mod html;
+mod inline;
+mod issues;
+mod parser;
+mod table;
+
+pub use parser::parse;

@@ -1,0 +1,167 @@
+//! Puts parsed notes together: order, identities, topics, links in both directions.
+//!
+//! Costs time in proportion to the number of notes and links, none of it parsing; so it is done
+//! afresh whenever notes come or go.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::links::{self, Index};
+use super::note::{Note, Origin, ParsedNote};
+use super::tree::{self, Tree};
+use super::{Library, MY_NOTES, path};
+use crate::base::ids::{NoteId, TopicId};
+use crate::base::text::slug;
+use crate::markdown::document::Issue;
+
+/// The library of these notes; of two at the same place the later counts.
+pub(super) fn assemble(parsed: Vec<Arc<ParsedNote>>) -> Library {
+    let parsed = in_tree_order(without_doubles(parsed));
+    let mut ids = Ids::default();
+    let notes: Vec<Note> = parsed
+        .into_iter()
+        .map(|parsed| {
+            let (id, issues) = ids.assign(&parsed);
+            Note::new(id, topic_of(&parsed), issues, parsed)
+        })
+        .collect();
+    let positions = notes
+        .iter()
+        .enumerate()
+        .map(|(at, note)| (note.id().clone(), at))
+        .collect();
+    let mut library = Library {
+        tree: Tree::of(&notes),
+        index: Index::of(&notes),
+        notes,
+        positions,
+        linked_from: BTreeMap::new(),
+    };
+    library.linked_from = linked_from(&library);
+    library
+}
+
+fn without_doubles(parsed: Vec<Arc<ParsedNote>>) -> Vec<Arc<ParsedNote>> {
+    let mut places = HashMap::with_capacity(parsed.len());
+    for (at, note) in parsed.iter().enumerate() {
+        places.insert(note.place(), at);
+    }
+    let is_last: Vec<bool> = parsed
+        .iter()
+        .enumerate()
+        .map(|(at, note)| places.get(&note.place()) == Some(&at))
+        .collect();
+    let numbered = parsed.into_iter().zip(is_last);
+    numbered
+        .filter_map(|(note, is_last)| is_last.then_some(note))
+        .collect()
+}
+
+fn in_tree_order(mut parsed: Vec<Arc<ParsedNote>>) -> Vec<Arc<ParsedNote>> {
+    parsed.sort_by(|a, b| {
+        a.origin()
+            .cmp(&b.origin())
+            .then_with(|| tree::path_order(a.path(), b.path()))
+            .then_with(|| a.place().cmp(&b.place()))
+    });
+    parsed
+}
+
+fn topic_of(note: &ParsedNote) -> TopicId {
+    match (note.origin(), path::folder(note.path())) {
+        (Origin::Bundled, folder) => TopicId::new(folder.unwrap_or_default()),
+        (Origin::Mine, None) => TopicId::new(MY_NOTES),
+        (Origin::Mine, Some(folder)) => TopicId::new(format!("{MY_NOTES}/{folder}")),
+    }
+}
+
+/// The identities given so far.
+#[derive(Default)]
+struct Ids {
+    taken: HashSet<String>,
+    next_suffix: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// A free identity for a note, and what is wrong with the one it asked for.
+    fn assign(&mut self, note: &ParsedNote) -> (NoteId, Vec<Issue>) {
+        let mut issues = Vec::new();
+        let given = note.document().front_matter.id.as_deref();
+        let wanted = match given.map(clean_id) {
+            Some(id) if !id.is_empty() => with_prefix(&id, note.origin()),
+            _ => with_prefix(&derived_id(note.path()), note.origin()),
+        };
+        if let Some(given) = given
+            && clean_id(given) != given
+        {
+            let message = format!("\"{given}\" cannot be an id as it stands; \"{wanted}\" is used");
+            issues.push(id_issue(note, message));
+        }
+        let id = self.free(&wanted);
+        if id != wanted {
+            let message = format!("another note has the id \"{wanted}\"; \"{id}\" is used");
+            issues.push(id_issue(note, message));
+        }
+        (NoteId::new(id), issues)
+    }
+
+    fn free(&mut self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
+        while !self.taken.insert(id.to_lowercase()) {
+            let number = self.next_suffix.entry(wanted.to_lowercase()).or_insert(2);
+            id = format!("{wanted}-{number}");
+            *number += 1;
+        }
+        id
+    }
+}
+
+fn id_issue(note: &ParsedNote, message: String) -> Issue {
+    let lines = note.document().source.lines().take(100);
+    let line = lines
+        .into_iter()
+        .position(|line| line.starts_with("id:"))
+        .map_or(1, |at| at + 1);
+    Issue { line, message }
+}
+
+/// An id as links and cards can name it: no `#`, `|` or brackets, no space around it.
+fn clean_id(id: &str) -> String {
+    let allowed = |c: char| !c.is_control() && !matches!(c, '#' | '|' | '[' | ']' | '\\');
+    let kept: String = id.chars().filter(|c| allowed(*c)).collect();
+    kept.trim().trim_matches('/').to_owned()
+}
+
+fn derived_id(path: &str) -> String {
+    let parts: Vec<String> = path::without_note_extension(path)
+        .split('/')
+        .map(|part| match slug(path::without_number(part)) {
+            part if part.is_empty() => "note".to_owned(),
+            part => part,
+        })
+        .collect();
+    parts.join("/")
+}
+
+fn with_prefix(id: &str, origin: Origin) -> String {
+    let has_prefix = id
+        .strip_prefix(MY_NOTES)
+        .is_some_and(|rest| rest.starts_with('/'));
+    match origin {
+        Origin::Mine if !has_prefix => format!("{MY_NOTES}/{id}"),
+        Origin::Mine | Origin::Bundled => id.to_owned(),
+    }
+}
+
+fn linked_from(library: &Library) -> BTreeMap<NoteId, Vec<NoteId>> {
+    let mut linked: BTreeMap<NoteId, Vec<NoteId>> = BTreeMap::new();
+    for from in library.notes() {
+        for to in links::notes_linked_by(library, from) {
+            let sources = linked.entry(to.id().clone()).or_default();
+            if to.id() != from.id() && sources.last() != Some(from.id()) {
+                sources.push(from.id().clone());
+            }
+        }
+    }
+    linked
+}

@@ -1,0 +1,118 @@
+//! All notes as one value: identities, titles, the tree of topics, links between them.
+//!
+//! Pure: files are read by others and handed in as text. A library never changes; an import
+//! makes a new one that shares every note it did not touch.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::base::ids::{NoteId, TopicId};
+use crate::markdown::document::Issue;
+
+pub mod anchor;
+pub mod links;
+pub mod note;
+pub mod tree;
+
+mod build;
+mod names;
+mod path;
+
+pub use note::{Note, NoteSource, Origin, ParsedNote};
+pub use tree::Topic;
+
+/// The topic under which a person's own notes stand.
+pub const MY_NOTES: &str = "my";
+
+/// All notes, in the order of the tree.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    notes: Vec<Note>,
+    positions: HashMap<NoteId, usize>,
+    tree: tree::Tree,
+    index: links::Index,
+    linked_from: BTreeMap<NoteId, Vec<NoteId>>,
+}
+
+impl Library {
+    /// Reads all sources. Of two with the same origin, root and path the later counts.
+    pub fn build(sources: Vec<NoteSource>) -> Self {
+        let parsed = sources.into_iter().map(ParsedNote::parse).map(Arc::new);
+        Self::from_parsed(parsed.collect())
+    }
+
+    /// The library of notes that are parsed already, in any order: for those who parse with
+    /// progress, or on several threads.
+    pub fn from_parsed(parsed: Vec<Arc<ParsedNote>>) -> Self {
+        build::assemble(parsed)
+    }
+
+    /// This library with notes added, or replaced where origin, root and path are the same.
+    /// Only the given sources are parsed.
+    #[must_use]
+    pub fn with_notes_replaced(&self, sources: Vec<NoteSource>) -> Self {
+        let fresh = sources.into_iter().map(ParsedNote::parse).map(Arc::new);
+        Self::from_parsed(self.parsed().chain(fresh).collect())
+    }
+
+    /// This library without the notes that `is_gone` names.
+    #[must_use]
+    pub fn without_notes(&self, is_gone: impl Fn(&Note) -> bool) -> Self {
+        let kept = self.notes.iter().filter(|note| !is_gone(note));
+        Self::from_parsed(kept.map(|note| note.parsed().clone()).collect())
+    }
+
+    /// The notes in the order of the tree, bundled ones first; pages of topics included.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// The note with this identity.
+    pub fn note(&self, id: &NoteId) -> Option<&Note> {
+        self.notes.get(*self.positions.get(id)?)
+    }
+
+    /// The note before this one in the order of the tree.
+    pub fn note_before(&self, id: &NoteId) -> Option<&Note> {
+        self.notes.get(self.positions.get(id)?.checked_sub(1)?)
+    }
+
+    /// The note after this one in the order of the tree.
+    pub fn note_after(&self, id: &NoteId) -> Option<&Note> {
+        self.notes.get(self.positions.get(id)? + 1)
+    }
+
+    /// The topics in the order of the tree, each before those within it.
+    pub fn topics(&self) -> &[Topic] {
+        self.tree.topics()
+    }
+
+    /// The topic with this identity.
+    pub fn topic(&self, id: &TopicId) -> Option<&Topic> {
+        self.tree.topic(id)
+    }
+
+    /// The topics that a note stands in, outermost first.
+    pub fn topics_above(&self, note: &Note) -> Vec<&Topic> {
+        self.tree.topics_above(note.topic())
+    }
+
+    /// The notes that link to this one, in the order of the tree.
+    pub fn linked_from(&self, id: &NoteId) -> &[NoteId] {
+        self.linked_from.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is wrong in the notes, link by link excepted (see [`links::check`]).
+    pub fn issues(&self) -> impl Iterator<Item = (&NoteId, &Issue)> {
+        self.notes
+            .iter()
+            .flat_map(|note| note.issues().iter().map(|issue| (note.id(), issue)))
+    }
+
+    fn parsed(&self) -> impl Iterator<Item = Arc<ParsedNote>> {
+        self.notes.iter().map(|note| note.parsed().clone())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+//! `==highlight==`: finds the pairs of marks in a finished line and cuts them out.
+//!
+//! A mark opens before a character that is no space and after one that is no letter or digit,
+//! and closes the other way round, so `a == b` and `x==y` stay as they are.
+
+use std::ops::Range;
+
+use super::document::Span;
+
+/// Where exactly two equals signs stand in `text`, as byte offsets.
+pub(super) fn marks(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let is_equals = |at: usize| bytes.get(at) == Some(&b'=');
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            let start = at;
+            while is_equals(at) {
+                at += 1;
+            }
+            match at - start {
+                0 => at += 1,
+                2 => return Some(start),
+                _ => {}
+            }
+        }
+        None
+    })
+}
+
+/// Pairs of marks that belong together: offsets of the opening and the closing one.
+pub(super) fn pairs(text: &str, marks: &[usize]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    let mut opened = None;
+    for &at in marks {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let after = text.get(at + 2..).and_then(|text| text.chars().next());
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        match opened {
+            Some(open) if !space(before) && !letter(after) => {
+                pairs.push((open, at));
+                opened = None;
+            }
+            None if !space(after) && !letter(before) => opened = Some(at),
+            _ => {}
+        }
+    }
+    pairs
+}
+
+/// What to do with a stretch of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edit {
+    /// Take it out.
+    Cut,
+    /// Highlight it.
+    Highlight,
+}
+
+/// Applies edits (in order, without overlaps) to a text and its spans.
+pub(super) fn apply(
+    text: &str,
+    spans: &[Span],
+    edits: &[(Range<usize>, Edit)],
+) -> (String, Vec<Span>) {
+    let mut out = String::with_capacity(text.len());
+    let mut out_spans: Vec<Span> = Vec::with_capacity(spans.len() + edits.len());
+    let mut edits = edits.iter().peekable();
+    for span in spans {
+        let mut at = span.range.start;
+        while at < span.range.end {
+            while edits.next_if(|(range, _)| range.end <= at).is_some() {}
+            let (end, edit) = match edits.peek() {
+                Some((range, edit)) if range.start <= at => (range.end, Some(*edit)),
+                Some((range, _)) => (range.start, None),
+                None => (span.range.end, None),
+            };
+            let end = end.min(span.range.end);
+            if edit != Some(Edit::Cut) {
+                let start = out.len();
+                out.push_str(text.get(at..end).unwrap_or_default());
+                let mut style = span.style;
+                style.highlight |= edit == Some(Edit::Highlight);
+                out_spans.push(Span {
+                    range: start..out.len(),
+                    style,
+                    link: span.link.clone(),
+                });
+            }
+            at = end;
+        }
+    }
+    (out, out_spans)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_marks_at_words_pair_up() {
+        let check = |text: &str, expected: &[(usize, usize)]| {
+            let marks: Vec<usize> = marks(text).collect();
+            assert_eq!(pairs(text, &marks), expected, "{text}");
+        };
+        check("a ==b c== d", &[(2, 7)]);
+        check("==a== and ==b==.", &[(0, 3), (10, 13)]);
+        check("if a == b or c == d", &[]);
+        check("x==1&y==2", &[]);
+        check("=== rule ===", &[]);
+        check("==open", &[]);
+    }
+}

@@ -1,0 +1,189 @@
+//! What holds for every text: spans without gaps, ranges in order, time in proportion.
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+
+use super::parse;
+use crate::markdown::document::{Block, BlockKind, Container, Document, Inline, MAX_NESTING};
+
+/// Reading stays linear for text that would make a naive reader quadratic or overflow its stack.
+#[test]
+fn hostile_nesting_is_read_in_time() {
+    let n = 10_000;
+    let nested_lists: Vec<String> = (0..300)
+        .map(|depth| format!("{}- a", "  ".repeat(depth)))
+        .collect();
+    let backticks: Vec<String> = (1..300).map(|length| "`".repeat(length)).collect();
+    let cases = [
+        ("quotes", ">".repeat(n)),
+        (
+            "quotes, then lines",
+            format!("{}\n{}", "> ".repeat(n), "a\n".repeat(n)),
+        ),
+        ("items in one line", "- ".repeat(n)),
+        ("nested lists", nested_lists.join("\n")),
+        ("brackets", "[".repeat(n)),
+        (
+            "bracket pairs",
+            format!("{}a{}", "[".repeat(n), "]".repeat(n)),
+        ),
+        ("images", format!("{}a{}", "![".repeat(n), "](b)".repeat(n))),
+        (
+            "wikilinks",
+            format!("{}a{}", "[[".repeat(n), "]]".repeat(n)),
+        ),
+        ("emphasis", format!("{}a{}", "*a ".repeat(n), "*".repeat(n))),
+        (
+            "strong",
+            format!("{}a{}", "**a ".repeat(n), " b**".repeat(n)),
+        ),
+        ("highlights", "==a ".repeat(n)),
+        ("addresses", "https://a.b ) me@".repeat(n)),
+        ("at signs", "a@".repeat(n)),
+        (
+            "closing brackets of an address",
+            format!("https://a{}", ")".repeat(n)),
+        ),
+        ("same headings", "# a\n\n".repeat(n)),
+        ("footnotes", format!("{}\n\n[^a]: b\n", "[^a]".repeat(n))),
+        ("nested footnotes", "[^a]: ".repeat(n)),
+        ("html", "<b><x>".repeat(n)),
+        ("comments", "<!-- a".repeat(n)),
+        ("backticks", backticks.join(" ")),
+        (
+            "table",
+            format!(
+                "{}\n{}\n{}",
+                "|a".repeat(300),
+                "|-".repeat(300),
+                "|\n".repeat(n)
+            ),
+        ),
+        ("definitions", "a\n: b\n".repeat(n)),
+    ];
+    for (name, source) in cases {
+        let started = Instant::now();
+        let document = parse(source);
+        let took = started.elapsed();
+        assert!(took < Duration::from_secs(2), "{name} took {took:?}");
+        assert_sound(&document);
+    }
+}
+
+fn inlines(kind: &BlockKind) -> Vec<&Inline> {
+    match kind {
+        BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => vec![text],
+        BlockKind::Table(table) => table
+            .header
+            .iter()
+            .chain(table.rows.iter().flatten())
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What holds for every document, whatever it was read from.
+fn assert_sound(document: &Document) {
+    let mut end = 0;
+    for block in &document.blocks {
+        assert!(document.source.get(block.range.clone()).is_some());
+        assert!(block.containers.len() <= MAX_NESTING);
+        if !matches!(block.containers.first(), Some(Container::Footnote { .. })) {
+            assert!(block.range.start >= end, "{block:?} begins before {end}");
+            end = block.range.start;
+        }
+        for inline in inlines(&block.kind) {
+            let mut covered = 0;
+            for span in &inline.spans {
+                assert_eq!(span.range.start, covered, "{inline:?}");
+                assert!(span.range.end > covered, "{inline:?}");
+                assert!(inline.text.is_char_boundary(span.range.end));
+                covered = span.range.end;
+            }
+            assert_eq!(covered, inline.text.len(), "{inline:?}");
+        }
+    }
+}
+
+/// Pieces that mean something in Markdown, in any order.
+fn markdown() -> impl Strategy<Value = String> {
+    let pieces = [
+        "# ",
+        "> ",
+        "- ",
+        "1. ",
+        "\n",
+        "\n\n",
+        "    ",
+        "```",
+        "```quiz a\n",
+        "| a | b |\n|--|--|\n",
+        "*",
+        "**",
+        "_",
+        "`",
+        "~~",
+        "==",
+        "[",
+        "](",
+        ")",
+        "[[",
+        "]]",
+        "|",
+        "![",
+        "[^a]",
+        "[^a]: ",
+        "<b>",
+        "<!--",
+        "-->",
+        "<div>",
+        "<br>",
+        "\\",
+        "&amp;",
+        "https://a.b",
+        "@",
+        "é",
+        "日本",
+        " ",
+        "- [ ] ",
+        "> [!NOTE]\n",
+        "---\n",
+        "a: b\n",
+        ": ",
+        "{#x}",
+        "\t",
+        "\r\n",
+        "word",
+        "  \n",
+        "\0",
+    ];
+    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..40)
+        .prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_a_sound_document(source in any::<String>()) {
+        assert_sound(&parse(source));
+    }
+
+    #[test]
+    fn any_markup_is_a_sound_document(source in markdown()) {
+        assert_sound(&parse(source));
+    }
+
+    #[test]
+    fn plain_words_appear_once_and_in_order(
+        words in prop::collection::vec("[a-z]{1,8}", 0..60),
+        gaps in prop::collection::vec(prop::sample::select(vec![" ", "\n", "\n\n", ", "]), 60),
+    ) {
+        let source: String = words.iter().zip(&gaps).flat_map(|(word, gap)| [word.as_str(), gap]).collect();
+        let text: Vec<String> = parse(source).blocks.iter().map(Block::plain_text).collect();
+        let text = text.join(" ");
+        let read: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+        prop_assert_eq!(read, words);
+    }
+}

@@ -1,0 +1,295 @@
+use super::*;
+use crate::markdown::document::{Container, Marker, Table};
+
+/// Blocks as lines: containers, kind, text with styled runs in braces.
+fn dump(source: &str) -> String {
+    let lines: Vec<String> = parse(source).blocks.iter().map(dump_block).collect();
+    lines.join("\n")
+}
+
+fn dump_block(block: &Block) -> String {
+    let containers: String = block.containers.iter().map(dump_container).collect();
+    let text = match &block.kind {
+        BlockKind::Heading {
+            level,
+            text,
+            anchor,
+        } => format!("h{level} #{anchor} {}", dump_inline(text)),
+        BlockKind::Paragraph(text) => format!("p {}", dump_inline(text)),
+        BlockKind::Image {
+            destination,
+            alt,
+            title,
+        } => format!("img {destination} [{alt}] ({title})"),
+        BlockKind::Code { language, text } => format!("code:{language} {text:?}"),
+        BlockKind::Table(table) => dump_table(table),
+        BlockKind::Rule => "rule".to_owned(),
+        BlockKind::Directive(directive) => format!(
+            "{:?} <{}> {:?}",
+            directive.name, directive.arguments, directive.body
+        ),
+        BlockKind::Html(text) => format!("html {text:?}"),
+    };
+    format!("{containers}{}", text.trim_end())
+}
+
+fn dump_container(container: &Container) -> String {
+    let mark = |first: &bool| if *first { "!" } else { "" };
+    match container {
+        Container::Quote { .. } => "> ".to_owned(),
+        Container::Callout { kind, first, .. } => format!("{kind:?}{} ", mark(first)),
+        Container::Item {
+            marker,
+            first,
+            tight,
+            ..
+        } => {
+            let loose = if *tight { "" } else { "~" };
+            let marker = match marker {
+                Marker::Bullet => "-".to_owned(),
+                Marker::Number(number) => format!("{number}."),
+                Marker::Task(done) => format!("[{}]", if *done { 'x' } else { ' ' }),
+            };
+            format!("{marker}{}{loose} ", mark(first))
+        }
+        Container::Footnote {
+            label,
+            number,
+            first,
+        } => format!("^{label}={number}{} ", mark(first)),
+    }
+}
+
+fn dump_table(table: &Table) -> String {
+    let row = |cells: &[Inline]| {
+        cells
+            .iter()
+            .map(dump_inline)
+            .collect::<Vec<_>>()
+            .join(" | ")
+    };
+    let rows: Vec<String> = table.rows.iter().map(|cells| row(cells)).collect();
+    let alignments = &table.alignments;
+    format!(
+        "table {alignments:?} {} / {}",
+        row(&table.header),
+        rows.join(" / ")
+    )
+}
+
+fn dump_inline(inline: &Inline) -> String {
+    let run = |(text, span): (&str, &super::super::document::Span)| {
+        let style = span.style;
+        let flags = [
+            (style.strong, 's'),
+            (style.emphasis, 'e'),
+            (style.code, 'c'),
+            (style.strikethrough, 'd'),
+            (style.highlight, 'h'),
+            (style.superscript, '^'),
+            (style.subscript, '_'),
+            (style.image, 'i'),
+        ];
+        let flags: String = flags
+            .iter()
+            .filter(|(on, _)| *on)
+            .map(|(_, flag)| flag)
+            .collect();
+        let link = span.link.as_ref().map_or_else(String::new, |link| {
+            format!("->{:?} {}", link.kind, link.destination)
+        });
+        if flags.is_empty() && link.is_empty() {
+            text.to_owned()
+        } else {
+            format!("{{{flags}:{text}{link}}}")
+        }
+    };
+    inline
+        .runs()
+        .map(run)
+        .collect::<String>()
+        .replace('\n', "\\n")
+}
+
+fn check(source: &str, expected: &str) {
+    assert_eq!(dump(source), expected, "{source}");
+}
+
+fn issues(source: &str) -> Vec<(usize, String)> {
+    parse(source)
+        .issues
+        .into_iter()
+        .map(|issue| (issue.line, issue.message))
+        .collect()
+}
+
+#[test]
+fn headings_get_anchors() {
+    check(
+        "# A `b`\n\nSet\n===\n\n## A b\n\n### Given {#my-id}\n\n## Keep {this: text}\n",
+        "h1 #a-b A {c:b}\nh1 #set Set\nh2 #a-b-1 A b\nh3 #my-id Given\n\
+         h2 #keep-this-text Keep {this: text}",
+    );
+}
+
+#[test]
+fn styles_nest() {
+    check(
+        "a *b **c `d`*** ~~e~~ \\*f\\* &amp; g",
+        "p a {e:b }{se:c }{sec:d} {d:e} *f* & g",
+    );
+}
+
+#[test]
+fn highlight_reaches_over_styles_but_not_into_code() {
+    check(
+        "x ==a **b** c== `==d==` \\==e== 1==1",
+        "p x {h:a }{sh:b}{h: c} {c:==d==} ==e== 1==1",
+    );
+}
+
+#[test]
+fn links_keep_how_they_were_written() {
+    check(
+        "[a](b.md \"t\") [[s3/x#y|z]] [[q]] <me@a.b> https://c.d/e_f, `www.x.y`",
+        "p {:a->Inline b.md} {:z->Wiki s3/x#y} {:q->Wiki q} {:me@a.b->Inline mailto:me@a.b} \
+         {:https://c.d/e_f->Inline https://c.d/e_f}, {c:www.x.y}",
+    );
+}
+
+#[test]
+fn line_breaks_are_hard_or_soft() {
+    check("a\nb  \nc\\\nd<br>e", "p a b\\nc\\nd\\ne");
+}
+
+#[test]
+fn lone_pictures_are_blocks_and_others_words() {
+    check(
+        "![alt *x*](a/b.png \"T\")\n\n![](c.png) ![[d.jpg]]\n\nsee ![e](f.png) and ![[note]]\n\n\
+         [![badge](g.svg)](https://h.i)",
+        "img a/b.png [alt x] (T)\nimg c.png [] ()\nimg d.jpg [d.jpg] ()\n\
+         p see {i:e->Image f.png} and {:note->Wiki note}\np {i:badge->Inline https://h.i}",
+    );
+}
+
+#[test]
+fn inline_picture_without_words_goes_by_its_name() {
+    check("a ![](x/cloud.png)", "p a {i:cloud->Image x/cloud.png}");
+}
+
+#[test]
+fn list_items_carry_their_markers() {
+    check(
+        "3. a\n4. b\n   - c\n\n     d\n   - e\n\n* [x] f\n* [ ] g\n*\n",
+        "3.! p a\n4.! p b\n4. -!~ p c\n4. -~ p d\n4. -!~ p e\n[x]! p f\n[ ]! p g\n-! p",
+    );
+}
+
+#[test]
+fn first_block_of_an_item_may_be_any_block() {
+    check(
+        "- - a\n- ```\n  b\n  ```\n- # c\n- > d\n- <!-- e -->\n",
+        "-! -! p a\n-! code: \"b\"\n-! h1 #c c\n-! > p d\n-! p",
+    );
+}
+
+#[test]
+fn quotes_and_callouts_are_containers() {
+    check(
+        "> a\n>\n> > b\n\n> [!TIP]\n> c\n>\n> - d\n\n> [!CAUTION]\n",
+        "> p a\n> > p b\nTip! p c\nTip -! p d\nCaution! p",
+    );
+}
+
+#[test]
+fn tables_have_one_cell_a_column() {
+    check(
+        "| a | b |\n|:-:|--:|\n| `1` | [[x\\|y]] | 3 |\n| 2 |\n",
+        "table [Center, Right] a | b / {c:1} | {:y->Wiki x} / 2 |",
+    );
+}
+
+#[test]
+fn code_keeps_its_lines() {
+    check(
+        "```json,x y\n{\n\n}\n```\n\n    ind\n     ent\n\n~~~\n~~~\n",
+        "code:json \"{\\n\\n}\"\ncode: \"ind\\n ent\"\ncode: \"\"",
+    );
+}
+
+#[test]
+fn interpreted_fences_are_directives() {
+    let source = "```quiz id=a b\nWhich?\n- [x] c\n```\n\n> ```diagram k\n> x = 1\n> ```\n";
+    check(
+        source,
+        "Quiz <id=a b> \"Which?\\n- [x] c\"\n> Diagram <k> \"x = 1\"",
+    );
+    let starts: Vec<_> = parse(source)
+        .blocks
+        .iter()
+        .map(|block| match &block.kind {
+            BlockKind::Directive(directive) => &source[directive.body_start..][..5],
+            _ => "",
+        })
+        .collect();
+    assert_eq!(starts, ["Which", "x = 1"]);
+}
+
+#[test]
+fn windows_line_ends_change_nothing() {
+    let source = "---\ntitle: t\n---\n# a\n\nb\nc\n\n```quiz\nd\n\ne\n```\n- f\n- g\n\n| h |\n|---|\n| i |\n";
+    assert_eq!(dump(source), dump(&source.replace('\n', "\r\n")));
+}
+
+#[test]
+fn footnotes_move_to_the_end_in_order_of_reference() {
+    check(
+        "[^u]: unused\n\n- a[^two]\n\n  [^one]: first\n\n      more\n\nb[^one][^two][^none]\n\n[^two]: second\n",
+        "-!~ p a{^:1->Footnote two}\np b{^:2->Footnote one}{^:1->Footnote two}[^none]\n\
+         ^two=1! p second\n^one=2! p first\n^one=2 p more\n^u=0! p unused",
+    );
+}
+
+#[test]
+fn definitions_stand_as_items_under_their_term() {
+    check("term\n: one\n: two\n", "p {s:term}\n-! p one\n-! p two");
+}
+
+#[test]
+fn html_is_shown_with_an_issue_but_for_the_harmless() {
+    let source = "a <kbd>b</kbd> H<sub>2</sub>O <x-y>\n\n<!-- c -->\n\n<div>\nd\n</div>\n";
+    check(
+        source,
+        "p a {c:b} H{_:2}O <x-y>\nhtml \"<div>\\nd\\n</div>\"",
+    );
+    let expected = [1, 5].map(|line| (line, RAW_HTML.to_owned()));
+    assert_eq!(issues(source), expected);
+}
+
+#[test]
+fn unclosed_fence_is_an_issue() {
+    assert_eq!(
+        issues("a\n\n```json\n{}\n"),
+        [(3, UNCLOSED_FENCE.to_owned())]
+    );
+    assert_eq!(issues("```\n```\n\n- ~~~\n  x\n  ~~~\n\n    ind"), []);
+}
+
+#[test]
+fn nesting_is_capped_and_text_kept() {
+    let document = parse(format!("{}deep", "> ".repeat(10_000)));
+    let [block] = document.blocks.as_slice() else {
+        panic!("{} blocks", document.blocks.len());
+    };
+    assert_eq!(block.plain_text(), "deep");
+    assert_eq!(block.containers.len(), MAX_NESTING);
+    assert_eq!(document.issues.len(), 1);
+}
+
+#[test]
+fn front_matter_is_no_text() {
+    let document = parse("\u{feff}---\ntitle: T\nid: a/b\n---\n\n# H\n");
+    assert_eq!(document.front_matter.title.as_deref(), Some("T"));
+    assert_eq!(document.blocks.len(), 1);
+    assert_eq!(&document.source[document.blocks[0].range.clone()], "# H");
+}

@@ -1,0 +1,165 @@
+//! A note as plain text, the way a screen reader or a terminal gets it.
+//!
+//! Headings keep their `#`, list items their markers, table cells are parted by tabs; questions
+//! and diagrams are written out. Called by `nephoscope text PATH`.
+
+use super::document::{
+    Block, BlockKind, Container, Directive, DirectiveName, Document, Inline, Marker,
+};
+use super::{directive, parse};
+
+/// The whole note as text, with a line break at its end; empty for an empty note.
+pub fn to_text(document: &Document) -> String {
+    let mut out = String::new();
+    let mut previous: Option<&Block> = None;
+    for block in &document.blocks {
+        if previous.is_some_and(|previous| !stand_close(previous, block)) {
+            out.push('\n');
+        }
+        write_block(&mut out, block);
+        previous = Some(block);
+    }
+    out
+}
+
+/// Whether no blank line parts two blocks: neighbors in one tight list.
+fn stand_close(above: &Block, below: &Block) -> bool {
+    let tight_list = |block: &Block| {
+        block
+            .containers
+            .iter()
+            .find_map(|container| match container {
+                Container::Item { list, tight, .. } => tight.then_some(*list),
+                _ => None,
+            })
+    };
+    let is_text = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
+    let list = tight_list(above);
+    list.is_some() && list == tight_list(below) && is_text(above) && is_text(below)
+}
+
+fn write_block(out: &mut String, block: &Block) {
+    let (mut first, mut next) = (String::new(), String::new());
+    for container in &block.containers {
+        let (opening, rest) = prefixes(container);
+        if let Container::Callout {
+            kind, first: true, ..
+        } = container
+        {
+            out.push_str(&first);
+            out.push_str(kind.title());
+            out.push_str(":\n");
+            first.clone_from(&next);
+        }
+        first.push_str(&opening);
+        next.push_str(&rest);
+    }
+    for line in block_text(&block.kind).split('\n') {
+        out.push_str(format!("{first}{line}").trim_end());
+        out.push('\n');
+        first.clone_from(&next);
+    }
+}
+
+/// What stands before the first and before each further line of a block in a container.
+fn prefixes(container: &Container) -> (String, String) {
+    let opening = match container {
+        Container::Quote { .. } => return ("> ".to_owned(), "> ".to_owned()),
+        Container::Callout { .. } => return ("  ".to_owned(), "  ".to_owned()),
+        Container::Item { marker, .. } => match marker {
+            Marker::Bullet => "- ".to_owned(),
+            Marker::Number(number) => format!("{number}. "),
+            Marker::Task(true) => "[x] ".to_owned(),
+            Marker::Task(false) => "[ ] ".to_owned(),
+        },
+        Container::Footnote { label, number, .. } => match number {
+            0 => format!("[{label}] "),
+            number => format!("[{number}] "),
+        },
+    };
+    let blank = " ".repeat(opening.chars().count());
+    let first = match container {
+        Container::Item { first, .. } | Container::Footnote { first, .. } => *first,
+        Container::Quote { .. } | Container::Callout { .. } => false,
+    };
+    if first {
+        (opening, blank)
+    } else {
+        (blank.clone(), blank)
+    }
+}
+
+fn block_text(kind: &BlockKind) -> String {
+    match kind {
+        BlockKind::Heading { level, text, .. } => {
+            let hashes = "#".repeat(usize::from(*level));
+            format!("{hashes} {}", inline_text(text).replace('\n', " "))
+        }
+        BlockKind::Paragraph(text) => inline_text(text),
+        BlockKind::Image { alt, title, .. } => match (&**alt, &**title) {
+            (alt, "") => format!("Picture: {alt}"),
+            ("", title) => format!("Picture: {title}"),
+            (alt, title) => format!("Picture: {alt} ({title})"),
+        },
+        BlockKind::Code { text, .. } | BlockKind::Html(text) => text.to_string(),
+        BlockKind::Table(table) => table.plain_text(),
+        BlockKind::Rule => "---".to_owned(),
+        BlockKind::Directive(directive) => directive_text(directive),
+    }
+}
+
+/// The text with footnote marks in brackets, as nothing can be raised here.
+fn inline_text(inline: &Inline) -> String {
+    inline
+        .runs()
+        .map(|(text, span)| {
+            let is_mark = span.style.superscript
+                && span
+                    .link
+                    .as_ref()
+                    .is_some_and(|link| link.kind == super::document::LinkKind::Footnote);
+            if is_mark {
+                format!("[{text}]")
+            } else {
+                text.to_owned()
+            }
+        })
+        .collect()
+}
+
+fn directive_text(directive: &Directive) -> String {
+    match directive.name {
+        DirectiveName::Quiz => {
+            let body = question_text(&directive.body);
+            format!("Question:\n{}", body.trim_end())
+        }
+        DirectiveName::Diagram => {
+            let arguments = directive::Arguments::parse(&directive.arguments);
+            let kind = arguments.words.first().map_or("unnamed", String::as_str);
+            let (entries, _) = directive::parse_entries(&directive.body, 1);
+            let pairs = entries.into_iter().map(|entry| (entry.key, entry.value));
+            let mut text = format!("Diagram: {kind}");
+            for (key, value) in arguments.pairs.into_iter().chain(pairs) {
+                text.push_str(&format!("\n  {key} = {value}"));
+            }
+            text
+        }
+    }
+}
+
+/// The body of a question is Markdown itself; a fence within it is left as it stands.
+fn question_text(body: &str) -> String {
+    let mut document = parse(body);
+    for block in &mut document.blocks {
+        if let BlockKind::Directive(inner) = &block.kind {
+            block.kind = BlockKind::Code {
+                language: "".into(),
+                text: inner.body.clone(),
+            };
+        }
+    }
+    to_text(&document)
+}
+
+#[cfg(test)]
+mod tests;
