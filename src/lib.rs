@@ -4,5 +4,6 @@ pub mod base;
 pub mod diagrams;
 pub mod library;
 pub mod markdown;
+pub mod quiz;
 pub mod ui;
 pub mod ui_kit;

@@ -1,0 +1,75 @@
+//! One question with its key, as it was read from a note.
+//!
+//! Cheap to clone: texts are shared. What the learner knows of it lives in [`super::history`],
+//! how each type is judged in [`super::kind`].
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::kind::CardKind;
+use crate::base::ids::{CardId, NoteId};
+use crate::markdown::document::Block;
+
+/// A question that can be asked: at least two options, one right, or whatever its type needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// What the learner's log refers to.
+    pub id: CardId,
+    /// The note it stands in.
+    pub note: NoteId,
+    /// The anchor of the heading above it: the place to read about it.
+    pub section: Option<Arc<str>>,
+    /// What that heading says.
+    pub section_title: Option<Arc<str>>,
+    /// The exam task it belongs to: `1.3`.
+    pub domain: Option<Arc<str>>,
+    /// Its type with the key.
+    pub kind: CardKind,
+    /// What is shown first. Ranges of blocks count from the start of the question's body.
+    pub prompt: Arc<[Block]>,
+    /// What is shown after the answer whatever was given; may be empty.
+    pub explanation: Arc<[Block]>,
+    /// Whether the options may change places.
+    pub shuffle: bool,
+    /// Changes when the question's text does, but not with white space.
+    pub content_hash: u64,
+    /// The line of the fence in the note, from 1.
+    pub line: usize,
+    /// The index of the question's block in its document.
+    pub block: usize,
+}
+
+/// A note, or one section of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// The note.
+    pub note: NoteId,
+    /// The anchor of the section; `None` is the note as a whole, or what stands above its
+    /// first heading.
+    pub section: Option<Arc<str>>,
+}
+
+impl Card {
+    /// Where to read about it.
+    pub fn place(&self) -> Place {
+        Place {
+            note: self.note.clone(),
+            section: self.section.clone(),
+        }
+    }
+
+    /// The prompt in plain words, for lists and search.
+    pub fn prompt_text(&self) -> String {
+        plain_text(&self.prompt)
+    }
+}
+
+/// Blocks as a screen reader says them, by line breaks.
+pub fn plain_text(blocks: &[Block]) -> String {
+    blocks
+        .iter()
+        .map(Block::plain_text)
+        .collect::<Vec<_>>()
+        .join("\n")
+}

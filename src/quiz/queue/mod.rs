@@ -1,0 +1,201 @@
+//! What waits today: cards that are due and new ones up to the daily limit, mixed.
+//!
+//! Also the counts beside the tree and in the status bar. Orders and counts; asking is
+//! [`super::sitting`]'s business.
+
+use std::collections::BTreeMap;
+
+use super::card::Card;
+use super::history::History;
+use crate::base::ids::NoteId;
+use crate::base::time::Day;
+
+mod interleave;
+
+use interleave::interleaved;
+
+/// New cards a day, if nothing else is set.
+pub const NEW_CARDS_PER_DAY: usize = 20;
+
+/// How much may wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Cards shown for the first time, a day, over all notes.
+    pub new_per_day: usize,
+    /// Cards in one queue, due and new together; `None` is no limit.
+    pub in_queue: Option<usize>,
+}
+
+/// Which cards are asked.
+#[derive(Clone, Copy)]
+pub enum Scope<'a> {
+    /// Those of every note.
+    All,
+    /// Those of one note.
+    Note(&'a NoteId),
+    /// Those of the notes that the predicate picks, such as a topic with its subtopics.
+    Notes(&'a dyn Fn(&NoteId) -> bool),
+}
+
+/// How many cards wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Seen before and due.
+    pub due: usize,
+    /// Never seen, however many of them today's limit admits.
+    pub new: usize,
+    /// All that are not suspended.
+    pub cards: usize,
+}
+
+/// Where a card stands today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    New,
+    Due,
+    Resting,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            new_per_day: NEW_CARDS_PER_DAY,
+            in_queue: None,
+        }
+    }
+}
+
+impl Scope<'_> {
+    fn includes(&self, note: &NoteId) -> bool {
+        match self {
+            Self::All => true,
+            Self::Note(wanted) => *wanted == note,
+            Self::Notes(predicate) => predicate(note),
+        }
+    }
+}
+
+/// The cards to ask on `today`, in the order to ask them.
+///
+/// Due cards come before new ones into a limited queue, the longest overdue first; new cards
+/// are taken in the order of `cards`. Then all are mixed by `seed`, so that two cards of one
+/// section do not follow each other where that can be avoided.
+pub fn waiting<'a>(
+    cards: impl IntoIterator<Item = &'a Card>,
+    history: &History,
+    today: Day,
+    limits: &Limits,
+    scope: Scope<'_>,
+    seed: u64,
+) -> Vec<Card> {
+    let mut due = Vec::new();
+    let mut new = Vec::new();
+    for card in cards {
+        if !scope.includes(&card.note) || history.is_suspended(&card.id) {
+            continue;
+        }
+        match standing(card, history, today) {
+            Standing::Due => due.push(card),
+            Standing::New => new.push(card),
+            Standing::Resting => {}
+        }
+    }
+    due.sort_by_key(|card| history.memory(&card.id).map(|memory| memory.due));
+    new.truncate(new_left(history, today, limits));
+    let mut picked: Vec<&Card> = due.into_iter().chain(new).collect();
+    picked.truncate(limits.in_queue.unwrap_or(usize::MAX));
+    interleaved(picked, seed).into_iter().cloned().collect()
+}
+
+/// Every card in the scope that is not suspended, whether it waits or not, mixed as
+/// [`waiting`] does: for practice beyond what is due.
+pub fn everything<'a>(
+    cards: impl IntoIterator<Item = &'a Card>,
+    history: &History,
+    scope: Scope<'_>,
+    seed: u64,
+) -> Vec<Card> {
+    let picked = cards
+        .into_iter()
+        .filter(|card| scope.includes(&card.note) && !history.is_suspended(&card.id))
+        .collect();
+    interleaved(picked, seed).into_iter().cloned().collect()
+}
+
+/// How many cards of each note wait on `today`, before the limit on new ones.
+pub fn counts_by_note<'a>(
+    cards: impl IntoIterator<Item = &'a Card>,
+    history: &History,
+    today: Day,
+) -> BTreeMap<NoteId, Counts> {
+    let mut counts: BTreeMap<NoteId, Counts> = BTreeMap::new();
+    for card in cards {
+        if history.is_suspended(&card.id) {
+            continue;
+        }
+        let of_note = counts.entry(card.note.clone()).or_default();
+        of_note.cards += 1;
+        match standing(card, history, today) {
+            Standing::Due => of_note.due += 1,
+            Standing::New => of_note.new += 1,
+            Standing::Resting => {}
+        }
+    }
+    counts
+}
+
+/// How many cards a queue over `scope` would hold: due ones, and new ones that today's limit
+/// still admits.
+pub fn waiting_count(
+    by_note: &BTreeMap<NoteId, Counts>,
+    history: &History,
+    today: Day,
+    limits: &Limits,
+    scope: Scope<'_>,
+) -> Counts {
+    let mut total = by_note
+        .iter()
+        .filter(|(note, _)| scope.includes(note))
+        .fold(Counts::default(), |sum, (_, counts)| sum.plus(*counts));
+    let most = limits.in_queue.unwrap_or(usize::MAX);
+    total.due = total.due.min(most);
+    total.new = total
+        .new
+        .min(new_left(history, today, limits))
+        .min(most - total.due);
+    total
+}
+
+impl Counts {
+    /// Due and new together.
+    pub fn waiting(self) -> usize {
+        self.due + self.new
+    }
+
+    /// The sum of two, as a topic's over its notes.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            due: self.due + other.due,
+            new: self.new + other.new,
+            cards: self.cards + other.cards,
+        }
+    }
+}
+
+fn standing(card: &Card, history: &History, today: Day) -> Standing {
+    match history.memory(&card.id) {
+        None => Standing::New,
+        Some(memory) if memory.is_due(today) => Standing::Due,
+        Some(_) => Standing::Resting,
+    }
+}
+
+fn new_left(history: &History, today: Day, limits: &Limits) -> usize {
+    limits
+        .new_per_day
+        .saturating_sub(history.introduced_on(today))
+}
+
+#[cfg(test)]
+mod tests;

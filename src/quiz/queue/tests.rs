@@ -1,0 +1,152 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::base::ids::DeviceId;
+use crate::base::time::Moment;
+use crate::quiz::card::Place;
+use crate::quiz::history::{Happening, Record, Stamp};
+use crate::quiz::memory::Rating;
+use crate::quiz::testing::{TODAY, answers, card_in};
+
+/// A history in which each card was rated Good so many days before today.
+fn history(answered: &[(&Card, i64)]) -> History {
+    let answered: Vec<_> = answered
+        .iter()
+        .map(|(card, ago)| (*card, *ago, Rating::Good))
+        .collect();
+    answers(&answered)
+}
+
+fn ids(cards: &[Card]) -> Vec<&str> {
+    let mut ids: Vec<&str> = cards.iter().map(|card| card.id.as_str()).collect();
+    ids.sort_unstable();
+    ids
+}
+
+fn limits(new_per_day: usize) -> Limits {
+    Limits {
+        new_per_day,
+        in_queue: None,
+    }
+}
+
+#[test]
+fn due_cards_wait_and_resting_ones_do_not() {
+    let cards = [
+        card_in("s3/a", "x", "due"),
+        card_in("s3/a", "x", "resting"),
+        card_in("s3/a", "x", "new"),
+    ];
+    let history = history(&[(&cards[0], 5), (&cards[1], 0)]);
+    let queue = waiting(&cards, &history, TODAY, &limits(20), Scope::All, 1);
+    assert_eq!(ids(&queue), ["s3/a#due", "s3/a#new"]);
+}
+
+#[test]
+fn cards_introduced_today_use_up_the_limit_of_new_ones() {
+    let cards: Vec<Card> = (0..5)
+        .map(|number| card_in("s3/a", "x", &format!("q{number}")))
+        .collect();
+    let history = history(&[(&cards[0], 0)]);
+    let queue = waiting(&cards, &history, TODAY, &limits(3), Scope::All, 1);
+    assert_eq!(ids(&queue), ["s3/a#q1", "s3/a#q2"]);
+}
+
+#[test]
+fn limited_queue_takes_the_longest_overdue_first() {
+    let cards = [
+        card_in("s3/a", "x", "new"),
+        card_in("s3/a", "x", "late"),
+        card_in("s3/a", "x", "later"),
+    ];
+    let history = history(&[(&cards[1], 5), (&cards[2], 50)]);
+    let limits = Limits {
+        new_per_day: 20,
+        in_queue: Some(1),
+    };
+    let queue = waiting(&cards, &history, TODAY, &limits, Scope::All, 1);
+    assert_eq!(ids(&queue), ["s3/a#later"]);
+}
+
+#[test]
+fn scope_narrows_the_queue() {
+    let cards = [card_in("s3/a", "x", "q"), card_in("sqs/b", "x", "q")];
+    let history = history(&[]);
+    let note = NoteId::new("s3/a");
+    let of = |scope: Scope<'_>| waiting(&cards, &history, TODAY, &limits(20), scope, 1).len();
+    assert_eq!(of(Scope::All), 2);
+    assert_eq!(of(Scope::Note(&note)), 1);
+    assert_eq!(
+        of(Scope::Notes(&|note| note.as_str().starts_with("sqs/"))),
+        1
+    );
+    assert_eq!(of(Scope::Notes(&|_| false)), 0);
+}
+
+#[test]
+fn suspended_card_neither_waits_nor_counts() {
+    let cards = [card_in("s3/a", "x", "q"), card_in("s3/a", "x", "r")];
+    let mut history = history(&[]);
+    history.apply(Record {
+        stamp: Stamp {
+            at: Moment::from_millis(0),
+            device: DeviceId::new("laptop"),
+            seq: 9,
+        },
+        what: Happening::Suspended {
+            card: cards[0].id.clone(),
+            on: true,
+        },
+    });
+    let queue = waiting(&cards, &history, TODAY, &limits(20), Scope::All, 1);
+    assert_eq!(ids(&queue), ["s3/a#r"]);
+    assert_eq!(everything(&cards, &history, Scope::All, 1).len(), 1);
+    let counts = counts_by_note(&cards, &history, TODAY);
+    assert_eq!(counts[&NoteId::new("s3/a")].cards, 1);
+}
+
+#[test]
+fn counts_agree_with_the_queue() {
+    let cards: Vec<Card> = (0..30)
+        .map(|n| card_in(&format!("s3/{}", n % 3), "x", &format!("q{n}")))
+        .collect();
+    let answered: Vec<(&Card, i64)> = cards.iter().take(12).map(|card| (card, 9)).collect();
+    let history = history(&answered);
+    let by_note = counts_by_note(&cards, &history, TODAY);
+    let note = NoteId::new("s3/1");
+    for scope in [Scope::All, Scope::Note(&note)] {
+        for in_queue in [None, Some(7), Some(14)] {
+            let limits = Limits {
+                new_per_day: 8,
+                in_queue,
+            };
+            let queue = waiting(&cards, &history, TODAY, &limits, scope, 3);
+            let counts = waiting_count(&by_note, &history, TODAY, &limits, scope);
+            assert_eq!(counts.waiting(), queue.len());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn siblings_stand_apart_where_that_can_be(sizes in prop::collection::vec(1_usize..8, 1..7), seed: u64) {
+        let cards: Vec<Card> = sizes
+            .iter()
+            .enumerate()
+            .flat_map(|(section, size)| {
+                (0..*size).map(move |n| card_in("s3/a", &format!("s{section}"), &format!("q{section}-{n}")))
+            })
+            .collect();
+        let mixed = interleaved(cards.iter().collect(), seed);
+        let places: Vec<Place> = mixed.iter().map(|card| card.place()).collect();
+        let adjacent = places.windows(2).filter(|pair| pair[0] == pair[1]).count();
+        let largest = sizes.iter().max().copied().unwrap_or(0);
+        let unavoidable = (2 * largest).saturating_sub(cards.len() + 1);
+        prop_assert_eq!(adjacent, unavoidable);
+        let again = interleaved(cards.iter().collect(), seed);
+        prop_assert_eq!(mixed.len(), cards.len());
+        prop_assert_eq!(mixed, again);
+    }
+}
