@@ -2,8 +2,9 @@
 
 pub mod base;
 pub mod diagrams;
-pub mod library;
+pub mod import;
 pub mod markdown;
-pub mod quiz;
+pub mod store;
+pub mod tasks;
 pub mod ui;
 pub mod ui_kit;

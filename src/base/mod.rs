@@ -4,5 +4,6 @@
 //! belongs in a layer above.
 
 pub mod ids;
+pub mod io_reason;
 pub mod text;
 pub mod time;

@@ -48,6 +48,19 @@ impl Moment {
         Duration::from_millis(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
     }
 
+    /// `20261123-170405`: the moment (UTC, to the second) as it can stand in a file's name.
+    pub fn file_stamp(self) -> String {
+        self.to_string()
+            .chars()
+            .take_while(|c| *c != '.')
+            .filter_map(|c| match c {
+                'T' => Some('-'),
+                '-' | ':' => None,
+                other => Some(other),
+            })
+            .collect()
+    }
+
     /// The study day this moment belongs to, in `zone`.
     pub fn day(self, zone: &TimeZone) -> Day {
         let local = zone.to_datetime(self.timestamp());
@@ -164,6 +177,14 @@ mod tests {
         assert_eq!(
             moment("2026-11-23T17:04:05Z").to_string(),
             "2026-11-23T17:04:05.000Z"
+        );
+    }
+
+    #[test]
+    fn file_stamp_has_only_digits_and_a_hyphen() {
+        assert_eq!(
+            moment("2026-11-23T17:04:05.123Z").file_stamp(),
+            "20261123-170405"
         );
     }
 

@@ -9,9 +9,16 @@ use crate::ui_kit::text;
 use crate::ui_kit::tokens::{measure, space, type_size};
 
 /// Draws `block` below `previous`.
-pub(super) fn show(ui: &mut Ui, previous: Option<&Block>, block: &Block, cx: &mut ProseContext<'_>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    previous: Option<&Block>,
+    block: &Block,
+    cx: &mut ProseContext<'_>,
+) {
     let above = space_above(previous, block, cx.style);
-    containers::show(ui, previous, block, above, cx, |ui, cx| content_ui(ui, block, cx));
+    containers::show(ui, previous, block, above, cx, |ui, cx| {
+        content_ui(ui, block, cx)
+    });
 }
 
 fn content_ui(ui: &mut Ui, block: &Block, cx: &mut ProseContext<'_>) {
@@ -20,23 +27,48 @@ fn content_ui(ui: &mut Ui, block: &Block, cx: &mut ProseContext<'_>) {
         BlockKind::Paragraph(inline) => {
             set_ui(ui, inline, body(cx), cx);
         }
-        BlockKind::Image { destination, alt, title } => image_ui(ui, destination, alt, title, cx),
+        BlockKind::Image {
+            destination,
+            alt,
+            title,
+        } => image_ui(ui, destination, alt, title, cx),
         BlockKind::Code { language, text } => code::show(ui, language, text, cx),
         BlockKind::Table(cells) => table::show(ui, cells, cx),
         BlockKind::Rule => rule_ui(ui, cx),
         BlockKind::Html(source) => code::show(ui, "html", source, cx),
-        BlockKind::Directive(directive) => code::show(ui, &directive.arguments, &directive.body, cx),
+        BlockKind::Directive(directive) => {
+            code::show(ui, &directive.arguments, &directive.body, cx)
+        }
     }
 }
 
 fn body(cx: &ProseContext<'_>) -> Setting {
-    Setting { size: cx.style.body, strong: false, color: cx.tokens.ink, align: Align::Min }
+    Setting {
+        size: cx.style.body,
+        strong: false,
+        color: cx.tokens.ink,
+        align: Align::Min,
+    }
 }
 
 fn heading_ui(ui: &mut Ui, level: u8, inline: &Inline, cx: &mut ProseContext<'_>) {
     let size = cx.style.scaled(heading_size(level));
-    let color = if level <= 4 { cx.tokens.ink } else { cx.tokens.ink_soft };
-    let response = set_ui(ui, inline, Setting { size, strong: true, color, align: Align::Min }, cx);
+    let color = if level <= 4 {
+        cx.tokens.ink
+    } else {
+        cx.tokens.ink_soft
+    };
+    let response = set_ui(
+        ui,
+        inline,
+        Setting {
+            size,
+            strong: true,
+            color,
+            align: Align::Min,
+        },
+        cx,
+    );
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(egui::Role::Heading);
         node.set_level(usize::from(level));
@@ -45,12 +77,20 @@ fn heading_ui(ui: &mut Ui, level: u8, inline: &Inline, cx: &mut ProseContext<'_>
 
 fn heading_size(level: u8) -> f32 {
     let index = usize::from(level.clamp(1, 6)) - 1;
-    type_size::HEADINGS.get(index).copied().unwrap_or(type_size::BODY)
+    type_size::HEADINGS
+        .get(index)
+        .copied()
+        .unwrap_or(type_size::BODY)
 }
 
 fn rule_ui(ui: &mut Ui, cx: &ProseContext<'_>) {
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.center().y, egui::Stroke::new(1.0, cx.tokens.line_strong));
+    let (rect, _) =
+        ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
+    ui.painter().hline(
+        rect.x_range(),
+        rect.center().y,
+        egui::Stroke::new(1.0, cx.tokens.line_strong),
+    );
 }
 
 fn image_ui(ui: &mut Ui, destination: &str, alt: &str, title: &str, cx: &ProseContext<'_>) {
@@ -74,10 +114,17 @@ fn image_ui(ui: &mut Ui, destination: &str, alt: &str, title: &str, cx: &ProseCo
 
 /// What stands where a picture is not: what it shows, and why it is not there.
 fn image_place_ui(ui: &mut Ui, alt: &str, reason: &str, cx: &ProseContext<'_>) {
-    let frame = egui::Frame::new().fill(cx.tokens.sunken).corner_radius(measure::RADIUS).inner_margin(12);
+    let frame = egui::Frame::new()
+        .fill(cx.tokens.sunken)
+        .corner_radius(measure::RADIUS)
+        .inner_margin(12);
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.label(text::icon(crate::ui_kit::icons::IMAGE, 22.0, cx.tokens.ink_soft));
+            ui.label(text::icon(
+                crate::ui_kit::icons::IMAGE,
+                22.0,
+                cx.tokens.ink_soft,
+            ));
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 if !alt.is_empty() {
@@ -120,16 +167,24 @@ fn is_framed(block: &Block) -> bool {
 
 fn inside_same_tight_list(previous: &Block, block: &Block) -> bool {
     let list = |block: &Block| {
-        block.containers.iter().find_map(|container| match container {
-            Container::Item { list, tight, .. } => Some((*list, *tight)),
-            _ => None,
-        })
+        block
+            .containers
+            .iter()
+            .find_map(|container| match container {
+                Container::Item { list, tight, .. } => Some((*list, *tight)),
+                _ => None,
+            })
     };
     matches!((list(previous), list(block)), (Some((a, _)), Some((b, true))) if a == b)
 }
 
 /// About how high the block will be at `width`, before it was ever laid out.
-pub fn estimated_height(previous: Option<&Block>, block: &Block, width: f32, style: ProseStyle) -> f32 {
+pub fn estimated_height(
+    previous: Option<&Block>,
+    block: &Block,
+    width: f32,
+    style: ProseStyle,
+) -> f32 {
     let per_line = (width / (style.body * 0.48)).max(8.0);
     let line = style.line_height(style.body);
     let lines = |text: &str, per_line: f32| (text.len() as f32 / per_line).ceil().max(1.0);
@@ -140,9 +195,10 @@ pub fn estimated_height(previous: Option<&Block>, block: &Block, width: f32, sty
         }
         BlockKind::Paragraph(inline) => lines(&inline.text, per_line) * line,
         BlockKind::Image { .. } => 240.0,
-        BlockKind::Code { text, .. } | BlockKind::Html(text) => {
-            code::height(text.bytes().filter(|byte| *byte == b'\n').count() + 1, style)
-        }
+        BlockKind::Code { text, .. } | BlockKind::Html(text) => code::height(
+            text.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            style,
+        ),
         BlockKind::Table(table) => (table.rows.len() + 1) as f32 * (line + 14.0),
         BlockKind::Rule => 1.0,
         BlockKind::Directive(_) => 420.0,

@@ -12,13 +12,18 @@ const PADDING: f32 = 14.0;
 /// Draws the lines; long ones scroll sideways inside the block.
 pub(super) fn show(ui: &mut Ui, language: &str, text: &str, cx: &mut ProseContext<'_>) {
     let tokens = cx.tokens;
-    let frame = egui::Frame::new().fill(tokens.sunken).corner_radius(measure::RADIUS_LARGE - 2);
+    let frame = egui::Frame::new()
+        .fill(tokens.sunken)
+        .corner_radius(measure::RADIUS_LARGE - 2);
     let response = frame
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            egui::ScrollArea::horizontal().id_salt("code").auto_shrink([false, true]).show(ui, |ui| {
-                lines_ui(ui, language, text, cx);
-            });
+            egui::ScrollArea::horizontal()
+                .id_salt("code")
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    lines_ui(ui, language, text, cx);
+                });
         })
         .response;
     copy_button_ui(ui, response.rect, text, cx);
@@ -45,8 +50,13 @@ fn lines_ui(ui: &mut Ui, language: &str, text: &str, cx: &ProseContext<'_>) {
     job.wrap.max_width = f32::INFINITY;
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let size = galley.size() + vec2(2.0 * PADDING, 2.0 * PADDING);
-    let (rect, response) = ui.allocate_exact_size(size, super::inline::text_sense(cx.style.selectable));
-    let name = if language.is_empty() { text.to_owned() } else { format!("Code, {language}: {text}") };
+    let (rect, response) =
+        ui.allocate_exact_size(size, super::inline::text_sense(cx.style.selectable));
+    let name = if language.is_empty() {
+        text.to_owned()
+    } else {
+        format!("Code, {language}: {text}")
+    };
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &name));
     let at = rect.min + vec2(PADDING, PADDING);
     if cx.style.selectable {
@@ -73,11 +83,17 @@ fn copy_button_ui(ui: &Ui, block: Rect, text: &str, cx: &mut ProseContext<'_>) {
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, "Copy code"));
     let shown = response.hovered() || response.has_focus() || ui.rect_contains_pointer(block);
     if shown {
-        let ground = if response.hovered() { cx.tokens.hover } else { cx.tokens.sunken };
-        ui.painter().rect_filled(rect, f32::from(measure::RADIUS), ground);
+        let ground = if response.hovered() {
+            cx.tokens.hover
+        } else {
+            cx.tokens.sunken
+        };
+        ui.painter()
+            .rect_filled(rect, f32::from(measure::RADIUS), ground);
         let font = Face::Regular.at(17.0);
         let center = egui::Align2::CENTER_CENTER;
-        ui.painter().text(rect.center(), center, icons::COPY, font, cx.tokens.ink_soft);
+        ui.painter()
+            .text(rect.center(), center, icons::COPY, font, cx.tokens.ink_soft);
     }
     if response.has_focus() {
         button::focus_ring(ui, rect, cx.tokens);

@@ -44,7 +44,9 @@ pub(super) fn show(
     }
     let width = (right - left).max(60.0);
     let inner = Rect::from_min_size(pos2(left, top), vec2(width, f32::INFINITY));
-    let builder = UiBuilder::new().max_rect(inner).layout(egui::Layout::top_down(egui::Align::Min));
+    let builder = UiBuilder::new()
+        .max_rect(inner)
+        .layout(egui::Layout::top_down(egui::Align::Min));
     let mut child = ui.new_child(builder);
     child.set_width(width);
     content(&mut child, cx);
@@ -57,13 +59,21 @@ pub(super) fn show(
     }
     shapes.reverse();
     ui.painter().set(grounds, egui::Shape::Vec(shapes));
-    ui.allocate_rect(Rect::from_min_max(outer.min, pos2(outer.right(), bottom)), egui::Sense::hover());
+    ui.allocate_rect(
+        Rect::from_min_max(outer.min, pos2(outer.right(), bottom)),
+        egui::Sense::hover(),
+    );
 }
 
 /// How many containers, from outside, `block` shares with the one before it.
 fn shared_depth(previous: Option<&Block>, block: &Block) -> usize {
     let Some(previous) = previous else { return 0 };
-    previous.containers.iter().zip(&block.containers).take_while(|(a, b)| same_box(a, b)).count()
+    previous
+        .containers
+        .iter()
+        .zip(&block.containers)
+        .take_while(|(a, b)| same_box(a, b))
+        .count()
 }
 
 fn same_box(left: &Container, right: &Container) -> bool {
@@ -81,19 +91,34 @@ fn metrics(container: &Container, cx: &ProseContext<'_>) -> (f32, f32, f32) {
     match container {
         Container::Quote { .. } => (cx.style.scaled(QUOTE_INDENT), 0.0, 0.0),
         Container::Callout { first, .. } => {
-            let lead = if *first { cx.style.scaled(CALLOUT_TITLE) + 10.0 } else { 0.0 };
-            (cx.style.scaled(CALLOUT_PADDING), cx.style.scaled(CALLOUT_PADDING), lead)
+            let lead = if *first {
+                cx.style.scaled(CALLOUT_TITLE) + 10.0
+            } else {
+                0.0
+            };
+            (
+                cx.style.scaled(CALLOUT_PADDING),
+                cx.style.scaled(CALLOUT_PADDING),
+                lead,
+            )
         }
-        Container::Item { marker: Marker::Number(number), .. } if *number > 99 => {
-            (cx.style.scaled(ITEM_INDENT + 14.0), 0.0, 0.0)
+        Container::Item {
+            marker: Marker::Number(number),
+            ..
+        } if *number > 99 => (cx.style.scaled(ITEM_INDENT + 14.0), 0.0, 0.0),
+        Container::Item { .. } | Container::Footnote { .. } => {
+            (cx.style.scaled(ITEM_INDENT), 0.0, 0.0)
         }
-        Container::Item { .. } | Container::Footnote { .. } => (cx.style.scaled(ITEM_INDENT), 0.0, 0.0),
     }
 }
 
 /// Room at the bottom that a container takes.
 fn tail(container: &Container) -> f32 {
-    if matches!(container, Container::Callout { .. }) { 14.0 } else { 0.0 }
+    if matches!(container, Container::Callout { .. }) {
+        14.0
+    } else {
+        0.0
+    }
 }
 
 fn decorate(
@@ -107,33 +132,69 @@ fn decorate(
     match container {
         Container::Quote { .. } => {
             let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
-            shapes.push(egui::Shape::rect_filled(bar, CornerRadius::same(2), cx.tokens.line_strong));
+            shapes.push(egui::Shape::rect_filled(
+                bar,
+                CornerRadius::same(2),
+                cx.tokens.line_strong,
+            ));
         }
         Container::Callout { kind, first, .. } => {
             let (color, ground) = cx.tokens.tone(tone(*kind));
-            shapes.push(egui::Shape::rect_filled(rect, CornerRadius::same(measure::RADIUS), ground));
+            shapes.push(egui::Shape::rect_filled(
+                rect,
+                CornerRadius::same(measure::RADIUS),
+                ground,
+            ));
             if *first {
                 callout_title_ui(ui, *kind, rect, color, cx);
             }
         }
-        Container::Item { marker, first: true, .. } => marker_ui(ui, *marker, rect, text_top, cx),
-        Container::Footnote { number, first: true, .. } => {
-            let at = pos2(rect.left(), text_top + cx.style.line_height(cx.style.body) / 2.0);
+        Container::Item {
+            marker,
+            first: true,
+            ..
+        } => marker_ui(ui, *marker, rect, text_top, cx),
+        Container::Footnote {
+            number,
+            first: true,
+            ..
+        } => {
+            let at = pos2(
+                rect.left(),
+                text_top + cx.style.line_height(cx.style.body) / 2.0,
+            );
             let font = Face::Figures.at(cx.style.scaled(type_size::UI));
             let text = format!("{number}.");
-            ui.painter().text(at, egui::Align2::LEFT_CENTER, text, font, cx.tokens.ink_soft);
+            ui.painter().text(
+                at,
+                egui::Align2::LEFT_CENTER,
+                text,
+                font,
+                cx.tokens.ink_soft,
+            );
         }
         Container::Item { .. } | Container::Footnote { .. } => {}
     }
 }
 
 fn callout_title_ui(ui: &Ui, kind: CalloutKind, rect: Rect, color: Color32, cx: &ProseContext<'_>) {
-    let at = rect.min + vec2(cx.style.scaled(CALLOUT_PADDING), 12.0 + cx.style.scaled(CALLOUT_TITLE) / 2.0 - 5.0);
+    let at = rect.min
+        + vec2(
+            cx.style.scaled(CALLOUT_PADDING),
+            12.0 + cx.style.scaled(CALLOUT_TITLE) / 2.0 - 5.0,
+        );
     let size = cx.style.scaled(18.0);
-    let drawn = ui.painter().text(at, egui::Align2::LEFT_CENTER, icon(kind), Face::Regular.at(size), color);
+    let drawn = ui.painter().text(
+        at,
+        egui::Align2::LEFT_CENTER,
+        icon(kind),
+        Face::Regular.at(size),
+        color,
+    );
     let at = pos2(drawn.right() + 8.0, at.y);
     let font = Face::Strong.at(cx.style.scaled(type_size::UI + 1.0));
-    ui.painter().text(at, egui::Align2::LEFT_CENTER, kind.title(), font, color);
+    ui.painter()
+        .text(at, egui::Align2::LEFT_CENTER, kind.title(), font, color);
 }
 
 fn marker_ui(ui: &Ui, marker: Marker, rect: Rect, text_top: f32, cx: &ProseContext<'_>) {
@@ -143,14 +204,25 @@ fn marker_ui(ui: &Ui, marker: Marker, rect: Rect, text_top: f32, cx: &ProseConte
     match marker {
         Marker::Bullet => {
             let center = pos2(rect.left() + indent * 0.42, middle);
-            ui.painter().circle_filled(center, cx.style.scaled(2.6), cx.tokens.ink_soft);
+            ui.painter()
+                .circle_filled(center, cx.style.scaled(2.6), cx.tokens.ink_soft);
         }
         Marker::Number(number) => {
-            let wide = if number > 99 { cx.style.scaled(14.0) } else { 0.0 };
+            let wide = if number > 99 {
+                cx.style.scaled(14.0)
+            } else {
+                0.0
+            };
             let at = pos2(rect.left() + indent + wide - cx.style.scaled(7.0), middle);
             let font = Face::Figures.at(cx.style.body);
             let text = format!("{number}.");
-            ui.painter().text(at, egui::Align2::RIGHT_CENTER, text, font, cx.tokens.ink_soft);
+            ui.painter().text(
+                at,
+                egui::Align2::RIGHT_CENTER,
+                text,
+                font,
+                cx.tokens.ink_soft,
+            );
         }
         Marker::Task(done) => {
             let (icon, color) = if done {
@@ -160,7 +232,8 @@ fn marker_ui(ui: &Ui, marker: Marker, rect: Rect, text_top: f32, cx: &ProseConte
             };
             let at = pos2(rect.left() + indent * 0.4, middle);
             let font = Face::Regular.at(cx.style.scaled(18.0));
-            ui.painter().text(at, egui::Align2::CENTER_CENTER, icon, font, color);
+            ui.painter()
+                .text(at, egui::Align2::CENTER_CENTER, icon, font, color);
         }
     }
 }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::text_selection::LabelSelectionState;
-use egui::{Align, Color32, Galley, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2};
+use egui::{
+    Align, Color32, Galley, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2,
+};
 
 use super::{ProseAction, ProseContext};
 use crate::markdown::document::{Inline, Link, Span, Style};
@@ -27,13 +29,22 @@ pub(super) struct Setting {
 
 /// Draws a text over the available width.
 pub fn inline_ui(ui: &mut Ui, inline: &Inline, cx: &mut ProseContext<'_>) -> Response {
-    let setting =
-        Setting { size: cx.style.body, strong: false, color: cx.tokens.ink, align: Align::Min };
+    let setting = Setting {
+        size: cx.style.body,
+        strong: false,
+        color: cx.tokens.ink,
+        align: Align::Min,
+    };
     set_ui(ui, inline, setting, cx)
 }
 
 /// Draws a text over the available width as `setting` says.
-pub(super) fn set_ui(ui: &mut Ui, inline: &Inline, setting: Setting, cx: &mut ProseContext<'_>) -> Response {
+pub(super) fn set_ui(
+    ui: &mut Ui,
+    inline: &Inline,
+    setting: Setting,
+    cx: &mut ProseContext<'_>,
+) -> Response {
     let galley = layout(ui, inline, setting, ui.available_width(), cx);
     let size = Vec2::new(ui.available_width(), galley.size().y);
     let (rect, response) = ui.allocate_exact_size(size, text_sense(cx.style.selectable));
@@ -76,7 +87,14 @@ pub(super) fn paint_ui(
     };
     if cx.style.selectable {
         let color = setting.color;
-        LabelSelectionState::label_text_selection(ui, response, origin, galley.clone(), color, Stroke::NONE);
+        LabelSelectionState::label_text_selection(
+            ui,
+            response,
+            origin,
+            galley.clone(),
+            color,
+            Stroke::NONE,
+        );
     } else {
         ui.painter().galley(origin, galley.clone(), setting.color);
     }
@@ -89,7 +107,11 @@ pub(super) fn paint_ui(
 
 /// Text takes clicks and drags for selection, but not the keyboard's focus.
 pub(super) fn text_sense(selectable: bool) -> Sense {
-    if selectable { Sense::click_and_drag() - Sense::FOCUSABLE } else { Sense::hover() }
+    if selectable {
+        Sense::click_and_drag() - Sense::FOCUSABLE
+    } else {
+        Sense::hover()
+    }
 }
 
 fn link_ui(
@@ -102,14 +124,21 @@ fn link_ui(
     cx: &mut ProseContext<'_>,
 ) {
     let text = inline.text.get(span.range.clone()).unwrap_or_default();
-    let start = inline.text.get(..span.range.start).map_or(0, |before| before.chars().count());
+    let start = inline
+        .text
+        .get(..span.range.start)
+        .map_or(0, |before| before.chars().count());
     let rects = row_rects(galley, start..start + text.chars().count(), origin);
     let id = ui.id_for_link(origin, span.range.start);
     let mut hovered = false;
     let mut clicked = false;
     for (part, rect) in rects.iter().enumerate() {
         // Only the first piece takes the focus and stands in the accessibility tree.
-        let sense = if part == 0 { Sense::click() } else { Sense::click() - Sense::FOCUSABLE };
+        let sense = if part == 0 {
+            Sense::click()
+        } else {
+            Sense::click() - Sense::FOCUSABLE
+        };
         let response = ui.interact(*rect, id.with(part), sense);
         if part == 0 {
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, text));
@@ -124,7 +153,8 @@ fn link_ui(
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         for rect in &rects {
             let y = rect.bottom() - (rect.height() * 0.18).round();
-            ui.painter().hline(rect.x_range(), y, Stroke::new(1.5, cx.tokens.accent));
+            ui.painter()
+                .hline(rect.x_range(), y, Stroke::new(1.5, cx.tokens.accent));
         }
     }
     if clicked {
@@ -140,7 +170,12 @@ impl LinkId for Ui {
     /// Unique in its block: the text's place within the block tells cells of a table apart.
     fn id_for_link(&self, origin: Pos2, start: usize) -> egui::Id {
         let place = origin - self.max_rect().min;
-        self.scope_id().with(("link", place.x.round() as i32, place.y.round() as i32, start))
+        self.scope_id().with((
+            "link",
+            place.x.round() as i32,
+            place.y.round() as i32,
+            start,
+        ))
     }
 }
 
@@ -158,7 +193,10 @@ fn row_rects(galley: &Galley, range: Range<usize>, origin: Pos2) -> Vec<Rect> {
             let left = origin.x + placed.pos.x + first.pos.x;
             let right = origin.x + placed.pos.x + last.pos.x + last.advance_width;
             let top = origin.y + placed.pos.y;
-            rects.push(Rect::from_min_max(pos2(left, top), pos2(right, top + placed.row.size.y)));
+            rects.push(Rect::from_min_max(
+                pos2(left, top),
+                pos2(right, top + placed.row.size.y),
+            ));
         }
         row_start += count + usize::from(placed.ends_with_newline);
     }
@@ -168,7 +206,11 @@ fn row_rects(galley: &Galley, range: Range<usize>, origin: Pos2) -> Vec<Rect> {
 fn job(inline: &Inline, setting: Setting, cx: &ProseContext<'_>) -> LayoutJob {
     let mut job = LayoutJob::default();
     for (text, span) in inline.runs() {
-        job.append(text, 0.0, format(span.style, span.link.as_deref(), setting, cx));
+        job.append(
+            text,
+            0.0,
+            format(span.style, span.link.as_deref(), setting, cx),
+        );
     }
     if job.sections.is_empty() {
         job.append("", 0.0, format(Style::default(), None, setting, cx));
@@ -176,7 +218,12 @@ fn job(inline: &Inline, setting: Setting, cx: &ProseContext<'_>) -> LayoutJob {
     job
 }
 
-fn format(style: Style, link: Option<&Link>, setting: Setting, cx: &ProseContext<'_>) -> TextFormat {
+fn format(
+    style: Style,
+    link: Option<&Link>,
+    setting: Setting,
+    cx: &ProseContext<'_>,
+) -> TextFormat {
     let tokens = cx.tokens;
     let strong = style.strong || setting.strong;
     let face = match (style.code, strong, style.emphasis) {
@@ -206,7 +253,11 @@ fn format(style: Style, link: Option<&Link>, setting: Setting, cx: &ProseContext
         (false, true) => tokens.sunken,
         (false, false) => Color32::TRANSPARENT,
     };
-    let strike = if style.strikethrough { Stroke::new(1.0, color) } else { Stroke::NONE };
+    let strike = if style.strikethrough {
+        Stroke::new(1.0, color)
+    } else {
+        Stroke::NONE
+    };
     TextFormat {
         font_id: face.at(size),
         line_height: Some(cx.style.line_height(setting.size)),

@@ -30,7 +30,10 @@ pub struct ProseStyle {
 
 impl ProseStyle {
     /// Notes and questions.
-    pub const READING: Self = Self { body: type_size::BODY, selectable: true };
+    pub const READING: Self = Self {
+        body: type_size::BODY,
+        selectable: true,
+    };
 
     /// Size in points relative to body text of 16.
     pub fn scaled(self, size: f32) -> f32 {
@@ -39,7 +42,11 @@ impl ProseStyle {
 
     /// The distance of two lines of text of `size`, on whole points.
     pub fn line_height(self, size: f32) -> f32 {
-        let factor = if size > self.body * 1.2 { 1.3 } else { type_size::LINE_HEIGHT };
+        let factor = if size > self.body * 1.2 {
+            1.3
+        } else {
+            type_size::LINE_HEIGHT
+        };
         (size * factor).round()
     }
 }
@@ -101,7 +108,12 @@ impl ImageSource for NoImages {
 impl<'a> ProseContext<'a> {
     /// A context for the theme of `ui`.
     pub fn new(ui: &Ui, style: ProseStyle, images: &'a dyn ImageSource) -> Self {
-        Self { tokens: Tokens::of(ui), style, images, actions: Vec::new() }
+        Self {
+            tokens: Tokens::of(ui),
+            style,
+            images,
+            actions: Vec::new(),
+        }
     }
 }
 

@@ -22,7 +22,9 @@ pub(super) fn show(ui: &mut Ui, table: &Table, cx: &mut ProseContext<'_>) {
     let widths = column_widths(ui, table, available, cx);
     let total: f32 = widths.iter().map(|width| width + 2.0 * PAD_X).sum();
     if total > available + 1.0 {
-        let area = egui::ScrollArea::horizontal().id_salt("table").auto_shrink([false, true]);
+        let area = egui::ScrollArea::horizontal()
+            .id_salt("table")
+            .auto_shrink([false, true]);
         area.show(ui, |ui| rows_ui(ui, table, &widths, total, cx));
     } else {
         rows_ui(ui, table, &widths, total.max(available), cx);
@@ -35,10 +37,16 @@ fn rows_ui(ui: &mut Ui, table: &Table, widths: &[f32], total: f32, cx: &mut Pros
     let stroke = Stroke::new(1.0, cx.tokens.line);
     if table.header.iter().any(|cell| !cell.is_empty()) {
         let rect = row_ui(ui, table, &table.header, widths, total, true, cx);
-        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, cx.tokens.line_strong));
+        ui.painter().hline(
+            rect.x_range(),
+            rect.bottom(),
+            Stroke::new(1.0, cx.tokens.line_strong),
+        );
     }
     for (index, row) in table.rows.iter().enumerate() {
-        let rect = ui.push_id(index, |ui| row_ui(ui, table, row, widths, total, false, cx)).inner;
+        let rect = ui
+            .push_id(index, |ui| row_ui(ui, table, row, widths, total, false, cx))
+            .inner;
         if index + 1 < table.rows.len() {
             ui.painter().hline(rect.x_range(), rect.bottom(), stroke);
         }
@@ -59,17 +67,28 @@ fn row_ui(
         .zip(widths)
         .enumerate()
         .map(|(column, (cell, width))| {
-            let setting = setting(table.alignments.get(column).copied().unwrap_or_default(), header, cx);
+            let setting = setting(
+                table.alignments.get(column).copied().unwrap_or_default(),
+                header,
+                cx,
+            );
             (setting, layout(ui, cell, setting, *width, cx))
         })
         .collect();
-    let height = laid.iter().map(|(_, galley)| galley.size().y).fold(0.0, f32::max) + 2.0 * PAD_Y;
+    let height = laid
+        .iter()
+        .map(|(_, galley)| galley.size().y)
+        .fold(0.0, f32::max)
+        + 2.0 * PAD_Y;
     let (rect, _) = ui.allocate_exact_size(vec2(total, height), egui::Sense::hover());
     if header {
-        ui.painter().rect_filled(rect, f32::from(measure::RADIUS), cx.tokens.sunken);
+        ui.painter()
+            .rect_filled(rect, f32::from(measure::RADIUS), cx.tokens.sunken);
     }
     let mut x = rect.left();
-    for (column, ((cell, width), (setting, galley))) in cells.iter().zip(widths).zip(laid).enumerate() {
+    for (column, ((cell, width), (setting, galley))) in
+        cells.iter().zip(widths).zip(laid).enumerate()
+    {
         let size = vec2(*width, galley.size().y);
         let place = Rect::from_min_size(pos2(x + PAD_X, rect.top() + PAD_Y), size);
         let id = ui.scope_id().with(("cell", header, column));
@@ -101,8 +120,14 @@ fn column_widths(ui: &Ui, table: &Table, available: f32, cx: &ProseContext<'_>) 
         .map(|column| {
             let cells = std::iter::once(&table.header).chain(&table.rows).take(200);
             let natural = cells.filter_map(|row| row.get(column)).map(|cell| {
-                let is_header = table.header.get(column).is_some_and(|header| std::ptr::eq(header, cell));
-                let setting = Setting { align: Align::Min, ..setting(Alignment::None, is_header, cx) };
+                let is_header = table
+                    .header
+                    .get(column)
+                    .is_some_and(|header| std::ptr::eq(header, cell));
+                let setting = Setting {
+                    align: Align::Min,
+                    ..setting(Alignment::None, is_header, cx)
+                };
                 layout(ui, cell, setting, f32::INFINITY, cx).size().x
             });
             natural.fold(24.0, f32::max).ceil() + 1.0

@@ -1,0 +1,116 @@
+//! From the bytes of a file to text, or to a clear refusal.
+//!
+//! Reads UTF-8 and UTF-16 by their marks, plain UTF-8, and guesses old encodings. Never writes.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+
+use crate::base::io_reason::io_reason;
+use crate::base::text::byte_size;
+
+/// Larger files are refused.
+pub const MAX_BYTES: u64 = 100 * 1024 * 1024;
+
+/// The text of a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Converted {
+    /// Without a byte order mark.
+    pub text: String,
+    /// The encoding it was in, if that was not UTF-8.
+    pub from: Option<&'static str>,
+    /// Whether some bytes meant nothing in that encoding and became `�`.
+    pub lossy: bool,
+}
+
+/// What a file holds, in 64 bits (FNV-1a): the same on every machine and in every version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentHash(pub u64);
+
+impl ContentHash {
+    /// The hash of `bytes`.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        }))
+    }
+}
+
+/// Reads a whole file within the limit, or says in a clause why not.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let metadata = fs::metadata(path).map_err(|error| io_reason(&error))?;
+    if !metadata.is_file() {
+        return Err("it is not a file that can be read".to_owned());
+    }
+    check_size(metadata.len())?;
+    read_within(path, MAX_BYTES).map_err(|error| io_reason(&error))
+}
+
+/// Why a file of `bytes` is refused, if it is.
+pub fn check_size(bytes: u64) -> Result<(), String> {
+    if bytes > MAX_BYTES {
+        let (size, limit) = (byte_size(bytes), byte_size(MAX_BYTES));
+        return Err(format!("it is {size}; files up to {limit} are read"));
+    }
+    Ok(())
+}
+
+/// Decodes the bytes of a note, or says in a clause why it is none.
+pub fn decode(bytes: &[u8]) -> Result<Converted, String> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Ok(decoded(encoding, bytes.get(mark..).unwrap_or_default()));
+    }
+    if bytes.contains(&0) {
+        return Err("it is not text (it contains zero bytes)".to_owned());
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(Converted {
+            text: text.to_owned(),
+            from: None,
+            lossy: false,
+        });
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    Ok(decoded(detector.guess(None, Utf8Detection::Deny), bytes))
+}
+
+/// Reads and decodes a note.
+pub fn read_note(path: &Path) -> Result<Converted, String> {
+    decode(&read_bytes(path)?)
+}
+
+fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Converted {
+    let (text, lossy) = encoding.decode_without_bom_handling(bytes);
+    Converted {
+        text: text.into_owned(),
+        from: (encoding != UTF_8).then(|| name_of(encoding)),
+        lossy,
+    }
+}
+
+/// As people write it.
+fn name_of(encoding: &'static Encoding) -> &'static str {
+    match encoding.name() {
+        "windows-1250" => "Windows-1250",
+        "windows-1251" => "Windows-1251",
+        "windows-1252" => "Windows-1252",
+        other => other,
+    }
+}
+
+/// The file may have grown since its size was asked for.
+fn read_within(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    if read as u64 > limit {
+        return Err(io::Error::other("it is growing while it is read"));
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests;

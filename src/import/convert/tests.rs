@@ -1,0 +1,66 @@
+use super::*;
+
+fn check(bytes: &[u8], text: &str, from: Option<&str>) {
+    let converted = decode(bytes).unwrap();
+    assert_eq!((converted.text.as_str(), converted.from), (text, from));
+    assert!(!converted.lossy);
+}
+
+#[test]
+fn encodings_are_recognized() {
+    check("Grüße".as_bytes(), "Grüße", None);
+    check("\u{feff}Grüße".as_bytes(), "Grüße", None);
+    check(b"\xff\xfeG\0r\0\xfc\0", "Grü", Some("UTF-16LE"));
+    check(b"\xfe\xff\0G\0r\0\xfc", "Grü", Some("UTF-16BE"));
+    check(
+        b"Viele Gr\xfc\xdfe aus M\xfcnchen \x96 bis bald!",
+        "Viele Grüße aus München – bis bald!",
+        Some("Windows-1252"),
+    );
+    let (russian, _, _) = encoding_rs::WINDOWS_1251.encode("Привет, как твои дела сегодня?");
+    check(
+        &russian,
+        "Привет, как твои дела сегодня?",
+        Some("Windows-1251"),
+    );
+    check(b"", "", None);
+}
+
+#[test]
+fn bytes_without_meaning_are_admitted() {
+    let converted = decode(b"\xff\xfeG\0\x00\xd8").unwrap();
+    assert!(converted.lossy);
+    assert!(decode(b"\xef\xbb\xbfok \xff").unwrap().lossy);
+}
+
+#[test]
+fn binary_is_refused() {
+    let reason = decode(b"\x7fELF\x02\x01\0\0").unwrap_err();
+    assert_eq!(reason, "it is not text (it contains zero bytes)");
+}
+
+#[test]
+fn large_file_is_refused_unread() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.md");
+    File::create(&path).unwrap().set_len(200 << 20).unwrap();
+    assert_eq!(
+        read_note(&path).unwrap_err(),
+        "it is 200 MB; files up to 100 MB are read"
+    );
+}
+
+#[test]
+fn folder_is_no_note() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(
+        read_note(folder.path()).unwrap_err(),
+        "it is not a file that can be read"
+    );
+}
+
+#[test]
+fn hash_is_that_of_the_published_function() {
+    assert_eq!(ContentHash::of(b""), ContentHash(0xcbf2_9ce4_8422_2325));
+    assert_eq!(ContentHash::of(b"a"), ContentHash(0xaf63_dc4c_8601_ec8c));
+}

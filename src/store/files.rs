@@ -1,0 +1,157 @@
+//! The whole files of the program as they stand on disk: settings and session.
+//!
+//! Plain values that know nothing of the program's own types; `app` translates both ways and
+//! puts what is out of range right. A field that is missing takes its default, a field that
+//! is not known is kept by [`super::whole_file`].
+
+use serde::{Deserialize, Serialize};
+
+use super::whole_file::Format;
+
+/// What the person chose: `settings.ron`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Which colors.
+    pub theme: Theme,
+    /// Size of text in percent of the standard: 80 to 200.
+    pub text_scale_percent: u16,
+    /// New cards introduced in a day.
+    pub new_cards_per_day: u32,
+    /// The share of due cards the person wants to know when asked: 70 to 97 percent.
+    pub desired_retention_percent: u8,
+    /// The day of the exam as `2026-11-23`.
+    pub exam_date: Option<String>,
+    /// No movement, whatever the system says.
+    pub reduced_motion: bool,
+    /// Width of the topic tree in points.
+    pub tree_width_pts: f32,
+}
+
+/// Which colors, as saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Day,
+    /// Light on dark.
+    Night,
+    /// As far apart as colors go.
+    HighContrast,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::System,
+            text_scale_percent: 100,
+            new_cards_per_day: 20,
+            desired_retention_percent: 90,
+            exam_date: None,
+            reduced_motion: false,
+            tree_width_pts: 260.0,
+        }
+    }
+}
+
+impl Format for Settings {
+    const NAME: &'static str = "settings";
+    const VERSION: u32 = 1;
+}
+
+/// Where the person was: `session.ron`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Session {
+    /// The window, if it was ever placed.
+    pub window: Option<Window>,
+    /// What is shown now.
+    pub here: Place,
+    /// Where Back leads, the nearest last.
+    pub back: Vec<Place>,
+    /// Where Forward leads, the nearest last.
+    pub forward: Vec<Place>,
+    /// Topics that stand open in the tree, by their ids.
+    pub open_topics: Vec<String>,
+    /// How far the tree is scrolled, in points.
+    pub tree_scroll_pts: f32,
+    /// Whether the topic tree is shown.
+    pub tree_hidden: bool,
+    /// Whether "On this page" is shown.
+    pub outline_hidden: bool,
+}
+
+impl Format for Session {
+    const NAME: &'static str = "session";
+    const VERSION: u32 = 1;
+}
+
+/// The window's place on the screen, in points.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Window {
+    /// Inner width and height when not maximized.
+    pub size: (f32, f32),
+    /// Left and top; `None` where the system does not tell (Wayland).
+    pub position: Option<(f32, f32)>,
+    /// Whether it fills the screen.
+    pub maximized: bool,
+}
+
+/// One stop of reading: a screen, and the text at its top rather than a number of pixels.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    /// The route in its text form: `note/s3/storage-classes`; empty is the home page.
+    pub route: String,
+    /// The anchor of the section; empty before the first heading.
+    pub section: String,
+    /// The words at the top of the view, by which the place is found after an edit.
+    pub words: String,
+    /// Blocks between the section's heading and the block at the top.
+    pub block: usize,
+    /// How far that block is scrolled out, as a share of its height: 0 to 1.
+    pub scrolled: f32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_fields_take_their_defaults() {
+        let settings: Settings = ron::from_str("(theme: Night)").unwrap();
+        assert_eq!(
+            settings,
+            Settings {
+                theme: Theme::Night,
+                ..Settings::default()
+            }
+        );
+    }
+
+    #[test]
+    fn session_is_read_as_it_was_written() {
+        let place = Place {
+            route: "note/s3/lifecycle".to_owned(),
+            words: "\"Quoted\"\nand two lines".to_owned(),
+            scrolled: 0.25,
+            ..Place::default()
+        };
+        let session = Session {
+            window: Some(Window {
+                size: (1280.0, 800.0),
+                position: Some((-3.5, 0.0)),
+                maximized: true,
+            }),
+            back: vec![place.clone(), Place::default()],
+            here: place,
+            open_topics: vec!["09-s3".to_owned()],
+            ..Session::default()
+        };
+        let text = ron::to_string(&session).unwrap();
+        assert_eq!(ron::from_str::<Session>(&text).unwrap(), session);
+    }
+}
