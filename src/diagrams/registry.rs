@@ -5,10 +5,10 @@
 
 use crate::base::text::nearest;
 
-use super::{Kind, lambda_edge, s3_lifecycle};
+use super::{Kind, s3_lifecycle};
 
 /// Every kind, in the order of the chapters.
-pub static KINDS: &[Kind] = &[s3_lifecycle::KIND, lambda_edge::KIND];
+pub static KINDS: &[Kind] = &[s3_lifecycle::KIND];
 
 /// A name that no kind has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

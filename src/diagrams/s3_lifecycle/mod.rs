@@ -1,13 +1,32 @@
 //! What lifecycle rules do to objects in S3, day by day, and what it costs.
 //!
-//! `controls` and `presets` are the inputs.
+//! `controls` and `presets` are the inputs, `plan` what they ask for, `refusal` why S3 says no;
+//! `life` follows one version, `world` counts the bucket, `run` keeps all days; `sentence`,
+//! `challenge` and `scene` show a day. One step is one day.
+
+use std::sync::Arc;
 
 use super::params::Params;
 use super::scene::{Scene, Shape};
-use super::{Kind, Simulation, Step};
+use super::{Challenge, Kind, Simulation, Step};
 
 mod controls;
 mod presets;
+
+mod class;
+mod life;
+mod money;
+mod plan;
+mod refusal;
+mod run;
+mod world;
+
+mod challenge;
+mod scene;
+mod sentence;
+
+#[cfg(test)]
+mod tests;
 
 /// The kind, for the registry.
 pub(super) const KIND: Kind = Kind {
@@ -19,48 +38,49 @@ pub(super) const KIND: Kind = Kind {
     rules_as_of: "Rules as of 2026-11. Prices illustrate us-east-1, first tier; a month has 30 days.",
     params: controls::PARAMS,
     presets: presets::PRESETS,
-    start: |params, _seed| Box::new(Days::new(params)),
+    start,
 };
 
+fn start(params: &Params, _seed: u64) -> Box<dyn Simulation> {
+    Box::new(Lifecycle {
+        run: Arc::new(run::Run::new(plan::Plan::new(params))),
+        day: 0,
+    })
+}
+
+/// A day of a run.
 #[derive(Debug, Clone)]
-struct Days {
-    day: u64,
-    last: u64,
+struct Lifecycle {
+    run: Arc<run::Run>,
+    day: u32,
 }
 
-impl Days {
-    fn new(params: &Params) -> Self {
-        Self {
-            day: 0,
-            last: params.number("days"),
-        }
-    }
-}
-
-impl Simulation for Days {
+impl Simulation for Lifecycle {
     fn step(&mut self) -> Option<Step> {
-        (self.day < self.last).then(|| {
-            self.day += 1;
-            Step {
-                sentence: format!("Day {} passes.", self.day),
-                position: format!("day {}", self.day),
-                quiet: true,
-            }
+        if self.day >= self.run.plan.workload.last_day {
+            return None;
+        }
+        self.day += 1;
+        Some(Step {
+            sentence: sentence::of_day(&self.run, self.day),
+            position: format!("day {}", self.day),
+            quiet: self.run.is_routine(self.day),
         })
     }
 
     fn opening(&self) -> String {
-        "Day 0: the objects are uploaded.".to_owned()
+        sentence::opening(&self.run)
     }
 
     fn scene(&self, shape: Shape) -> Scene {
-        Scene {
-            size: (shape.width(), 1.0),
-            ..Scene::default()
-        }
+        scene::draw(&self.run, self.day, shape)
     }
 
     fn boxed_clone(&self) -> Box<dyn Simulation> {
         Box::new(self.clone())
+    }
+
+    fn challenge(&self) -> Option<Challenge> {
+        challenge::at(&self.run, self.day)
     }
 }
