@@ -1,9 +1,14 @@
 //! Nephoscope: a study companion for cloud certifications.
 
+pub mod app;
 pub mod base;
 pub mod diagrams;
 pub mod import;
+pub mod library;
 pub mod markdown;
+pub mod quiz;
+pub mod search;
+pub mod shell;
 pub mod store;
 pub mod tasks;
 pub mod ui;

@@ -13,6 +13,9 @@ use crate::base::text::natural_order;
 /// More files than this are not looked at.
 pub const MAX_FILES: usize = 100_000;
 
+/// Endings of the files that are read as notes.
+pub const NOTE_EXTENSIONS: &[&str] = &["md", "markdown", "txt"];
+
 /// Folders nested deeper than this are not entered.
 const MAX_DEPTH: usize = 64;
 
@@ -58,7 +61,7 @@ impl FileKind {
             .extension()
             .map(|ending| ending.to_string_lossy().to_ascii_lowercase());
         match ending.as_deref() {
-            Some("md" | "markdown" | "txt") => Self::Note,
+            Some(extension) if NOTE_EXTENSIONS.contains(&extension) => Self::Note,
             Some("png" | "jpg" | "jpeg" | "gif" | "webp" | "svg") => Self::Picture,
             _ => Self::Other,
         }

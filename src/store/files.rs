@@ -73,8 +73,8 @@ pub struct Session {
     pub back: Vec<Place>,
     /// Where Forward leads, the nearest last.
     pub forward: Vec<Place>,
-    /// Topics that stand open in the tree, by their ids.
-    pub open_topics: Vec<String>,
+    /// Topics that are folded in the tree, by their ids; none before the first start.
+    pub folded_topics: Option<Vec<String>>,
     /// How far the tree is scrolled, in points.
     pub tree_scroll_pts: f32,
     /// Whether the topic tree is shown.
@@ -98,6 +98,12 @@ pub struct Window {
     pub position: Option<(f32, f32)>,
     /// Whether it fills the screen.
     pub maximized: bool,
+}
+
+/// The window of the last session, for placing the new one before anything is opened. Anything
+/// that cannot be read counts as never placed.
+pub fn last_window(session: &std::path::Path) -> Option<Window> {
+    super::whole_file::peek::<Session>(session)?.window
 }
 
 /// One stop of reading: a screen, and the text at its top rather than a number of pixels.
@@ -148,7 +154,7 @@ mod tests {
             }),
             back: vec![place.clone(), Place::default()],
             here: place,
-            open_topics: vec!["09-s3".to_owned()],
+            folded_topics: Some(vec!["09-s3".to_owned()]),
             ..Session::default()
         };
         let text = ron::to_string(&session).unwrap();

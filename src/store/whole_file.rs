@@ -311,6 +311,15 @@ impl<T: Format> WholeFile<T> {
     }
 }
 
+/// The value as it stands in the file, without repairing or reporting anything.
+pub(super) fn peek<T: Format>(path: &Path) -> Option<T> {
+    match judge(&fs::read(path).ok()?) {
+        Judged::Good { value, .. } => Some(value),
+        Judged::Newer { value, .. } => value,
+        Judged::Bad(_) => None,
+    }
+}
+
 fn is_missing(error: &io::Error) -> bool {
     matches!(
         error.kind(),

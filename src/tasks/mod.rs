@@ -6,5 +6,6 @@
 
 pub mod job;
 pub mod load;
+pub mod picture;
 pub mod progress;
 pub mod worker;

@@ -103,6 +103,11 @@ pub fn resolve(library: &Library, from: &NoteId, link: &Link) -> Target {
     }
 }
 
+/// How many links stand in all notes.
+pub fn count(library: &Library) -> usize {
+    library.notes().iter().map(|note| note.links().len()).sum()
+}
+
 /// All links of all notes that lead nowhere, with their line and the nearest match.
 pub fn check(library: &Library) -> Vec<(NoteId, Issue)> {
     let mut issues = Vec::new();

@@ -1,0 +1,41 @@
+//! Carries commands out: one small function for each family, in a file of its own.
+
+use super::command::Command;
+use super::effect::Effect;
+use super::state::AppState;
+use super::{
+    apply_import, apply_navigation, apply_question, apply_reading, apply_settings, apply_sitting,
+};
+use crate::base::time::Moment;
+
+/// Changes `state` as `command` asks, and returns what has to be done outside.
+pub fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
+    match command {
+        Command::Go(_)
+        | Command::GoToPlace(_)
+        | Command::Follow { .. }
+        | Command::Back
+        | Command::Forward
+        | Command::RememberPlace(_)
+        | Command::Open(_)
+        | Command::CloseOverlay
+        | Command::ToggleTree
+        | Command::ToggleFold(_)
+        | Command::FoldAll
+        | Command::UnfoldAll => apply_navigation::apply(state, command, now),
+        Command::MarkRead { .. } | Command::LoadImage { .. } => apply_reading::apply(state, command),
+        Command::Sitting(command) => apply_sitting::apply(state, command, now),
+        Command::Question { card, act } => apply_question::apply(state, &card, act, now),
+        Command::Import(command) => apply_import::apply(state, command, now),
+        Command::Change(change) => apply_settings::apply(state, change),
+        Command::DismissNotice(id) => {
+            state.notices.dismiss(id);
+            Vec::new()
+        }
+        Command::CancelTask(task) => vec![Effect::CancelTask(task)],
+        Command::OpenWeb(address) => vec![Effect::OpenWeb(address)],
+        Command::Copy(text) => vec![Effect::Copy(text)],
+        Command::ToggleFullscreen => vec![Effect::ToggleFullscreen],
+        Command::Quit => vec![Effect::SaveSession, Effect::Quit],
+    }
+}

@@ -1,0 +1,97 @@
+//! Going places: screens, links, back and forward, the tree and the dialogs.
+
+use std::sync::Arc;
+
+use super::command::{Command, Overlay};
+use super::effect::Effect;
+use super::nav::Stop;
+use super::notices::Gravity;
+use super::route::Route;
+use super::state::AppState;
+use crate::base::ids::NoteId;
+use crate::base::time::Moment;
+use crate::library::anchor::Place;
+use crate::library::links::{Target, resolve};
+use crate::markdown::document::Link;
+
+pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
+    match command {
+        Command::Go(route) => go(state, route),
+        Command::GoToPlace(place) => go_to_place(state, place),
+        Command::Follow { from, link } => return follow(state, &from, &link, now),
+        Command::Back => {
+            state.nav.back();
+        }
+        Command::Forward => {
+            state.nav.forward();
+        }
+        Command::RememberPlace(place) => state.nav.remember(place),
+        Command::Open(overlay) => state.overlay = Some(overlay),
+        Command::CloseOverlay => close_overlay(state),
+        Command::ToggleTree => state.tree_shown = !state.tree_shown,
+        Command::ToggleFold(topic) => {
+            if !state.folded.remove(&topic) {
+                state.folded.insert(topic);
+            }
+        }
+        Command::FoldAll => state.folded = state.library.topics().iter().map(|topic| topic.id.clone()).collect(),
+        Command::UnfoldAll => state.folded.clear(),
+        _ => {}
+    }
+    vec![Effect::SaveSession]
+}
+
+/// Goes to a screen. A note opens where it was last left, unless a section is named.
+pub(super) fn go(state: &mut AppState, route: Route) {
+    state.overlay = None;
+    let place = match &route {
+        Route::Note { id, section: None } => state.nav.last_place(id).cloned(),
+        _ => None,
+    };
+    if let Route::Note { id, .. } = &route {
+        let library = Arc::clone(&state.library);
+        for topic in library.note(id).map(|note| library.topics_above(note)).unwrap_or_default() {
+            state.folded.remove(&topic.id);
+        }
+    }
+    state.nav.go(Stop { route, place });
+}
+
+fn go_to_place(state: &mut AppState, place: Place) {
+    state.overlay = None;
+    state.nav.go(Stop { route: Route::note(place.note.clone()), place: Some(place) });
+}
+
+fn follow(state: &mut AppState, from: &NoteId, link: &Link, now: Moment) -> Vec<Effect> {
+    match resolve(&state.library, from, link) {
+        Target::Note { id, anchor } => go(state, Route::Note { id, section: anchor.map(Arc::from) }),
+        Target::Section(anchor) => {
+            go(state, Route::Note { id: from.clone(), section: Some(Arc::from(anchor)) });
+        }
+        Target::Footnote(label) => {
+            let anchor = format!("footnote-{label}");
+            go(state, Route::Note { id: from.clone(), section: Some(Arc::from(anchor)) });
+        }
+        Target::Diagram { .. } => {
+            let link = link.destination.trim_start_matches("diagram:");
+            let (kind, query) = link.split_once('?').unwrap_or((link, ""));
+            go(state, Route::Diagram { kind: kind.into(), query: query.into() });
+        }
+        Target::File(path) => {
+            let message = format!("\"{path}\" is no note. It is opened by no link from here.");
+            state.notices.push(Gravity::Info, message, now);
+        }
+        Target::Web(address) => return vec![Effect::OpenWeb(address)],
+        Target::Broken { message, .. } | Target::Refused { message } => {
+            state.notices.push(Gravity::Info, message, now);
+        }
+    }
+    vec![Effect::SaveSession]
+}
+
+fn close_overlay(state: &mut AppState) {
+    if state.overlay == Some(Overlay::Import) {
+        state.import = None;
+    }
+    state.overlay = None;
+}

@@ -1,0 +1,176 @@
+//! What the person asks for, as data. Screens emit commands; [`super::apply`] carries them out.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::route::{Route, Scope};
+use super::settings::Change;
+use crate::base::ids::{CardId, NoteId, TopicId};
+use crate::library::anchor::Place;
+use crate::markdown::document::Link;
+use crate::quiz::memory::Rating;
+
+/// One intent.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Go to a screen; the present place is kept for "back".
+    Go(Route),
+    /// Go to an exact place in a note.
+    GoToPlace(Place),
+    /// Follow a link that stands in a note.
+    Follow {
+        /// The note it stands in.
+        from: NoteId,
+        /// The link.
+        link: Arc<Link>,
+    },
+    /// To the place before.
+    Back,
+    /// To the place that was left by going back.
+    Forward,
+    /// The reader is here now.
+    RememberPlace(Place),
+    /// Opens a dialog.
+    Open(Overlay),
+    /// Closes the dialog that is open.
+    CloseOverlay,
+    /// Shows or hides the tree.
+    ToggleTree,
+    /// Folds or unfolds a topic.
+    ToggleFold(TopicId),
+    /// Folds all topics.
+    FoldAll,
+    /// Unfolds all topics.
+    UnfoldAll,
+    /// Marks a note as read, or as not read.
+    MarkRead {
+        /// Which.
+        note: NoteId,
+        /// What it becomes.
+        read: bool,
+    },
+    /// Something in a run of questions.
+    Sitting(SittingCommand),
+    /// Something with a question that stands in a note.
+    Question {
+        /// Which question.
+        card: CardId,
+        /// What.
+        act: QuestionAct,
+    },
+    /// Something with notes from outside.
+    Import(ImportCommand),
+    /// A setting.
+    Change(Change),
+    /// Takes a message away.
+    DismissNotice(u64),
+    /// Stops a running task.
+    CancelTask(u64),
+    /// Reads a picture of a note.
+    LoadImage {
+        /// The note it stands in.
+        note: NoteId,
+        /// As written there.
+        destination: Arc<str>,
+    },
+    /// Opens an address in the browser.
+    OpenWeb(String),
+    /// Puts a text on the clipboard.
+    Copy(String),
+    /// Whole screen or window.
+    ToggleFullscreen,
+    /// Ends the program.
+    Quit,
+}
+
+/// A dialog above the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlay {
+    /// Search or jump.
+    Jump,
+    /// The settings.
+    Settings,
+    /// All keys.
+    Keys,
+    /// What an import would do.
+    Import,
+}
+
+/// In a run of questions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SittingCommand {
+    /// Begins one with what waits today.
+    Start(Scope),
+    /// Begins one with everything, whether it waits or not.
+    StartBeyond(Scope),
+    /// Ticks or unticks an option, by its place on screen.
+    Toggle(usize),
+    /// Writes the answer.
+    Write(String),
+    /// Gives the answer.
+    Submit,
+    /// Shows the answer without giving one.
+    GiveUp,
+    /// Rates how well it was known, and goes on.
+    Rate(Rating),
+    /// Takes the last rating back.
+    Undo,
+    /// Ends it and shows the summary.
+    End,
+    /// Leaves the summary.
+    Close,
+    /// Goes to the section that the question belongs to.
+    ReadAbout,
+}
+
+/// With a question that stands in a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QuestionAct {
+    /// Ticks or unticks an option, by its place on screen.
+    Toggle(usize),
+    /// Writes the answer.
+    Write(String),
+    /// Gives the answer.
+    Submit,
+    /// Shows the answer without giving one.
+    GiveUp,
+    /// Rates how well it was known.
+    Rate(Rating),
+    /// Takes the rating back.
+    Undo,
+    /// Asks again.
+    Retry,
+}
+
+/// With notes from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportCommand {
+    /// Files and folders were dropped, picked or named.
+    Offer(Vec<PathBuf>),
+    /// A text was pasted that may name files.
+    OfferText(String),
+    /// Opens the dialog for files.
+    PickFiles,
+    /// Opens the dialog for a folder.
+    PickFolder,
+    /// Takes a file of the plan in or out.
+    Include {
+        /// Its place in the plan.
+        item: usize,
+        /// In or out.
+        included: bool,
+    },
+    /// Cuts a long file into notes, or keeps it whole.
+    Split {
+        /// Its place in the plan.
+        item: usize,
+        /// Cut or whole.
+        split: bool,
+    },
+    /// Carries the plan out.
+    Confirm,
+    /// Drops the plan.
+    Cancel,
+    /// Takes the import with this name back.
+    Undo(String),
+}

@@ -1,0 +1,63 @@
+//! What has to be done outside after a state change; `shell::effects` does it.
+
+use crate::base::ids::CardId;
+use crate::store::journal::What;
+use crate::tasks::job::Job;
+
+/// One thing to do outside.
+#[derive(Debug)]
+pub enum Effect {
+    /// Write this to the journal before the next frame is drawn.
+    Append {
+        /// What happened.
+        what: What,
+        /// Where the rating was given, if it is one.
+        rated: Option<RatedIn>,
+    },
+    /// Run this in the background under this number.
+    Spawn {
+        /// The task's number in [`super::state::AppState::tasks`].
+        task: u64,
+        /// What to do.
+        job: Job,
+    },
+    /// Stop the task with this number.
+    CancelTask(u64),
+    /// Write the settings.
+    SaveSettings,
+    /// Write where we are, soon.
+    SaveSession,
+    /// Show theme, text size and motion as the settings say.
+    ApplyLook,
+    /// Open an address in the browser.
+    OpenWeb(String),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Whole screen or window.
+    ToggleFullscreen,
+    /// Whole screen, or not.
+    SetFullscreen(bool),
+    /// Ask the person for files, or for a folder.
+    PickFiles {
+        /// A folder instead of files.
+        folder: bool,
+    },
+    /// End the program.
+    Quit,
+}
+
+/// Where a rating was given, so that it can be taken back there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RatedIn {
+    /// On the practise screen.
+    Practice,
+    /// At the question inside its note.
+    Note(CardId),
+}
+
+impl Effect {
+    /// Writes something that is no rating.
+    pub fn append(what: What) -> Self {
+        Self::Append { what, rated: None }
+    }
+}

@@ -1,0 +1,252 @@
+//! What comes from outside: records that were written or not, results of tasks.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::command::{Command, ImportCommand, Overlay};
+use super::effect::{Effect, RatedIn};
+use super::import_review::ImportReview;
+use super::journal::history_record;
+use super::load_library::{self, Loaded, Sources};
+use super::notices::Gravity;
+use super::running::Purpose;
+use super::state::{AppState, NoteImage, Saving};
+use super::apply_reading::PictureRead;
+use super::{apply, apply_import};
+use crate::base::text::count;
+use crate::base::time::{Day, Moment};
+use crate::import::batch::{UndoError, UndoReport};
+use crate::import::execute::{Ending, Report};
+use crate::import::plan::Plan;
+use crate::store::journal::{Record, What};
+use crate::tasks::job::Outcome;
+use crate::tasks::progress::Progress;
+
+/// One result from outside.
+#[derive(Debug)]
+pub enum Event {
+    /// A record is on disk.
+    Recorded {
+        /// As written.
+        record: Record,
+        /// Where the rating was given, if it is one.
+        rated: Option<RatedIn>,
+    },
+    /// A record could not be written.
+    NotRecorded {
+        /// What happened and what was kept.
+        message: String,
+        /// Where the rating was given, if it is one.
+        rated: Option<RatedIn>,
+    },
+    /// Something else could not be saved.
+    NotSaved(String),
+    /// A task said how far it is.
+    Progress {
+        /// Which task.
+        task: u64,
+        /// How far.
+        progress: Progress,
+    },
+    /// A task is over.
+    Done {
+        /// Which task.
+        task: u64,
+        /// What came of it.
+        outcome: Outcome,
+    },
+    /// The person chose files in a dialog.
+    Picked(Vec<PathBuf>),
+    /// A new day began.
+    Day(Day),
+}
+
+/// Changes `state` as `event` says, and returns what has to be done outside.
+pub fn handle(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
+    match event {
+        Event::Recorded { record, rated } => recorded(state, record, rated.as_ref()),
+        Event::NotRecorded { message, rated } => {
+            state.saving = Saving::Failing(message.clone());
+            take_rating_back(state, rated.as_ref(), now);
+            state.notices.push(Gravity::Error, message, now);
+        }
+        Event::NotSaved(message) => {
+            state.saving = Saving::Failing(message.clone());
+            state.notices.push(Gravity::Error, message, now);
+        }
+        Event::Progress { task, progress } => state.running.report(task, progress),
+        Event::Done { task, outcome } => return done(state, task, outcome, now),
+        Event::Picked(paths) => {
+            return apply(state, Command::Import(ImportCommand::Offer(paths)), now);
+        }
+        Event::Day(day) => state.progress.recount(&state.bank, day),
+    }
+    Vec::new()
+}
+
+fn recorded(state: &mut AppState, record: Record, rated: Option<&RatedIn>) {
+    if matches!(state.saving, Saving::Failing(_)) {
+        state.saving = Saving::Saved;
+    }
+    let Some(record) = history_record(record) else { return };
+    let id = record.stamp.id();
+    state.progress.history.apply(record);
+    match rated {
+        Some(RatedIn::Practice) => {
+            if let Some(practice) = &mut state.practice {
+                practice.sitting.recorded(id);
+            }
+        }
+        Some(RatedIn::Note(card)) => {
+            if let Some(question) = state.note_questions.get_mut(card) {
+                question.sitting.recorded(id);
+            }
+        }
+        None => {}
+    }
+    let today = state.today();
+    state.progress.recount(&state.bank, today);
+}
+
+/// A rating that is not on disk never happened: its question is judged and not rated again.
+fn take_rating_back(state: &mut AppState, rated: Option<&RatedIn>, now: Moment) {
+    match rated {
+        Some(RatedIn::Practice) => {
+            if let Some(practice) = &mut state.practice {
+                practice.sitting.undo(now);
+                practice.summary = None;
+            }
+        }
+        Some(RatedIn::Note(card)) => {
+            if let Some(question) = state.note_questions.get_mut(card) {
+                question.rated = None;
+                question.sitting.undo(now);
+            }
+        }
+        None => {}
+    }
+}
+
+fn done(state: &mut AppState, task: u64, outcome: Outcome, now: Moment) -> Vec<Effect> {
+    let Some(purpose) = state.running.end(task) else { return Vec::new() };
+    match outcome {
+        Outcome::Custom(result) => match result.downcast::<Loaded>() {
+            Ok(loaded) => library_loaded(state, *loaded, now),
+            Err(result) => {
+                if let Ok(picture) = result.downcast::<PictureRead>() {
+                    let image = picture.bytes.map_or_else(NoteImage::Absent, NoteImage::Ready);
+                    state.images.insert((picture.note, picture.destination), image);
+                }
+            }
+        },
+        Outcome::Planned(plan) => import_planned(state, plan, now),
+        Outcome::Imported(report) => return imported(state, &report, now),
+        Outcome::Undone(undone) => return import_undone(state, undone, now),
+        Outcome::Cancelled => {
+            state.library_loading &= purpose != Purpose::LoadLibrary;
+            state.notices.push(Gravity::Info, "Stopped. Nothing was changed.", now);
+        }
+        Outcome::Panicked { job, message } => {
+            state.library_loading &= purpose != Purpose::LoadLibrary;
+            let message = format!("The program failed to {job}: {message}. Nothing was changed.");
+            state.notices.push(Gravity::Error, message, now);
+        }
+        Outcome::Loaded(_) | Outcome::Recovered(_) => {}
+    }
+    Vec::new()
+}
+
+fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) {
+    if state.fold_all_once {
+        state.fold_all_once = false;
+        state.folded = loaded.library.topics().iter().map(|topic| topic.id.clone()).collect();
+        let note = state.nav.route().note_id().and_then(|id| loaded.library.note(id));
+        for topic in note.map(|note| loaded.library.topics_above(note)).unwrap_or_default() {
+            state.folded.remove(&topic.id);
+        }
+    }
+    state.library = Arc::new(loaded.library);
+    state.bank = Arc::new(loaded.bank);
+    state.library_loading = false;
+    state.images.clear();
+    let today = state.today();
+    state.progress.recount(&state.bank, today);
+    for notice in loaded.notices {
+        state.notices.push(Gravity::Warning, notice, now);
+    }
+}
+
+fn import_planned(state: &mut AppState, plan: Plan, now: Moment) {
+    if plan.items.is_empty() {
+        let message = plan.notices.first().cloned();
+        let message = message.unwrap_or_else(|| "There are no notes in what was given.".to_owned());
+        state.notices.push(Gravity::Warning, message, now);
+        return;
+    }
+    state.import = Some(ImportReview::new(plan));
+    state.overlay = Some(Overlay::Import);
+}
+
+fn imported(state: &mut AppState, report: &Report, now: Moment) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match &report.ending {
+        Ending::Done => {
+            let undo = report.undo.as_ref();
+            let action = undo.map(|undo| {
+                let command = Command::Import(ImportCommand::Undo(undo.batch.clone()));
+                ("Undo".to_owned(), Box::new(command))
+            });
+            state.notices.push_with(Gravity::Done, import_summary(report), action, now);
+            if let Some(undo) = undo {
+                let what = What::Imported { batch: undo.batch.clone(), name: undo.name.clone(), files: undo.files };
+                effects.push(Effect::append(what));
+            }
+            effects.push(reload(state));
+        }
+        Ending::Cancelled => {
+            state.notices.push(Gravity::Info, "The import was stopped. Nothing was changed.", now);
+        }
+        Ending::Failed(message) => state.notices.push(Gravity::Error, message.clone(), now),
+    }
+    if let Some(first) = report.skipped.first() {
+        let files = count(report.skipped.len(), "file");
+        let name = first.source.file_name().unwrap_or_default().to_string_lossy();
+        let message = format!("{files} could not be imported. \"{name}\": {}.", first.reason);
+        state.notices.push(Gravity::Warning, message, now);
+    }
+    effects
+}
+
+/// `12 notes imported, 2 of them converted from Windows-1252.`
+fn import_summary(report: &Report) -> String {
+    let files = count(report.imported.len(), "file");
+    let converted: Vec<&str> = report.imported.iter().filter_map(|file| file.converted_from).collect();
+    match converted.first() {
+        None => format!("{files} imported."),
+        Some(encoding) => format!("{files} imported, {} of them converted from {encoding} to UTF-8.", converted.len()),
+    }
+}
+
+fn import_undone(state: &mut AppState, undone: Result<UndoReport, UndoError>, now: Moment) -> Vec<Effect> {
+    match undone {
+        Ok(report) => {
+            let mut message = "The import was taken back.".to_owned();
+            if let Some(kept) = report.kept.first() {
+                let files = count(report.kept.len(), "file");
+                message = format!("The import was taken back, but {files} stayed: \"{}\": {}.", kept.target, kept.reason);
+            }
+            state.notices.push(Gravity::Done, message, now);
+            vec![reload(state)]
+        }
+        Err(error) => {
+            state.notices.push(Gravity::Error, format!("Nothing was taken back: {error}."), now);
+            Vec::new()
+        }
+    }
+}
+
+/// Reads all notes again.
+pub(super) fn reload(state: &mut AppState) -> Effect {
+    let sources = Sources { folder: state.notes_folder.clone(), places: state.places.clone(), recover: false };
+    apply_import::spawn(state, Purpose::LoadLibrary, load_library::job(sources))
+}

@@ -1,0 +1,198 @@
+//! Every named action of the program: its words, its key, and the command it stands for.
+//!
+//! One table feeds the shortcuts, the jump box (after `>`), the tooltips and the page of keys.
+
+use super::command::{Command, ImportCommand, Overlay, SittingCommand};
+use super::route::{Route, Scope};
+use super::settings::Change;
+use super::state::AppState;
+
+/// One named action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the words of each stand in the table below")]
+pub enum MenuCommand {
+    Jump,
+    Home,
+    Gallery,
+    Practise,
+    PractiseNote,
+    Present,
+    Back,
+    Forward,
+    ToggleTree,
+    FoldAll,
+    UnfoldAll,
+    ImportFiles,
+    ImportFolder,
+    FlipTheme,
+    LargerText,
+    SmallerText,
+    UsualText,
+    Fullscreen,
+    Settings,
+    Keys,
+    Quit,
+}
+
+/// A key with its modifiers, without naming a toolkit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chord {
+    /// Ctrl, on macOS Cmd.
+    pub command: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Alt.
+    pub alt: bool,
+    /// The key as egui names it: `K`, `F5`, `ArrowLeft`, `Plus`, `?`.
+    pub key: &'static str,
+}
+
+impl Chord {
+    const fn plain(key: &'static str) -> Self {
+        Self { command: false, shift: false, alt: false, key }
+    }
+
+    const fn command(key: &'static str) -> Self {
+        Self { command: true, ..Self::plain(key) }
+    }
+
+    const fn command_shift(key: &'static str) -> Self {
+        Self { command: true, shift: true, ..Self::plain(key) }
+    }
+
+    const fn alt(key: &'static str) -> Self {
+        Self { alt: true, ..Self::plain(key) }
+    }
+}
+
+impl MenuCommand {
+    /// All of them, in the order of the page of keys.
+    pub const ALL: [Self; 21] = [
+        Self::Jump,
+        Self::Home,
+        Self::Gallery,
+        Self::Practise,
+        Self::PractiseNote,
+        Self::Present,
+        Self::Back,
+        Self::Forward,
+        Self::ToggleTree,
+        Self::FoldAll,
+        Self::UnfoldAll,
+        Self::ImportFiles,
+        Self::ImportFolder,
+        Self::FlipTheme,
+        Self::LargerText,
+        Self::SmallerText,
+        Self::UsualText,
+        Self::Fullscreen,
+        Self::Settings,
+        Self::Keys,
+        Self::Quit,
+    ];
+
+    /// What it is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Jump => "Search or jump",
+            Self::Home => "Home",
+            Self::Gallery => "All diagrams",
+            Self::Practise => "Practise",
+            Self::PractiseNote => "Practise this note",
+            Self::Present => "Present this note",
+            Self::Back => "Back",
+            Self::Forward => "Forward",
+            Self::ToggleTree => "Show or hide the tree",
+            Self::FoldAll => "Fold all topics",
+            Self::UnfoldAll => "Unfold all topics",
+            Self::ImportFiles => "Import files…",
+            Self::ImportFolder => "Import a folder…",
+            Self::FlipTheme => "Switch day and night",
+            Self::LargerText => "Larger text",
+            Self::SmallerText => "Smaller text",
+            Self::UsualText => "Usual text size",
+            Self::Fullscreen => "Whole screen",
+            Self::Settings => "Settings…",
+            Self::Keys => "All keys",
+            Self::Quit => "Quit",
+        }
+    }
+
+    /// The keys that do it; the first is the one that is shown.
+    pub fn chords(self) -> &'static [Chord] {
+        match self {
+            Self::Jump => const { &[Chord::command("K"), Chord::command("P")] },
+            Self::Home => const { &[Chord::alt("Home")] },
+            Self::Gallery => const { &[Chord::command_shift("D")] },
+            Self::Practise => const { &[Chord::command_shift("P")] },
+            Self::PractiseNote => &[],
+            Self::Present => const { &[Chord::plain("F5")] },
+            Self::Back => const { &[Chord::alt("ArrowLeft")] },
+            Self::Forward => const { &[Chord::alt("ArrowRight")] },
+            Self::ToggleTree => const { &[Chord::command("B")] },
+            Self::FoldAll | Self::UnfoldAll | Self::ImportFolder => &[],
+            Self::ImportFiles => const { &[Chord::command("O")] },
+            Self::FlipTheme => const { &[Chord::command_shift("L")] },
+            Self::LargerText => const { &[Chord::command("Plus"), Chord::command("Equals")] },
+            Self::SmallerText => const { &[Chord::command("Minus")] },
+            Self::UsualText => const { &[Chord::command("0")] },
+            Self::Fullscreen => const { &[Chord::plain("F11")] },
+            Self::Settings => const { &[Chord::command("Comma")] },
+            Self::Keys => const { &[Chord::plain("F1"), Chord::plain("?")] },
+            Self::Quit => const { &[Chord::command("Q")] },
+        }
+    }
+
+    /// The command it stands for now; `None` when it makes no sense here.
+    pub fn resolve(self, state: &AppState, dark_now: bool) -> Option<Command> {
+        let note = state.nav.route().note_id().cloned();
+        Some(match self {
+            Self::Jump => Command::Open(Overlay::Jump),
+            Self::Home => Command::Go(Route::Home),
+            Self::Gallery => Command::Go(Route::Gallery),
+            Self::Practise => Command::Sitting(SittingCommand::Start(Scope::Everything)),
+            Self::PractiseNote => Command::Sitting(SittingCommand::Start(Scope::Note(note?))),
+            Self::Present => Command::Go(Route::Present { id: note?, slide: 0 }),
+            Self::Back => Command::Back,
+            Self::Forward => Command::Forward,
+            Self::ToggleTree => Command::ToggleTree,
+            Self::FoldAll => Command::FoldAll,
+            Self::UnfoldAll => Command::UnfoldAll,
+            Self::ImportFiles => Command::Import(ImportCommand::PickFiles),
+            Self::ImportFolder => Command::Import(ImportCommand::PickFolder),
+            Self::FlipTheme => Command::Change(Change::FlipTheme { dark_now }),
+            Self::LargerText => Command::Change(Change::LargerText),
+            Self::SmallerText => Command::Change(Change::SmallerText),
+            Self::UsualText => Command::Change(Change::TextPercent(100)),
+            Self::Fullscreen => Command::ToggleFullscreen,
+            Self::Settings => Command::Open(Overlay::Settings),
+            Self::Keys => Command::Open(Overlay::Keys),
+            Self::Quit => Command::Quit,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_actions_share_a_key() {
+        let mut seen: Vec<(Chord, MenuCommand)> = Vec::new();
+        for command in MenuCommand::ALL {
+            for chord in command.chords() {
+                if let Some((_, other)) = seen.iter().find(|(taken, _)| taken == chord) {
+                    panic!("{other:?} and {command:?} share {chord:?}");
+                }
+                seen.push((*chord, command));
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_is_in_the_table_once() {
+        let labels: std::collections::BTreeSet<_> =
+            MenuCommand::ALL.into_iter().map(MenuCommand::label).collect();
+        assert_eq!(labels.len(), MenuCommand::ALL.len());
+    }
+}

@@ -1,0 +1,124 @@
+//! Where the person is, and the way back and forward, each with its exact place.
+//!
+//! A place hangs on text (note, section, quote), not on pixels, so it survives a restart,
+//! another width and an edit.
+
+use super::route::Route;
+use crate::base::ids::NoteId;
+use crate::library::anchor::Place;
+
+/// One stop: a screen, and for a note the place in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stop {
+    /// The screen.
+    pub route: Route,
+    /// The place in the note, once the reader has been there.
+    pub place: Option<Place>,
+}
+
+/// The present stop and those before and after it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Nav {
+    current: Stop,
+    back: Vec<Stop>,
+    forward: Vec<Stop>,
+    /// Counts arrivals, so that the reader knows when to scroll to a place.
+    arrivals: u64,
+}
+
+impl Default for Nav {
+    fn default() -> Self {
+        Self::at(Stop { route: Route::Home, place: None })
+    }
+}
+
+impl Nav {
+    /// How many stops are kept in each direction.
+    const KEPT: usize = 100;
+
+    /// Begins at a stop.
+    pub fn at(current: Stop) -> Self {
+        Self { current, back: Vec::new(), forward: Vec::new(), arrivals: 0 }
+    }
+
+    /// Takes up where a saved session ended.
+    pub fn resume(current: Stop, back: Vec<Stop>, forward: Vec<Stop>) -> Self {
+        Self { current, back, forward, arrivals: 0 }
+    }
+
+    /// The present screen.
+    pub fn route(&self) -> &Route {
+        &self.current.route
+    }
+
+    /// The present stop.
+    pub fn current(&self) -> &Stop {
+        &self.current
+    }
+
+    /// The stops behind, nearest last.
+    pub fn behind(&self) -> &[Stop] {
+        &self.back
+    }
+
+    /// The stops ahead, nearest last.
+    pub fn ahead(&self) -> &[Stop] {
+        &self.forward
+    }
+
+    /// How often a screen was entered; a new number means: scroll to the place.
+    pub fn arrivals(&self) -> u64 {
+        self.arrivals
+    }
+
+    /// Goes to `stop`; where we are becomes the nearest stop behind.
+    pub fn go(&mut self, stop: Stop) {
+        if stop.route != self.current.route {
+            let left = std::mem::replace(&mut self.current, stop);
+            self.back.push(left);
+            let surplus = self.back.len().saturating_sub(Self::KEPT);
+            self.back.drain(..surplus);
+            self.forward.clear();
+        } else {
+            self.current = stop;
+        }
+        self.arrivals += 1;
+    }
+
+    /// Changes the screen without leaving a stop behind (slides, steps).
+    pub fn replace(&mut self, route: Route) {
+        self.current.route = route;
+    }
+
+    /// Returns to the nearest stop behind. False if there is none.
+    pub fn back(&mut self) -> bool {
+        let Some(stop) = self.back.pop() else { return false };
+        self.forward.push(std::mem::replace(&mut self.current, stop));
+        self.arrivals += 1;
+        true
+    }
+
+    /// Goes to the nearest stop ahead. False if there is none.
+    pub fn forward(&mut self) -> bool {
+        let Some(stop) = self.forward.pop() else { return false };
+        self.back.push(std::mem::replace(&mut self.current, stop));
+        self.arrivals += 1;
+        true
+    }
+
+    /// The reader has moved within the present note.
+    pub fn remember(&mut self, place: Place) {
+        if self.current.route.note_id() == Some(&place.note) {
+            self.current.place = Some(place);
+        }
+    }
+
+    /// The last place in `note` that any stop remembers.
+    pub fn last_place(&self, note: &NoteId) -> Option<&Place> {
+        std::iter::once(&self.current)
+            .chain(self.back.iter().rev())
+            .chain(self.forward.iter().rev())
+            .filter_map(|stop| stop.place.as_ref())
+            .find(|place| place.note == *note)
+    }
+}

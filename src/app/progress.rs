@@ -1,0 +1,96 @@
+//! What the learner did, folded, with the figures that screens show of it.
+//!
+//! Figures by note are counted once for each change and day, not in each frame.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use super::question_bank::QuestionBank;
+use super::settings::Settings;
+use crate::base::ids::NoteId;
+use crate::base::time::Day;
+use crate::quiz::history::{History, Record};
+use crate::quiz::queue::{self, Counts, Limits, Scope};
+use crate::quiz::readiness::Readiness;
+use crate::quiz::scheduler::Scheduler;
+
+/// The fold over the journal.
+#[derive(Debug)]
+pub struct Progress {
+    /// Memory states, read marks, bookmarks.
+    pub history: History,
+    counts: BTreeMap<NoteId, Counts>,
+    waiting: Counts,
+    readiness: Option<Readiness>,
+    limits: Limits,
+    today: Day,
+}
+
+impl Progress {
+    /// Folds `records`; nothing is counted until [`Self::recount`].
+    pub fn new(records: Vec<Record>, settings: &Settings, zone: &TimeZone, today: Day) -> Self {
+        let history = History::replay(records, &scheduler(settings), zone);
+        Self {
+            history,
+            counts: BTreeMap::new(),
+            waiting: Counts::default(),
+            readiness: None,
+            limits: limits(settings),
+            today,
+        }
+    }
+
+    /// Counts anew what waits on `today`.
+    pub fn recount(&mut self, bank: &QuestionBank, today: Day) {
+        self.today = today;
+        self.counts = queue::counts_by_note(bank.cards(), &self.history, today);
+        self.waiting = self.waiting_in(Scope::All);
+        self.readiness = Readiness::estimate(bank.cards(), &self.history, today);
+    }
+
+    /// The settings changed: due days and limits follow.
+    pub fn follow_settings(&mut self, settings: &Settings, zone: &TimeZone) {
+        self.limits = limits(settings);
+        self.history.reschedule(scheduler(settings), zone.clone());
+    }
+
+    /// The day that was counted for.
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    /// How much may be new in a day.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// What waits today over all notes.
+    pub fn waiting(&self) -> Counts {
+        self.waiting
+    }
+
+    /// What waits today in some notes.
+    pub fn waiting_in(&self, scope: Scope<'_>) -> Counts {
+        queue::waiting_count(&self.counts, &self.history, self.today, &self.limits, scope)
+    }
+
+    /// The questions of a note.
+    pub fn of_note(&self, note: &NoteId) -> Counts {
+        self.counts.get(note).copied().unwrap_or_default()
+    }
+
+    /// The predicted score, once enough was answered.
+    pub fn readiness(&self) -> Option<&Readiness> {
+        self.readiness.as_ref()
+    }
+}
+
+fn scheduler(settings: &Settings) -> Scheduler {
+    Scheduler::new(f32::from(settings.retention_percent) / 100.0)
+        .with_exam(settings.exam_date.map(Day::from_date))
+}
+
+fn limits(settings: &Settings) -> Limits {
+    Limits { new_per_day: usize::from(settings.new_cards_per_day), in_queue: None }
+}

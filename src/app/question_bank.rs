@@ -1,0 +1,67 @@
+//! All questions of the library, found by id, by note, and by place.
+
+use std::collections::BTreeMap;
+
+use crate::base::ids::{CardId, NoteId};
+use crate::library::{Library, Origin};
+use crate::markdown::document::Issue;
+use crate::quiz::card::Card;
+use crate::quiz::extract::{IdRule, extract};
+
+/// Every question, in reading order.
+#[derive(Debug, Default)]
+pub struct QuestionBank {
+    cards: Vec<Card>,
+    by_id: BTreeMap<CardId, usize>,
+    by_note: BTreeMap<NoteId, Vec<usize>>,
+    issues: BTreeMap<NoteId, Vec<Issue>>,
+}
+
+impl QuestionBank {
+    /// Reads the questions of all notes.
+    pub fn of(library: &Library) -> Self {
+        let mut bank = Self::default();
+        for note in library.notes() {
+            let ids = match note.origin() {
+                Origin::Bundled => IdRule::Required,
+                Origin::Mine => IdRule::Optional,
+            };
+            let (cards, issues) = extract(&note.document(), note.id(), ids);
+            if !issues.is_empty() {
+                bank.issues.insert(note.id().clone(), issues);
+            }
+            for card in cards {
+                let at = bank.cards.len();
+                bank.by_id.insert(card.id.clone(), at);
+                bank.by_note.entry(note.id().clone()).or_default().push(at);
+                bank.cards.push(card);
+            }
+        }
+        bank
+    }
+
+    /// All questions in reading order.
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// One question.
+    pub fn card(&self, id: &CardId) -> Option<&Card> {
+        self.cards.get(*self.by_id.get(id)?)
+    }
+
+    /// The question that stands in the `block`th block of a note.
+    pub fn card_at(&self, note: &NoteId, block: usize) -> Option<&Card> {
+        self.of_note(note).find(|card| card.block == block)
+    }
+
+    /// The questions of a note.
+    pub fn of_note(&self, note: &NoteId) -> impl Iterator<Item = &Card> {
+        self.by_note.get(note).into_iter().flatten().filter_map(|at| self.cards.get(*at))
+    }
+
+    /// What is wrong with the questions of a note.
+    pub fn issues_of(&self, note: &NoteId) -> &[Issue] {
+        self.issues.get(note).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,80 @@
+//! What is running in the background: what each task is for, and how far it is.
+
+use std::collections::BTreeMap;
+
+use crate::tasks::progress::Progress;
+
+/// The running tasks by number.
+#[derive(Debug, Default)]
+pub struct Running {
+    tasks: BTreeMap<u64, Task>,
+    next: u64,
+}
+
+/// One running task.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// What it is for, so that its result is understood.
+    pub purpose: Purpose,
+    /// How far it is, once it said so.
+    pub progress: Option<Progress>,
+}
+
+/// What a task is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Reads the notes.
+    LoadLibrary,
+    /// Looks at what an import would do.
+    PlanImport,
+    /// Imports.
+    Import,
+    /// Takes an import back.
+    UndoImport,
+    /// Reads a picture of a note.
+    ReadPicture,
+}
+
+impl Running {
+    /// Adds a task and returns its number.
+    pub fn start(&mut self, purpose: Purpose) -> u64 {
+        self.next += 1;
+        self.tasks.insert(self.next, Task { purpose, progress: None });
+        self.next
+    }
+
+    /// A task said how far it is.
+    pub fn report(&mut self, task: u64, progress: Progress) {
+        if let Some(task) = self.tasks.get_mut(&task) {
+            task.progress = Some(progress);
+        }
+    }
+
+    /// A task is over. `None` if it was not known any more: its result is stale.
+    pub fn end(&mut self, task: u64) -> Option<Purpose> {
+        self.tasks.remove(&task).map(|task| task.purpose)
+    }
+
+    /// The tasks, oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = (u64, &Task)> {
+        self.tasks.iter().map(|(id, task)| (*id, task))
+    }
+
+    /// Whether a task for this is running.
+    pub fn any(&self, purpose: Purpose) -> bool {
+        self.tasks.values().any(|task| task.purpose == purpose)
+    }
+}
+
+impl Purpose {
+    /// What the status bar says; nothing for what is over in a moment.
+    pub fn label(self) -> Option<&'static str> {
+        match self {
+            Self::LoadLibrary => Some("Reading notes"),
+            Self::PlanImport => Some("Looking at the files"),
+            Self::Import => Some("Importing"),
+            Self::UndoImport => Some("Taking the import back"),
+            Self::ReadPicture => None,
+        }
+    }
+}

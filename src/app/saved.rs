@@ -1,0 +1,98 @@
+//! Between the program's own types and what stands in `settings.ron` and `session.ron`.
+
+use jiff::civil::Date;
+
+use super::nav::{Nav, Stop};
+use super::route::Route;
+use super::settings::{Settings, ThemeChoice};
+use super::state::AppState;
+use crate::base::ids::TopicId;
+use crate::library::anchor::Place;
+use crate::store::files;
+
+/// The settings as the program uses them; what is out of range is put right.
+pub fn settings_from(saved: &files::Settings) -> Settings {
+    Settings {
+        theme: match saved.theme {
+            files::Theme::System | files::Theme::HighContrast => ThemeChoice::System,
+            files::Theme::Day => ThemeChoice::Day,
+            files::Theme::Night => ThemeChoice::Night,
+        },
+        text_percent: saved.text_scale_percent.clamp(80, 200),
+        new_cards_per_day: u16::try_from(saved.new_cards_per_day.min(500)).unwrap_or(500),
+        retention_percent: saved.desired_retention_percent.clamp(70, 97),
+        exam_date: saved.exam_date.as_deref().and_then(|text| text.parse::<Date>().ok()),
+        reduced_motion: saved.reduced_motion,
+    }
+}
+
+/// The settings as they are saved.
+pub fn settings_to(settings: &Settings) -> files::Settings {
+    files::Settings {
+        theme: match settings.theme {
+            ThemeChoice::System => files::Theme::System,
+            ThemeChoice::Day => files::Theme::Day,
+            ThemeChoice::Night => files::Theme::Night,
+        },
+        text_scale_percent: settings.text_percent,
+        new_cards_per_day: u32::from(settings.new_cards_per_day),
+        desired_retention_percent: settings.retention_percent,
+        exam_date: settings.exam_date.map(|date| date.to_string()),
+        reduced_motion: settings.reduced_motion,
+        ..files::Settings::default()
+    }
+}
+
+/// The places of a saved session; home where a place cannot be read.
+pub fn nav_from(session: &files::Session) -> Nav {
+    let stops = |places: &[files::Place]| places.iter().map(stop_from).collect();
+    Nav::resume(stop_from(&session.here), stops(&session.back), stops(&session.forward))
+}
+
+/// The topics that are folded in a saved session; `None` if it never was saved.
+pub fn folded_from(session: &files::Session) -> Option<Vec<TopicId>> {
+    session.folded_topics.as_ref().map(|topics| topics.iter().map(TopicId::new).collect())
+}
+
+/// What is saved of where we are. The window is the shell's to fill in.
+pub fn session_to(state: &AppState) -> files::Session {
+    files::Session {
+        window: None,
+        here: stop_to(state.nav.current()),
+        back: state.nav.behind().iter().map(stop_to).collect(),
+        forward: state.nav.ahead().iter().map(stop_to).collect(),
+        folded_topics: Some(state.folded.iter().map(ToString::to_string).collect()),
+        tree_hidden: !state.tree_shown,
+        ..files::Session::default()
+    }
+}
+
+fn stop_from(saved: &files::Place) -> Stop {
+    let route = saved.route.parse().unwrap_or(Route::Home);
+    let place = route.note_id().filter(|_| !saved.words.is_empty() || saved.block > 0).map(|note| Place {
+        note: note.clone(),
+        section: saved.section.clone(),
+        quote: saved.words.clone(),
+        block: saved.block,
+    });
+    // A presentation does not begin by itself.
+    let route = match route {
+        Route::Present { id, .. } => Route::note(id),
+        route => route,
+    };
+    Stop { route, place }
+}
+
+fn stop_to(stop: &Stop) -> files::Place {
+    let route = stop.route.to_string();
+    match &stop.place {
+        Some(place) => files::Place {
+            route,
+            section: place.section.clone(),
+            words: place.quote.clone(),
+            block: place.block,
+            ..files::Place::default()
+        },
+        None => files::Place { route, ..files::Place::default() },
+    }
+}

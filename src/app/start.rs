@@ -1,0 +1,65 @@
+//! The state at the beginning: what was saved, with the notes still to be read.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use super::effect::Effect;
+use super::journal::history_record;
+use super::load_library::{self, Sources};
+use super::notices::{Gravity, Notices};
+use super::progress::Progress;
+use super::running::{Purpose, Running};
+use super::saved;
+use super::state::{AppState, Saving};
+use super::apply_import;
+use crate::base::time::Moment;
+use crate::import::batch::ImportPlaces;
+use crate::store::Opened;
+
+/// Takes up what was saved, and asks for the notes to be read.
+pub fn state(
+    opened: Opened,
+    places: ImportPlaces,
+    notes_folder: Option<PathBuf>,
+    zone: TimeZone,
+    now: Moment,
+) -> (AppState, Vec<Effect>) {
+    let settings = saved::settings_from(&opened.settings);
+    let records = opened.records.into_iter().filter_map(history_record).collect();
+    let progress = Progress::new(records, &settings, &zone, now.day(&zone));
+    let mut notices = Notices::default();
+    for sentence in opened.notices {
+        notices.push(Gravity::Warning, sentence, now);
+    }
+    let folded = saved::folded_from(&opened.session);
+    let refusal = opened.read_only.or(opened.frozen);
+    let sources = Sources { folder: notes_folder.clone(), places: places.clone(), recover: refusal.is_none() };
+    let mut state = AppState {
+        library: Arc::default(),
+        library_loading: true,
+        bank: Arc::default(),
+        progress,
+        nav: saved::nav_from(&opened.session),
+        tree_shown: !opened.session.tree_hidden,
+        fold_all_once: folded.is_none(),
+        folded: folded.unwrap_or_default().into_iter().collect::<BTreeSet<_>>(),
+        overlay: None,
+        practice: None,
+        note_questions: BTreeMap::new(),
+        import: None,
+        running: Running::default(),
+        images: BTreeMap::new(),
+        notices,
+        saving: refusal.map_or(Saving::Saved, Saving::ReadOnly),
+        settings,
+        places,
+        notes_folder,
+        zone,
+        seed: 0,
+    };
+    let load = apply_import::spawn(&mut state, Purpose::LoadLibrary, load_library::job(sources));
+    (state, vec![Effect::ApplyLook, load])
+}

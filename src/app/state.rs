@@ -1,0 +1,141 @@
+//! All that the program knows. Screens read it; [`super::apply`] and [`super::event`] change it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use super::command::Overlay;
+use super::import_review::ImportReview;
+use super::nav::Nav;
+use super::notices::Notices;
+use super::progress::Progress;
+use super::question_bank::QuestionBank;
+use super::running::Running;
+use super::settings::Settings;
+use super::sittings::{NoteQuestion, Practice};
+use crate::base::ids::{CardId, NoteId, TopicId};
+use crate::base::time::Day;
+use crate::import::batch::ImportPlaces;
+use crate::library::{Library, Note};
+
+/// The state of the whole program.
+#[derive(Debug)]
+pub struct AppState {
+    /// All notes.
+    pub library: Arc<Library>,
+    /// Whether the notes are still being read.
+    pub library_loading: bool,
+    /// All questions.
+    pub bank: Arc<QuestionBank>,
+    /// What the learner did.
+    pub progress: Progress,
+    /// What the person chose.
+    pub settings: Settings,
+    /// Where we are.
+    pub nav: Nav,
+    /// Whether the tree is shown (wide windows).
+    pub tree_shown: bool,
+    /// The topics that are folded.
+    pub folded: BTreeSet<TopicId>,
+    /// The dialog that is open.
+    pub overlay: Option<Overlay>,
+    /// The run of questions that is under way, or its summary.
+    pub practice: Option<Practice>,
+    /// The questions that are open inside notes.
+    pub note_questions: BTreeMap<CardId, NoteQuestion>,
+    /// The import that is being reviewed.
+    pub import: Option<ImportReview>,
+    /// What is running in the background, by number.
+    pub running: Running,
+    /// The pictures of notes.
+    pub images: BTreeMap<(NoteId, Arc<str>), NoteImage>,
+    /// Messages to the person.
+    pub notices: Notices,
+    /// Whether what the learner does is being kept.
+    pub saving: Saving,
+    /// Where the person's own notes lie, and the backups of imports.
+    pub places: ImportPlaces,
+    /// A folder instead of the notes compiled in, for authors.
+    pub notes_folder: Option<PathBuf>,
+    /// On a first start all topics are folded once the notes are there.
+    pub fold_all_once: bool,
+    /// Days begin and end here.
+    pub zone: TimeZone,
+    /// Makes runs of questions differ; changes with every one.
+    pub seed: u64,
+}
+
+/// Whether what the learner does is being kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saving {
+    /// All is on disk.
+    Saved,
+    /// Nothing can be written; why.
+    ReadOnly(String),
+    /// The last write failed; why.
+    Failing(String),
+}
+
+/// A picture that stands in a note.
+#[derive(Debug, Clone)]
+pub enum NoteImage {
+    /// It is being read.
+    Loading,
+    /// Its encoded bytes.
+    Ready(Arc<[u8]>),
+    /// Why it is not shown.
+    Absent(String),
+}
+
+impl AppState {
+    /// The study day.
+    pub fn today(&self) -> Day {
+        self.progress.today()
+    }
+
+    /// Whether a note is marked as read.
+    pub fn is_read(&self, note: &NoteId) -> bool {
+        self.progress.history.is_note_read(note)
+    }
+
+    /// How many notes of a topic (with its subtopics) are read, and how many questions are due.
+    pub fn topic_figures(&self, topic: &TopicId) -> (usize, usize) {
+        notes_in(&self.library, topic).fold((0, 0), |(read, due), note| {
+            let counts = self.progress.of_note(note.id());
+            (read + usize::from(self.is_read(note.id())), due + counts.due)
+        })
+    }
+
+    /// Whether a picture of a note was not asked for yet.
+    pub fn wants_image(&self, note: &NoteId, destination: &Arc<str>) -> bool {
+        !self.images.contains_key(&(note.clone(), Arc::clone(destination)))
+    }
+
+    /// The notes of a topic and its subtopics, in the order of the tree.
+    pub fn notes_in<'a>(&'a self, topic: &'a TopicId) -> impl Iterator<Item = &'a Note> {
+        notes_in(&self.library, topic)
+    }
+
+    /// Whether a note stands in a topic or one of its subtopics.
+    pub fn is_in_topic(&self, note: &NoteId, topic: &TopicId) -> bool {
+        let note = self.library.note(note);
+        note.is_some_and(|note| stands_in(note, topic))
+    }
+
+    /// A new seed for what should come out differently each time.
+    pub(super) fn next_seed(&mut self) -> u64 {
+        self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.seed
+    }
+}
+
+fn notes_in<'a>(library: &'a Library, topic: &'a TopicId) -> impl Iterator<Item = &'a Note> {
+    library.notes().iter().filter(move |note| stands_in(note, topic))
+}
+
+fn stands_in(note: &Note, topic: &TopicId) -> bool {
+    let rest = note.topic().as_str().strip_prefix(topic.as_str());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

@@ -1,0 +1,136 @@
+//! Fuzzy matching of names: the letters in order, with the places to light up.
+//!
+//! A thin cover over `nucleo-matcher`: its scores, plus a small preference by the caller's
+//! weight, ties in the caller's order.
+
+use std::ops::Range;
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32String};
+
+/// A list of names to search in.
+#[derive(Debug, Default)]
+pub struct Names {
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    text: Utf32String,
+    label: String,
+    weight: u32,
+}
+
+/// One name that matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Its place in the list.
+    pub index: usize,
+    /// The parts of the name that match: byte ranges, ascending.
+    pub lit: Vec<Range<usize>>,
+}
+
+impl Names {
+    /// From labels with a weight each: a heavier name comes first among about equal matches.
+    pub fn new(labels: impl IntoIterator<Item = (String, u32)>) -> Self {
+        let entries = labels
+            .into_iter()
+            .map(|(label, weight)| Entry { text: Utf32String::from(label.as_str()), label, weight })
+            .collect();
+        Self { entries }
+    }
+
+    /// How many names.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The best `limit` names for `query`; the first ones if nothing is asked.
+    pub fn rank(&self, query: &str, limit: usize) -> Vec<Hit> {
+        if query.trim().is_empty() {
+            return (0..self.len().min(limit)).map(|index| Hit { index, lit: Vec::new() }).collect();
+        }
+        let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut scored: Vec<(u32, usize)> = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter_map(|(index, entry)| {
+                let score = pattern.score(entry.text.slice(..), &mut matcher)?;
+                Some((score + entry.weight, index))
+            })
+            .collect();
+        scored.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
+        scored.truncate(limit);
+        scored
+            .into_iter()
+            .map(|(_, index)| Hit { index, lit: self.lit(index, &pattern, &mut matcher) })
+            .collect()
+    }
+
+    fn lit(&self, index: usize, pattern: &Pattern, matcher: &mut Matcher) -> Vec<Range<usize>> {
+        let Some(entry) = self.entries.get(index) else { return Vec::new() };
+        let mut chars = Vec::new();
+        pattern.indices(entry.text.slice(..), matcher, &mut chars);
+        chars.sort_unstable();
+        chars.dedup();
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for (at, (byte, character)) in entry.label.char_indices().enumerate() {
+            if chars.binary_search(&(at as u32)).is_err() {
+                continue;
+            }
+            let end = byte + character.len_utf8();
+            match ranges.last_mut() {
+                Some(last) if last.end == byte => last.end = end,
+                _ => ranges.push(byte..end),
+            }
+        }
+        ranges
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names() -> Names {
+        let labels = ["Storage classes", "Lifecycle rules", "Event source mappings", "Visibility timeout"];
+        Names::new(labels.map(|label| (label.to_owned(), 0)))
+    }
+
+    fn check(query: &str, expected: &[usize]) {
+        let hits: Vec<usize> = names().rank(query, 10).into_iter().map(|hit| hit.index).collect();
+        assert_eq!(hits, expected, "{query}");
+    }
+
+    #[test]
+    fn letters_in_order_find_a_name() {
+        check("lifec", &[1]);
+        check("vto", &[3]);
+        check("esm", &[2]);
+        check("xyz", &[]);
+    }
+
+    #[test]
+    fn nothing_asked_shows_the_first_names() {
+        check("", &[0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn matching_letters_are_lit() {
+        let hits = names().rank("rules", 1);
+        assert_eq!(hits, [Hit { index: 1, lit: vec![10..15] }]);
+    }
+
+    #[test]
+    fn heavier_name_wins_among_equals() {
+        let names = Names::new([("Prices".to_owned(), 0), ("Prices".to_owned(), 5)]);
+        assert_eq!(names.rank("prices", 1).first().map(|hit| hit.index), Some(1));
+    }
+}

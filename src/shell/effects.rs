@@ -1,0 +1,205 @@
+//! Performs effects: the only place where the program touches disk, clock, threads and browser.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use egui::{Context, OpenUrl, ViewportCommand};
+
+use super::dialogs;
+use super::env::AppEnv;
+use crate::app::effect::Effect;
+use crate::app::event::Event;
+use crate::app::saved;
+use crate::app::settings::{Settings, ThemeChoice};
+use crate::app::state::AppState;
+use crate::base::time::{Clock, Moment};
+use crate::import::batch::ImportPlaces;
+use crate::store::files::Window;
+use crate::store::{Opened, Store};
+use crate::tasks::progress::CancelToken;
+use crate::tasks::worker::{News, Worker};
+use crate::ui_kit::theme;
+
+/// The session is written at most this often while one reads on.
+const SESSION_PAUSE: Duration = Duration::from_secs(2);
+
+/// Everything outside the state.
+#[derive(Debug)]
+pub(super) struct Outside {
+    clock: Clock,
+    store: Store,
+    worker: Worker,
+    cancels: BTreeMap<u64, CancelToken>,
+    picked: (Sender<Vec<PathBuf>>, Receiver<Vec<PathBuf>>),
+    session_due: Option<Moment>,
+    window: Option<Window>,
+    interactive: bool,
+    seed: u64,
+}
+
+impl Outside {
+    /// Opens the data folder and starts the worker.
+    pub(super) fn open(ctx: &Context, env: AppEnv) -> anyhow::Result<(Self, Opened)> {
+        let now = env.clock.now();
+        let (store, opened) = Store::open(env.paths, &env.device, now);
+        let wake = ctx.clone();
+        let worker = Worker::new(env.tasks, env.clock.clone(), Arc::new(move || wake.request_repaint()))?;
+        let outside = Self {
+            clock: env.clock,
+            store,
+            worker,
+            cancels: BTreeMap::new(),
+            picked: channel(),
+            session_due: None,
+            window: None,
+            interactive: env.interactive,
+            seed: env.device.random,
+        };
+        Ok((outside, opened))
+    }
+
+    /// The present moment.
+    pub(super) fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// What makes this run differ from others.
+    pub(super) fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Where imports go.
+    pub(super) fn places(&self) -> ImportPlaces {
+        let paths = self.store.paths();
+        ImportPlaces { library: paths.library(), backups: paths.backups() }
+    }
+
+    /// What happened outside since the last frame.
+    pub(super) fn events(&mut self, ctx: &Context, state: &AppState) -> Vec<Event> {
+        let mut events = Vec::new();
+        let today = self.now().day(&state.zone);
+        if today != state.today() {
+            events.push(Event::Day(today));
+        }
+        for message in self.worker.poll() {
+            let task = message.generation;
+            events.push(match message.news {
+                News::Progress(progress) => Event::Progress { task, progress },
+                News::Finished(outcome) => {
+                    self.cancels.remove(&task);
+                    Event::Done { task, outcome }
+                }
+            });
+        }
+        events.extend(self.picked.1.try_iter().filter(|paths| !paths.is_empty()).map(Event::Picked));
+        self.remember_window(ctx);
+        events
+    }
+
+    /// Does one thing; what comes of it at once is returned.
+    pub(super) fn perform(&mut self, ctx: &Context, effect: Effect, state: &AppState) -> Option<Event> {
+        match effect {
+            Effect::Append { what, rated } => {
+                return Some(match self.store.append(what, self.now()) {
+                    Ok(record) => Event::Recorded { record, rated },
+                    Err(error) => Event::NotRecorded { message: sentence(&error), rated },
+                });
+            }
+            Effect::Spawn { task, job } => {
+                let cancel = self.worker.submit(job, task);
+                self.cancels.insert(task, cancel);
+                ctx.request_repaint();
+            }
+            Effect::CancelTask(task) => {
+                if let Some(cancel) = self.cancels.get(&task) {
+                    cancel.cancel();
+                }
+            }
+            Effect::SaveSettings => {
+                let saved = self.store.save_settings(&saved::settings_to(&state.settings));
+                return saved.err().map(|error| Event::NotSaved(sentence(&error)));
+            }
+            Effect::SaveSession => self.session_due = self.session_due.or(Some(self.now().after(SESSION_PAUSE))),
+            Effect::ApplyLook => apply_look(ctx, &state.settings),
+            Effect::OpenWeb(address) => ctx.open_url(OpenUrl::new_tab(address)),
+            Effect::Copy(text) => ctx.copy_text(text),
+            Effect::ToggleFullscreen => toggle_fullscreen(ctx),
+            Effect::SetFullscreen(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
+            Effect::PickFiles { folder } => return self.pick(ctx, folder),
+            Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+        None
+    }
+
+    /// Writes the session when it is due, and asks to be called when it will be.
+    pub(super) fn save_due(&mut self, ctx: &Context, state: &AppState) {
+        let Some(due) = self.session_due else { return };
+        let now = self.now();
+        if now < due {
+            ctx.request_repaint_after(due.since(now));
+            return;
+        }
+        self.save_now(state);
+    }
+
+    /// Writes where we are. A failure is told the next time something matters.
+    pub(super) fn save_now(&mut self, state: &AppState) {
+        self.session_due = None;
+        let mut session = saved::session_to(state);
+        session.window = self.window;
+        // Losing the reading place is no reason to bother anyone; records tell when disks fail.
+        let _unsaved = self.store.save_session(&session);
+    }
+
+    fn pick(&mut self, ctx: &Context, folder: bool) -> Option<Event> {
+        if !self.interactive {
+            return None;
+        }
+        let wake = ctx.clone();
+        let asked = dialogs::pick(folder, self.picked.0.clone(), move || wake.request_repaint());
+        asked.err().map(|error| Event::NotSaved(format!("The file dialog could not be opened: {error}.")))
+    }
+
+    fn remember_window(&mut self, ctx: &Context) {
+        let window = ctx.input(|input| {
+            let viewport = input.viewport();
+            let size = viewport.inner_rect?.size() * input.pixels_per_point / viewport.native_pixels_per_point?;
+            let maximized = viewport.maximized.unwrap_or(false);
+            let full = viewport.fullscreen.unwrap_or(false);
+            let position = viewport.outer_rect.map(|rect| (rect.min.x, rect.min.y));
+            (!full).then_some(Window { size: (size.x, size.y), position, maximized })
+        });
+        match (window, &mut self.window) {
+            (Some(Window { maximized: true, .. }), Some(kept)) => kept.maximized = true,
+            (Some(window), kept) => *kept = Some(window),
+            (None, _) => {}
+        }
+    }
+}
+
+fn apply_look(ctx: &Context, settings: &Settings) {
+    ctx.set_theme(match settings.theme {
+        ThemeChoice::System => egui::ThemePreference::System,
+        ThemeChoice::Day => egui::ThemePreference::Light,
+        ThemeChoice::Night => egui::ThemePreference::Dark,
+    });
+    ctx.set_zoom_factor(f32::from(settings.text_percent) / 100.0);
+    theme::set_reduced_motion(ctx, settings.reduced_motion);
+}
+
+fn toggle_fullscreen(ctx: &Context) {
+    let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+}
+
+/// An error as a person reads it: capital first, full stop last.
+fn sentence(error: &impl std::fmt::Display) -> String {
+    let text = error.to_string();
+    let mut chars = text.chars();
+    let first: String = chars.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    let stop = if text.ends_with('.') { "" } else { "." };
+    format!("{first}{}{stop}", chars.as_str())
+}

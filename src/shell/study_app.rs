@@ -1,0 +1,143 @@
+//! The program as eframe sees it: state, screens, store and worker in one place.
+//!
+//! A frame: results and commands change the state in [`StudyApp::logic`], then
+//! [`StudyApp::show`] draws it and collects commands for the next frame.
+
+use egui::{Context, Ui};
+
+use super::drops::Drops;
+use super::effects::Outside;
+use super::env::{AppEnv, Launch, NotesFrom};
+use crate::app::command::{Command, ImportCommand};
+use crate::app::event::{self, Event};
+use crate::app::state::AppState;
+use crate::app::{apply, effect::Effect, start};
+use crate::ui::{self, ui_state::UiState, view_ctx::ViewCtx};
+use crate::ui_kit::tokens::Tokens;
+use crate::ui_kit::theme;
+
+/// The whole program.
+#[derive(Debug)]
+pub struct StudyApp {
+    state: AppState,
+    ui_state: UiState,
+    outside: Outside,
+    drops: Drops,
+    commands: Vec<Command>,
+}
+
+impl StudyApp {
+    /// Opens the data folder and starts to read the notes; draws nothing yet.
+    ///
+    /// # Errors
+    /// When no thread can be started.
+    pub fn new(ctx: &Context, env: AppEnv, launch: Launch) -> anyhow::Result<Self> {
+        theme::install(ctx);
+        egui_extras::install_image_loaders(ctx);
+        let now = env.clock.now();
+        let zone = env.clock.zone();
+        let notes = env.notes.clone();
+        let (outside, opened) = Outside::open(ctx, env)?;
+        let (mut state, effects) = start::state(opened, outside.places(), folder(notes), zone, now);
+        let mut commands = Vec::new();
+        if let Some(route) = launch.route {
+            commands.push(Command::Go(route));
+        }
+        if !launch.offers.is_empty() {
+            commands.push(Command::Import(ImportCommand::Offer(launch.offers)));
+        }
+        state.seed = outside.seed();
+        let mut app =
+            Self { state, ui_state: UiState::default(), outside, drops: Drops::default(), commands };
+        app.perform(ctx, effects);
+        Ok(app)
+    }
+
+    /// The state, to look at.
+    pub fn state(&self) -> &AppState {
+        &self.state
+    }
+
+    /// Leaves a command, as a screen would.
+    pub fn command(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    /// Everything that changes the state: results from outside, then what the person asked for.
+    pub fn logic(&mut self, ctx: &Context) {
+        for event in self.outside.events(ctx, &self.state) {
+            self.handle(ctx, event);
+        }
+        self.drops.collect(ctx, &mut self.commands);
+        let commands = std::mem::take(&mut self.commands);
+        for command in commands {
+            let effects = apply(&mut self.state, command, self.outside.now());
+            self.perform(ctx, effects);
+        }
+        self.state.notices.expire(self.outside.now());
+        self.outside.save_due(ctx, &self.state);
+    }
+
+    /// Draws the state and collects what the person does.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let mut cx = ViewCtx {
+            state: &self.state,
+            tokens: Tokens::of(ui),
+            now: self.outside.now(),
+            today: self.state.today(),
+            commands: &mut self.commands,
+        };
+        ui::show(ui, &mut self.ui_state, &mut cx);
+        self.drops.show(ui);
+        if !self.commands.is_empty() {
+            ui.request_repaint();
+        }
+    }
+
+    /// Writes what is still to be written; the window is going.
+    pub fn close(&mut self) {
+        self.outside.save_now(&self.state);
+    }
+
+    fn perform(&mut self, ctx: &Context, effects: Vec<Effect>) {
+        for effect in effects {
+            if let Some(event) = self.outside.perform(ctx, effect, &self.state) {
+                self.handle(ctx, event);
+            }
+        }
+    }
+
+    fn handle(&mut self, ctx: &Context, event: Event) {
+        let effects = event::handle(&mut self.state, event, self.outside.now());
+        self.perform(ctx, effects);
+    }
+}
+
+fn folder(notes: NotesFrom) -> Option<std::path::PathBuf> {
+    match notes {
+        NotesFrom::Bundled => None,
+        NotesFrom::Folder(folder) => Some(folder),
+    }
+}
+
+impl eframe::App for StudyApp {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.close();
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,68 @@
+//! Opens the native window, or says in a sentence why it cannot.
+
+use std::sync::Arc;
+
+use anyhow::anyhow;
+use eframe::{NativeOptions, Renderer};
+use egui::{IconData, ViewportBuilder};
+
+use super::env::{AppEnv, Launch};
+use super::study_app::StudyApp;
+use crate::store::files;
+
+/// The name under which desktops know the program (`.desktop` file, Wayland's app id).
+const APP_ID: &str = "org.nephoscope.Nephoscope";
+
+/// Runs the program in a window until it is closed.
+pub fn open(env: &AppEnv, launch: &Launch) -> anyhow::Result<()> {
+    let last = files::last_window(&env.paths.session());
+    let opened = run(env, launch, last, Renderer::Glow);
+    #[cfg(windows)]
+    let opened = opened.or_else(|_no_opengl| run(env, launch, last, Renderer::Wgpu));
+    opened.map_err(|error| {
+        anyhow!(
+            "no window could be opened: {error}. Without a display, \
+             \"nephoscope shot OUT.png\" writes a picture of any screen"
+        )
+    })
+}
+
+fn run(env: &AppEnv, launch: &Launch, last: Option<files::Window>, renderer: Renderer) -> Result<(), String> {
+    let options = NativeOptions { viewport: viewport(last), renderer, ..Default::default() };
+    let (env, launch) = (env.clone(), launch.clone());
+    let create: eframe::AppCreator<'_> =
+        Box::new(move |cc| Ok(Box::new(StudyApp::new(&cc.egui_ctx, env, launch)?)));
+    // winit panics rather than fails on some systems without a display.
+    let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        eframe::run_native("Nephoscope", options, create)
+    }));
+    match ran {
+        Ok(result) => result.map_err(|error| error.to_string()),
+        Err(_panic) => Err("the window system gave up".to_owned()),
+    }
+}
+
+fn viewport(last: Option<files::Window>) -> ViewportBuilder {
+    let builder = ViewportBuilder::default()
+        .with_title("Nephoscope")
+        .with_app_id(APP_ID)
+        .with_icon(Arc::new(icon()))
+        .with_min_inner_size([360.0, 320.0])
+        .with_inner_size([1280.0, 800.0]);
+    let Some(window) = last else { return builder };
+    let (width, height) = window.size;
+    let builder = if width >= 360.0 && height >= 320.0 {
+        builder.with_inner_size([width.min(8000.0), height.min(8000.0)])
+    } else {
+        builder
+    };
+    let builder = match window.position {
+        Some((x, y)) => builder.with_position([x, y]),
+        None => builder,
+    };
+    builder.with_maximized(window.maximized)
+}
+
+fn icon() -> IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icons/nephoscope.png")).unwrap_or_default()
+}

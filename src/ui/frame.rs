@@ -1,0 +1,143 @@
+//! The frame's skeleton: bars, tree, screen, dialogs, in the order in which they take their room.
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use super::ui_state::UiState;
+use super::view_ctx::ViewCtx;
+use super::{note, overlays, panels, screens, shortcuts};
+use crate::app::command::{Command, Overlay};
+use crate::app::route::Route;
+use crate::base::ids::NoteId;
+use crate::ui_kit::tokens::{measure, space};
+use crate::ui_kit::{icons, status};
+
+/// Draws the whole window.
+pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
+    if let Route::Present { id, slide } = cx.state.nav.route().clone() {
+        screens::present::show(ui, &mut view.present, &id, slide, cx);
+        overlays::notices::show(ui, cx);
+        return;
+    }
+    view.present = None;
+    shortcuts::consume(ui, cx);
+    let narrow = ui.available_width() < measure::NARROW;
+    bars_ui(ui, view, narrow, cx);
+    side_panels_ui(ui, view, narrow, cx);
+    let ground = Frame::new().fill(cx.tokens.paper);
+    CentralPanel::no_frame().frame(ground).show(ui, |ui| screen_ui(ui, view, cx));
+    if narrow {
+        drawer_ui(ui, view, cx);
+    } else {
+        view.drawer_open = false;
+    }
+    overlay_ui(ui, view, cx);
+    overlays::notices::show(ui, cx);
+}
+
+fn bars_ui(ui: &mut Ui, view: &mut UiState, narrow: bool, cx: &mut ViewCtx<'_>) {
+    let frame = Frame::new().fill(cx.tokens.panel).inner_margin(Margin::symmetric(space::SMALL as i8, 0));
+    Panel::top("top bar").exact_size(measure::TOP_BAR).frame(frame).resizable(false).show(ui, |ui| {
+        let drawer = narrow.then_some(&mut view.drawer_open);
+        panels::top_bar::show(ui, drawer, cx);
+    });
+    Panel::bottom("status bar").exact_size(measure::STATUS_BAR).frame(frame).resizable(false).show(ui, |ui| {
+        panels::status_bar::show(ui, cx);
+    });
+}
+
+fn side_panels_ui(ui: &mut Ui, view: &mut UiState, narrow: bool, cx: &mut ViewCtx<'_>) {
+    let window = ui.available_width();
+    let frame = Frame::new().fill(cx.tokens.panel);
+    if !narrow && cx.state.tree_shown {
+        Panel::left("tree")
+            .default_size(measure::TREE)
+            .size_range(180.0..=420.0)
+            .frame(frame)
+            .show(ui, |ui| panels::tree::show(ui, &mut view.tree, cx));
+    }
+    let note = match cx.state.nav.route() {
+        Route::Note { id, .. } if window >= measure::NO_ASIDE => NoteId::clone(id),
+        _ => return,
+    };
+    let paper = Frame::new().fill(cx.tokens.paper).inner_margin(Margin { right: 8, ..Margin::ZERO });
+    Panel::right("aside")
+        .exact_size(measure::ASIDE)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(paper)
+        .show(ui, |ui| {
+            let clicked = panels::aside::show(ui, &note, view.note.section, cx);
+            let outline = cx.state.library.note(&note).map(|note| note.outline());
+            if let Some(entry) = clicked.and_then(|at| outline.and_then(|outline| outline.entries.get(at))) {
+                view.note.go_to_block(entry.block);
+                ui.request_repaint();
+            }
+        });
+}
+
+fn screen_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
+    match cx.state.nav.route().clone() {
+        Route::Home => screens::home::show(ui, &mut view.exam_draft, cx),
+        Route::Gallery => screens::gallery::show(ui, &mut view.gallery, cx),
+        Route::Diagram { kind, query } => screens::diagram::show(ui, &mut view.diagram, &kind, &query, cx),
+        Route::Practise(scope) => screens::sitting::show(ui, &mut view.practise, &scope, cx),
+        Route::Note { id, .. } => note_ui(ui, view, &id, cx),
+        Route::Present { .. } => {}
+    }
+}
+
+fn note_ui(ui: &mut Ui, view: &mut UiState, id: &NoteId, cx: &mut ViewCtx<'_>) {
+    let library = std::sync::Arc::clone(&cx.state.library);
+    if let Some(note) = library.note(id) {
+        note::show(ui, &mut view.note, note, &mut view.diagrams, cx);
+    } else if !cx.state.library_loading {
+        let message = format!("\"{id}\" is not among the notes. It may have been moved, renamed or taken back.");
+        if status::empty_state_ui(ui, icons::FILE_TEXT, "This note is not here", &message, Some("Home")) {
+            cx.push(Command::Go(Route::Home));
+        }
+    }
+}
+
+/// The tree as a drawer over the screen, for narrow windows.
+fn drawer_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
+    if !view.drawer_open {
+        return;
+    }
+    let screen = ui.ctx().content_rect();
+    let width = (screen.width() - 56.0).min(320.0);
+    let height = screen.height() - measure::TOP_BAR - measure::STATUS_BAR;
+    let commands = cx.commands.len();
+    let id = egui::Id::unique("drawer");
+    let area = egui::Area::new(id)
+        .order(egui::Order::Middle)
+        .fixed_pos(egui::pos2(screen.left(), screen.top() + measure::TOP_BAR))
+        .role(egui::Role::Navigation)
+        .accessible_name("Notes");
+    let shown = area.show(ui, |ui| {
+        let frame = Frame::new().fill(cx.tokens.panel).stroke(egui::Stroke::new(1.0, cx.tokens.line));
+        frame.show(ui, |ui| {
+            ui.set_width(width);
+            ui.set_height(height);
+            panels::tree::show(ui, &mut view.tree, cx);
+        });
+    });
+    let opened = cx.commands.iter().skip(commands).any(|command| matches!(command, Command::Go(_)));
+    let beside = ui.input(|input| {
+        let pressed = input.pointer.any_pressed().then(|| input.pointer.interact_pos()).flatten();
+        pressed.is_some_and(|at| at.y > screen.top() + measure::TOP_BAR && !shown.response.rect.contains(at))
+    });
+    if opened || beside || ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+        view.drawer_open = false;
+        ui.request_repaint();
+    }
+}
+
+fn overlay_ui(ui: &Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
+    match cx.state.overlay {
+        Some(Overlay::Jump) => overlays::jump::show(ui, &mut view.jump, cx),
+        Some(Overlay::Settings) => overlays::settings::show(ui, &mut view.exam_draft, cx),
+        Some(Overlay::Keys) => overlays::keys::show(ui, cx),
+        Some(Overlay::Import) => overlays::import_review::show(ui, cx),
+        None => {}
+    }
+}

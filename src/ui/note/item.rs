@@ -1,0 +1,197 @@
+//! One item of the reader: the header, a block (with its question or diagram), or the footer.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::Ui;
+
+use crate::app::command::Command;
+use crate::app::route::{Route, Scope};
+use crate::base::ids::CardId;
+use crate::diagrams::scene::Tone;
+use crate::library::Note;
+use crate::markdown::document::{Block, BlockKind, Directive, DirectiveName, Document};
+use crate::ui::diagram::{DiagramAction, DiagramView, Room, diagram_ui};
+use crate::ui::prose::{ProseAction, ProseContext, ProseStyle, block_ui, space_above};
+use crate::ui::view_ctx::ViewCtx;
+use crate::ui_kit::button::Button;
+use crate::ui_kit::tokens::space;
+use crate::ui_kit::{icons, layout, status, text};
+use super::images::NoteImages;
+use super::question;
+
+/// What an item needs.
+pub(super) struct ItemCtx<'a, 'b> {
+    /// The note.
+    pub note: &'a Note,
+    /// Its text.
+    pub document: &'a Arc<Document>,
+    /// The diagrams inside notes.
+    pub diagrams: &'a mut BTreeMap<(String, usize), DiagramView>,
+    /// State and commands.
+    pub cx: &'a mut ViewCtx<'b>,
+}
+
+/// Draws the item with this number.
+pub(super) fn show(ui: &mut Ui, item: usize, items: &mut ItemCtx<'_, '_>) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let Some(index) = item.checked_sub(1) else {
+        header_ui(ui, items);
+        return;
+    };
+    let document = Arc::clone(items.document);
+    let Some(block) = document.blocks.get(index) else {
+        footer_ui(ui, items);
+        return;
+    };
+    if index == 0 && repeats_title(block, items.note) {
+        return;
+    }
+    let previous = index.checked_sub(1).and_then(|before| document.blocks.get(before));
+    match &block.kind {
+        BlockKind::Directive(directive) => {
+            ui.add_space(space_above(previous, block, ProseStyle::READING));
+            directive_ui(ui, index, directive, items);
+        }
+        _ => {
+            let images = NoteImages { state: items.cx.state, note: items.note.id() };
+            let mut prose = ProseContext::new(ui, ProseStyle::READING, &images);
+            block_ui(ui, previous, block, &mut prose);
+            let actions = std::mem::take(&mut prose.actions);
+            drop(prose);
+            request_image(block, items);
+            for action in actions {
+                items.cx.push(command(action, items.note));
+            }
+        }
+    }
+}
+
+/// The command for what the reader did with the text of `note`.
+fn command(action: ProseAction, note: &Note) -> Command {
+    match action {
+        ProseAction::Follow(link) => Command::Follow { from: note.id().clone(), link },
+        ProseAction::Copy(text) => Command::Copy(text),
+    }
+}
+
+fn request_image(block: &Block, items: &mut ItemCtx<'_, '_>) {
+    if let BlockKind::Image { destination, .. } = &block.kind
+        && items.cx.state.wants_image(items.note.id(), destination)
+    {
+        let note = items.note.id().clone();
+        items.cx.push(Command::LoadImage { note, destination: Arc::clone(destination) });
+    }
+}
+
+/// A first heading that says the title again is not drawn: the header shows it.
+fn repeats_title(block: &Block, note: &Note) -> bool {
+    matches!(&block.kind, BlockKind::Heading { level: 1, text, .. } if *text.text == **note.title())
+}
+
+fn header_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
+    let tokens = items.cx.tokens;
+    ui.add_space(space::WIDE);
+    let title = ui.add(egui::Label::new(text::title(items.note.title().as_ref(), tokens)).wrap());
+    ui.ctx().accesskit_node_builder(title.id, |node| {
+        node.set_role(egui::Role::Heading);
+        node.set_level(1);
+    });
+    if !items.note.summary().is_empty() {
+        ui.add_space(space::SMALL);
+        let summary = text::prose(items.note.summary(), tokens).color(tokens.ink_soft);
+        ui.add(egui::Label::new(summary).wrap());
+    }
+    ui.add_space(space::LARGE);
+    layout::hairline_ui(ui);
+    ui.add_space(space::SECTION);
+}
+
+fn footer_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
+    let tokens = items.cx.tokens;
+    ui.add_space(space::WIDE);
+    layout::hairline_ui(ui);
+    ui.add_space(space::LARGE);
+    let id = items.note.id().clone();
+    let read = items.cx.state.is_read(&id);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(space::SMALL, space::SMALL);
+        let (label, icon) = if read { ("Read", icons::CHECK) } else { ("Mark as read", icons::CIRCLE) };
+        if Button::ordinary(label).icon(icon).show(ui).clicked() {
+            items.cx.push(Command::MarkRead { note: id.clone(), read: !read });
+        }
+        let questions = items.cx.state.progress.of_note(&id).cards;
+        if questions > 0 && Button::ordinary("Practise this note").icon(icons::CARDS).show(ui).clicked() {
+            let start = crate::app::command::SittingCommand::Start(Scope::Note(id.clone()));
+            items.cx.push(Command::Sitting(start));
+        }
+        if let Some(next) = items.cx.state.library.note_after(&id) {
+            let label = format!("Next: {}", next.title());
+            if Button::quiet(&label).icon(icons::ARROW_RIGHT).show(ui).clicked() {
+                items.cx.push(Command::Go(Route::note(next.id().clone())));
+            }
+        }
+    });
+    if let Some(date) = &items.document.front_matter.facts_as_of {
+        ui.add_space(space::MEDIUM);
+        ui.label(text::caption(format!("Facts as of {date}"), tokens));
+    }
+    ui.add_space(space::WIDE + space::WIDE);
+}
+
+fn directive_ui(ui: &mut Ui, index: usize, directive: &Directive, items: &mut ItemCtx<'_, '_>) {
+    match directive.name {
+        DirectiveName::Diagram => note_diagram_ui(ui, index, directive, items),
+        DirectiveName::Quiz => match items.cx.state.bank.card_at(items.note.id(), index) {
+            Some(card) => {
+                let id = CardId::clone(&card.id);
+                question::show(ui, &id, items.cx);
+            }
+            None => broken_ui(ui, index, "This question cannot be asked", items),
+        },
+    }
+}
+
+fn note_diagram_ui(ui: &mut Ui, index: usize, directive: &Directive, items: &mut ItemCtx<'_, '_>) {
+    let key = (items.note.id().to_string(), index);
+    if !items.diagrams.contains_key(&key) {
+        match DiagramView::from_fence(directive) {
+            Ok(view) => {
+                items.diagrams.insert(key.clone(), view);
+            }
+            Err(message) => {
+                broken_ui(ui, index, &message, items);
+                return;
+            }
+        }
+    }
+    let Some(view) = items.diagrams.get_mut(&key) else { return };
+    match diagram_ui(ui, view, Room::InNote) {
+        Some(DiagramAction::OpenFull) => {
+            let (kind, query) = view.citation();
+            items.cx.push(Command::Go(Route::Diagram { kind: kind.into(), query: query.into() }));
+        }
+        Some(DiagramAction::CopyLink(link)) => items.cx.push(Command::Copy(link)),
+        Some(DiagramAction::BackToNote(note)) => {
+            items.cx.push(Command::Go(Route::note(crate::base::ids::NoteId::new(note))));
+        }
+        Some(DiagramAction::ChallengeAnswered { .. }) | None => {}
+    }
+}
+
+/// A card that says why a question or diagram cannot be shown, with its line.
+fn broken_ui(ui: &mut Ui, index: usize, message: &str, items: &mut ItemCtx<'_, '_>) {
+    let tokens = items.cx.tokens;
+    let line = items.document.blocks.get(index).map_or(0, |block| items.document.line_of(block.range.start));
+    let issue = items.note.issues().iter().find(|issue| issue.line >= line);
+    layout::card_ui(ui, |ui| {
+        ui.horizontal(|ui| {
+            status::badge_ui(ui, &format!("Line {line}"), Tone::Warn);
+            ui.label(text::strong(message, tokens));
+        });
+        if let Some(issue) = issue {
+            ui.add_space(space::TIGHT);
+            ui.add(egui::Label::new(text::soft(issue.message.as_str(), tokens)).wrap());
+        }
+    });
+}

@@ -1,0 +1,15 @@
+//! The reader: one note in one column, of which only what is visible is laid out.
+//!
+//! Blocks off screen take their known or estimated height. A block that comes into view is
+//! measured before anything is drawn, and the scroll place moves with the difference, so text
+//! never jumps. Where the reader is goes out as a text-anchored place.
+
+mod extent;
+mod heights;
+mod images;
+mod question;
+mod item;
+mod view;
+
+pub(crate) use images::NoteImages;
+pub use view::{NoteView, show};

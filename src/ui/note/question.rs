@@ -1,0 +1,58 @@
+//! A question inside its note: the state's run of one, or a fresh showing nobody has touched.
+
+use egui::Ui;
+
+use super::images::NoteImages;
+use crate::app::command::{Command, QuestionAct as Act};
+use crate::app::route::Route;
+use crate::base::ids::CardId;
+use crate::quiz::sitting::Sitting;
+use crate::ui::prose::ProseAction;
+use crate::ui::question::{Question, QuestionAct, QuestionRoom, question_ui};
+use crate::ui::view_ctx::ViewCtx;
+
+/// Draws the question with this identity.
+pub(super) fn show(ui: &mut Ui, card: &CardId, cx: &mut ViewCtx<'_>) {
+    let Some(found) = cx.state.bank.card(card) else { return };
+    let open = cx.state.note_questions.get(card);
+    let fresh = open.is_none().then(|| Sitting::start([found.clone()], 0, cx.now));
+    let rated = open.and_then(|open| open.rated.as_ref());
+    let sitting = open.map(|open| &open.sitting).or(fresh.as_ref());
+    let showing = rated.map(|(showing, _)| showing).or_else(|| sitting.and_then(Sitting::current));
+    let Some(showing) = showing else { return };
+    let outcomes = cx.state.progress.history.outcomes(card, cx.today);
+    let images = NoteImages { state: cx.state, note: &found.note };
+    let question = Question {
+        showing,
+        outcomes: Some(&outcomes),
+        rated: rated.map(|(_, rated)| crate::ui::question::Rated {
+            rating: rated.rating,
+            due: rated.due,
+            interval: rated.interval,
+        }),
+        room: QuestionRoom::InNote,
+        images: &images,
+    };
+    let act = ui.push_id(card.as_str(), |ui| question_ui(ui, &question)).inner;
+    if let Some(command) = act.and_then(|act| command(act, card, found.section.as_ref())) {
+        cx.commands.push(command);
+    }
+}
+
+fn command(act: QuestionAct, card: &CardId, section: Option<&std::sync::Arc<str>>) -> Option<Command> {
+    let act = match act {
+        QuestionAct::Toggle(position) => Act::Toggle(position),
+        QuestionAct::Write(text) => Act::Write(text),
+        QuestionAct::Submit => Act::Submit,
+        QuestionAct::GiveUp => Act::GiveUp,
+        QuestionAct::Rate(rating) => Act::Rate(rating),
+        QuestionAct::Undo => Act::Undo,
+        QuestionAct::Retry => Act::Retry,
+        QuestionAct::ReadAbout => {
+            return Some(Command::Go(Route::Note { id: card.note(), section: section.cloned() }));
+        }
+        QuestionAct::Prose(ProseAction::Follow(link)) => return Some(Command::Follow { from: card.note(), link }),
+        QuestionAct::Prose(ProseAction::Copy(text)) => return Some(Command::Copy(text)),
+    };
+    Some(Command::Question { card: card.clone(), act })
+}

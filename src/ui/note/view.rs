@@ -1,0 +1,234 @@
+//! The scrolling view of a note: from a scroll place to the items on screen.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::scroll_area::State as ScrollState;
+use egui::{Id, Key, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+
+use super::extent::{Extent, HEADER, Spot};
+use super::item;
+use crate::app::command::Command;
+use crate::app::route::Route;
+use crate::base::ids::NoteId;
+use crate::library::Note;
+use crate::library::anchor::Place;
+use crate::markdown::document::Document;
+use crate::ui::diagram::DiagramView;
+use crate::ui::view_ctx::ViewCtx;
+use crate::ui_kit::tokens::{measure, space};
+
+/// Items this far beyond the edges are laid out too.
+const OVERSCAN: f64 = 120.0;
+/// A section is current when its heading is above this depth of the view.
+const READING_LINE: f64 = 120.0;
+
+/// View-only state of the reader.
+#[derive(Debug, Default)]
+pub struct NoteView {
+    note: Option<NoteId>,
+    arrivals: Option<u64>,
+    extent: Option<Extent>,
+    scroll_id: Option<Id>,
+    offset: f64,
+    goto: Option<Spot>,
+    told: Option<usize>,
+    /// The entry of the outline that is being read.
+    pub section: Option<usize>,
+}
+
+impl NoteView {
+    /// Scrolls to an entry of the outline.
+    pub fn go_to_block(&mut self, block: usize) {
+        self.goto = Some(Spot { item: block + 1, offset: -space::SMALL });
+    }
+}
+
+/// Draws `note` over the whole of `ui`.
+pub fn show(
+    ui: &mut Ui,
+    view: &mut NoteView,
+    note: &Note,
+    diagrams: &mut BTreeMap<(String, usize), DiagramView>,
+    cx: &mut ViewCtx<'_>,
+) {
+    let document = note.document();
+    let available = ui.available_size();
+    let margin = if available.x < 560.0 { space::LARGE } else { space::SECTION + space::SMALL };
+    let width = (available.x - 2.0 * margin).clamp(160.0, measure::COLUMN);
+    arrive(view, note, &document, width, cx);
+    let left = ui.max_rect().left() + ((available.x - width) / 2.0).max(margin).floor();
+    let mut items = item::ItemCtx { note, document: &document, diagrams, cx };
+
+    let Some(mut extent) = view.extent.take() else { return };
+    let wanted = measure_visible(ui, view, &mut extent, &mut items, width, f64::from(available.y));
+    let mut area = ScrollArea::vertical().id_salt(("note", note.id().as_str())).auto_shrink([false; 2]);
+    if let Some(y) = wanted {
+        area = area.vertical_scroll_offset(y as f32);
+    }
+    let output = area.show_viewport(ui, |ui, viewport| {
+        ui.set_height(extent.total() as f32);
+        ui.set_width(ui.available_width());
+        keys(ui, view, &extent, viewport);
+        items_ui(ui, view, &mut extent, viewport, left, &mut items);
+    });
+    view.scroll_id = Some(output.id);
+    view.offset = f64::from(output.state.clamped_offset().y);
+    view.extent = Some(extent);
+    report(view, note, cx);
+}
+
+/// Takes up a new note, a new place in it, or a new width.
+fn arrive(view: &mut NoteView, note: &Note, document: &Arc<Document>, width: f32, cx: &ViewCtx<'_>) {
+    let changed = view.note.as_ref() != Some(note.id());
+    if changed {
+        *view = NoteView { note: Some(note.id().clone()), ..Default::default() };
+    }
+    let same_text = view.extent.as_ref().is_some_and(|extent| Arc::ptr_eq(&extent.document, document));
+    let same_width = view.extent.as_ref().is_some_and(|extent| (extent.width - width).abs() < 0.5);
+    if !(same_text && same_width) {
+        let here = view.extent.as_ref().map(|extent| extent.spot_at(view.offset));
+        let kept = match (here, same_text) {
+            (Some(spot), true) => Some(spot),
+            _ => cx.state.nav.current().place.as_ref().map(|place| spot_of(place, document)),
+        };
+        view.extent = Some(Extent::new(Arc::clone(document), width));
+        view.goto = kept.or(view.goto);
+    }
+    let arrivals = cx.state.nav.arrivals();
+    if view.arrivals != Some(arrivals) {
+        view.arrivals = Some(arrivals);
+        view.goto = Some(arrival(note, document, cx));
+        view.told = None;
+    }
+}
+
+/// Where to begin: the remembered place, the named section, or the top.
+fn arrival(note: &Note, document: &Document, cx: &ViewCtx<'_>) -> Spot {
+    let stop = cx.state.nav.current();
+    if let Some(place) = &stop.place {
+        return spot_of(place, document);
+    }
+    let section = match &stop.route {
+        Route::Note { section: Some(section), .. } => section,
+        _ => return Spot::default(),
+    };
+    let entry = note.outline().entries.iter().find(|entry| entry.anchor == *section);
+    entry.map_or(Spot::default(), |entry| Spot { item: entry.block + 1, offset: -space::SMALL })
+}
+
+fn spot_of(place: &Place, document: &Document) -> Spot {
+    let block = place.resolve(document);
+    if block == 0 { Spot::default() } else { Spot { item: block + 1, offset: 0.0 } }
+}
+
+/// Measures what will be on screen before it is drawn. Returns the scroll place to force.
+fn measure_visible(
+    ui: &mut Ui,
+    view: &mut NoteView,
+    extent: &mut Extent,
+    items: &mut item::ItemCtx<'_, '_>,
+    width: f32,
+    height: f64,
+) -> Option<f64> {
+    let state = view.scroll_id.and_then(|id| ScrollState::load(ui, id));
+    let mut offset = state.map_or(view.offset, |state| f64::from(state.clamped_offset().y));
+    let forced = view.goto.take();
+    if let Some(spot) = forced {
+        offset = extent.y_of(spot);
+    }
+    let moved = extent.measure(offset - OVERSCAN, offset + height + OVERSCAN, offset, |item| {
+        let at = Rect::from_min_size(ui.max_rect().min, vec2(width, 10_000.0));
+        let builder = UiBuilder::new().max_rect(at).id_salt(("measure", item)).sizing_pass().invisible();
+        let mut probe = ui.new_child(builder);
+        probe.set_width(width);
+        item::show(&mut probe, item, items);
+        probe.min_rect().height()
+    });
+    match forced {
+        Some(spot) => Some(extent.y_of(spot).min((extent.total() - height).max(0.0))),
+        None if moved.abs() > 0.25 => Some(offset + moved),
+        None => None,
+    }
+}
+
+fn items_ui(
+    ui: &mut Ui,
+    view: &mut NoteView,
+    extent: &mut Extent,
+    viewport: Rect,
+    left: f32,
+    items: &mut item::ItemCtx<'_, '_>,
+) {
+    let top = ui.max_rect().top();
+    let (from, to) = (f64::from(viewport.top()), f64::from(viewport.bottom()));
+    let mut index = extent.item_at((from - OVERSCAN).max(0.0));
+    while index < extent.len() && extent.top(index) <= to + OVERSCAN {
+        let at = pos2(left, top + extent.top(index) as f32);
+        let room = Rect::from_min_size(at, vec2(extent.width, 10_000.0));
+        let builder = UiBuilder::new().max_rect(room).id_salt(("item", index));
+        let height = ui
+            .scope_builder(builder, |ui| {
+                ui.set_width(extent.width);
+                item::show(ui, index, items);
+                ui.min_rect().height()
+            })
+            .inner;
+        let moved = extent.set(index, height, from);
+        if moved.abs() > 0.25 {
+            view.goto = Some(extent.spot_at(from + moved));
+            ui.request_repaint();
+        }
+        index += 1;
+    }
+}
+
+/// The keys of a browser, when nothing else wants them.
+fn keys(ui: &mut Ui, view: &mut NoteView, extent: &Extent, viewport: Rect) {
+    let busy = ui.memory(|memory| memory.focused().is_some() || memory.top_modal_layer().is_some());
+    if busy || !ui.is_enabled() {
+        return;
+    }
+    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    let page = viewport.height() - 60.0;
+    let mut by = 0.0;
+    if pressed(Modifiers::SHIFT, Key::Space) || pressed(Modifiers::NONE, Key::PageUp) {
+        by -= page;
+    }
+    if pressed(Modifiers::NONE, Key::Space) || pressed(Modifiers::NONE, Key::PageDown) {
+        by += page;
+    }
+    if pressed(Modifiers::NONE, Key::ArrowDown) {
+        by += 60.0;
+    }
+    if pressed(Modifiers::NONE, Key::ArrowUp) {
+        by -= 60.0;
+    }
+    if pressed(Modifiers::NONE, Key::Home) {
+        view.goto = Some(Spot::default());
+        ui.request_repaint();
+    }
+    if pressed(Modifiers::NONE, Key::End) {
+        view.goto = Some(Spot { item: extent.footer(), offset: 0.0 });
+        ui.request_repaint();
+    }
+    if by != 0.0 {
+        ui.scroll_with_delta(vec2(0.0, -by));
+    }
+}
+
+/// Says where the reader is, once for each block, and that the end was reached.
+fn report(view: &mut NoteView, note: &Note, cx: &mut ViewCtx<'_>) {
+    let Some(extent) = &view.extent else { return };
+    if view.goto.is_some() {
+        return;
+    }
+    let at = extent.item_at(view.offset + 4.0);
+    let line = extent.item_at(view.offset + READING_LINE);
+    view.section = note.outline().section_of(line.saturating_sub(1));
+    if view.told != Some(at) {
+        view.told = Some(at);
+        let block = if at == HEADER { 0 } else { at - 1 };
+        cx.push(Command::RememberPlace(Place::of(&extent.document, note.id(), block)));
+    }
+}

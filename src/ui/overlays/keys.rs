@@ -1,0 +1,113 @@
+//! The page of keys: everything that has one, grouped by where it works.
+
+use egui::Ui;
+
+use crate::app::command::Command;
+use crate::app::menu_command::MenuCommand;
+use crate::ui::shortcuts;
+use crate::ui::view_ctx::ViewCtx;
+use crate::ui_kit::tokens::space;
+use crate::ui_kit::{overlay, status, text};
+
+/// Keys that belong to one place, with what they do there.
+const PLACES: &[(&str, &[(&[&str], &str)])] = &[
+    (
+        "Tree",
+        &[
+            (&["↑", "↓"], "Up and down"),
+            (&["←", "→"], "Fold and unfold"),
+            (&["Home", "End"], "First and last"),
+            (&["Enter"], "Open"),
+            (&["A–Z"], "Jump to a name"),
+        ],
+    ),
+    (
+        "Note",
+        &[
+            (&["Space", "Page Down"], "One page on"),
+            (&["Page Up"], "One page back"),
+            (&["↑", "↓"], "A few lines"),
+            (&["Home", "End"], "Beginning and end"),
+        ],
+    ),
+    (
+        "Questions",
+        &[
+            (&["1", "9"], "Choose an answer"),
+            (&["Enter"], "Answer, then go on"),
+            (&["1", "4"], "Rate how well you knew it"),
+            (&["Z"], "Take the last rating back"),
+            (&["R"], "Read about it"),
+        ],
+    ),
+    (
+        "Diagram",
+        &[
+            (&["Space"], "Play and pause"),
+            (&["←", "→"], "One step back and on"),
+            (&["Home", "End"], "First and last step"),
+        ],
+    ),
+    (
+        "Slides",
+        &[
+            (&["→", "Space", "Page Down"], "Next"),
+            (&["←", "Page Up"], "Back"),
+            (&["Home", "End"], "First and last"),
+            (&["B"], "Black"),
+            (&["Esc"], "End"),
+        ],
+    ),
+];
+
+/// Draws the dialog.
+pub fn show(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
+    let shown = overlay::dialog_ui(ctx, "All keys", 720.0, |ui| {
+        egui::ScrollArea::vertical().max_height(ui.available_height().max(200.0)).show(ui, |ui| {
+            let columns = if ui.available_width() > 560.0 { 2 } else { 1 };
+            ui.columns(columns, |columns| {
+                let (first, rest) = columns.split_at_mut(1);
+                let Some(left) = first.first_mut() else { return };
+                everywhere_ui(left, cx);
+                let right = rest.first_mut().unwrap_or(left);
+                for (place, keys) in PLACES {
+                    place_ui(right, place, keys, cx);
+                }
+            });
+        });
+    });
+    if shown.closed {
+        cx.push(Command::CloseOverlay);
+    }
+}
+
+fn everywhere_ui(ui: &mut Ui, cx: &ViewCtx<'_>) {
+    ui.label(text::caption("Everywhere", cx.tokens));
+    for command in MenuCommand::ALL {
+        let key = shortcuts::key_text(ui, command);
+        if !key.is_empty() {
+            row_ui(ui, &[&key], command.label().trim_end_matches('…'), cx);
+        }
+    }
+}
+
+fn place_ui(ui: &mut Ui, place: &str, keys: &[(&[&str], &str)], cx: &ViewCtx<'_>) {
+    ui.label(text::caption(place, cx.tokens));
+    for (keys, does) in keys {
+        row_ui(ui, keys, does, cx);
+    }
+    ui.add_space(space::MEDIUM);
+}
+
+fn row_ui(ui: &mut Ui, keys: &[&str], does: &str, cx: &ViewCtx<'_>) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(26.0);
+        ui.label(text::body(does, cx.tokens));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::TIGHT;
+            for key in keys.iter().rev() {
+                status::key_cap_ui(ui, key);
+            }
+        });
+    });
+}

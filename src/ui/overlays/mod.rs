@@ -1,0 +1,7 @@
+//! The dialogs above the window, and the messages.
+
+pub mod import_review;
+pub mod jump;
+pub mod keys;
+pub mod notices;
+pub mod settings;

@@ -1,0 +1,6 @@
+//! The parts around every screen: the bar at the top, the tree, "On this page", the status bar.
+
+pub mod aside;
+pub mod status_bar;
+pub mod top_bar;
+pub mod tree;

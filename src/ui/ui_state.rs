@@ -1,0 +1,38 @@
+//! What only the screens need to remember: drafts, scroll places, playbacks, caches.
+//!
+//! Losing it costs nothing but a glance; what matters lives in the program's state.
+
+use std::collections::BTreeMap;
+
+use super::diagram::DiagramView;
+use super::note::NoteView;
+use super::overlays::jump::JumpBox;
+use super::panels::tree::TreeView;
+use super::screens::gallery::GalleryView;
+use super::screens::practise::PractiseView;
+use super::screens::present::PresentView;
+
+/// View-only state of the window.
+#[derive(Debug, Default)]
+pub struct UiState {
+    /// The tree: filter, cursor, scroll.
+    pub tree: TreeView,
+    /// Whether the drawer with the tree is open (narrow windows only).
+    pub drawer_open: bool,
+    /// The open note.
+    pub note: NoteView,
+    /// The diagram on the whole window, with the route text it was made from.
+    pub diagram: Option<(String, Result<DiagramView, String>)>,
+    /// The thumbnails of the gallery.
+    pub gallery: GalleryView,
+    /// The practise screen.
+    pub practise: PractiseView,
+    /// The slides.
+    pub present: Option<PresentView>,
+    /// The jump box.
+    pub jump: JumpBox,
+    /// The draft of the exam's date.
+    pub exam_draft: String,
+    /// The diagrams inside notes, by note and block.
+    pub diagrams: BTreeMap<(String, usize), DiagramView>,
+}
