@@ -23,7 +23,9 @@ pub fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect>
         | Command::ToggleFold(_)
         | Command::FoldAll
         | Command::UnfoldAll => apply_navigation::apply(state, command, now),
-        Command::MarkRead { .. } | Command::LoadImage { .. } => apply_reading::apply(state, command),
+        Command::MarkRead { .. } | Command::LoadImage { .. } => {
+            apply_reading::apply(state, command)
+        }
         Command::Sitting(command) => apply_sitting::apply(state, command, now),
         Command::Question { card, act } => apply_question::apply(state, &card, act, now),
         Command::Import(command) => apply_import::apply(state, command, now),

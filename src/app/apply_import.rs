@@ -16,8 +16,12 @@ pub(super) fn apply(state: &mut AppState, command: ImportCommand, now: Moment) -
         ImportCommand::OfferText(text) => plan(state, paths_in_text(&text), now),
         ImportCommand::PickFiles => vec![Effect::PickFiles { folder: false }],
         ImportCommand::PickFolder => vec![Effect::PickFiles { folder: true }],
-        ImportCommand::Include { item, included } => with_review(state, |review| review.include(item, included)),
-        ImportCommand::Split { item, split } => with_review(state, |review| review.split(item, split)),
+        ImportCommand::Include { item, included } => {
+            with_review(state, |review| review.include(item, included))
+        }
+        ImportCommand::Split { item, split } => {
+            with_review(state, |review| review.split(item, split))
+        }
         ImportCommand::Confirm => confirm(state),
         ImportCommand::Cancel => {
             state.import = None;
@@ -26,7 +30,11 @@ pub(super) fn apply(state: &mut AppState, command: ImportCommand, now: Moment) -
         }
         ImportCommand::Undo(batch) => {
             let places = state.places.clone();
-            vec![spawn(state, Purpose::UndoImport, Job::UndoImport { batch, places })]
+            vec![spawn(
+                state,
+                Purpose::UndoImport,
+                Job::UndoImport { batch, places },
+            )]
         }
     }
 }
@@ -41,7 +49,15 @@ fn plan(state: &mut AppState, inputs: Vec<std::path::PathBuf>, now: Moment) -> V
         return Vec::new();
     }
     let library = state.places.library.clone();
-    vec![spawn(state, Purpose::PlanImport, Job::PlanImport { inputs, library, now })]
+    vec![spawn(
+        state,
+        Purpose::PlanImport,
+        Job::PlanImport {
+            inputs,
+            library,
+            now,
+        },
+    )]
 }
 
 fn with_review(state: &mut AppState, change: impl FnOnce(&mut ImportReview)) -> Vec<Effect> {
@@ -52,13 +68,19 @@ fn with_review(state: &mut AppState, change: impl FnOnce(&mut ImportReview)) -> 
 }
 
 fn confirm(state: &mut AppState) -> Vec<Effect> {
-    let Some(review) = state.import.take() else { return Vec::new() };
+    let Some(review) = state.import.take() else {
+        return Vec::new();
+    };
     close(state);
     if review.selection.taken() == 0 {
         return Vec::new();
     }
     let places = state.places.clone();
-    let job = Job::ExecuteImport { plan: review.plan, selection: review.selection, places };
+    let job = Job::ExecuteImport {
+        plan: review.plan,
+        selection: review.selection,
+        places,
+    };
     vec![spawn(state, Purpose::Import, job)]
 }
 

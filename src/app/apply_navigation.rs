@@ -34,7 +34,14 @@ pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<
                 state.folded.insert(topic);
             }
         }
-        Command::FoldAll => state.folded = state.library.topics().iter().map(|topic| topic.id.clone()).collect(),
+        Command::FoldAll => {
+            state.folded = state
+                .library
+                .topics()
+                .iter()
+                .map(|topic| topic.id.clone())
+                .collect()
+        }
         Command::UnfoldAll => state.folded.clear(),
         _ => {}
     }
@@ -50,7 +57,11 @@ pub(super) fn go(state: &mut AppState, route: Route) {
     };
     if let Route::Note { id, .. } = &route {
         let library = Arc::clone(&state.library);
-        for topic in library.note(id).map(|note| library.topics_above(note)).unwrap_or_default() {
+        for topic in library
+            .note(id)
+            .map(|note| library.topics_above(note))
+            .unwrap_or_default()
+        {
             state.folded.remove(&topic.id);
         }
     }
@@ -59,23 +70,50 @@ pub(super) fn go(state: &mut AppState, route: Route) {
 
 fn go_to_place(state: &mut AppState, place: Place) {
     state.overlay = None;
-    state.nav.go(Stop { route: Route::note(place.note.clone()), place: Some(place) });
+    state.nav.go(Stop {
+        route: Route::note(place.note.clone()),
+        place: Some(place),
+    });
 }
 
 fn follow(state: &mut AppState, from: &NoteId, link: &Link, now: Moment) -> Vec<Effect> {
     match resolve(&state.library, from, link) {
-        Target::Note { id, anchor } => go(state, Route::Note { id, section: anchor.map(Arc::from) }),
+        Target::Note { id, anchor } => go(
+            state,
+            Route::Note {
+                id,
+                section: anchor.map(Arc::from),
+            },
+        ),
         Target::Section(anchor) => {
-            go(state, Route::Note { id: from.clone(), section: Some(Arc::from(anchor)) });
+            go(
+                state,
+                Route::Note {
+                    id: from.clone(),
+                    section: Some(Arc::from(anchor)),
+                },
+            );
         }
         Target::Footnote(label) => {
             let anchor = format!("footnote-{label}");
-            go(state, Route::Note { id: from.clone(), section: Some(Arc::from(anchor)) });
+            go(
+                state,
+                Route::Note {
+                    id: from.clone(),
+                    section: Some(Arc::from(anchor)),
+                },
+            );
         }
         Target::Diagram { .. } => {
             let link = link.destination.trim_start_matches("diagram:");
             let (kind, query) = link.split_once('?').unwrap_or((link, ""));
-            go(state, Route::Diagram { kind: kind.into(), query: query.into() });
+            go(
+                state,
+                Route::Diagram {
+                    kind: kind.into(),
+                    query: query.into(),
+                },
+            );
         }
         Target::File(path) => {
             let message = format!("\"{path}\" is no note. It is opened by no link from here.");

@@ -2,21 +2,27 @@
 
 use super::command::QuestionAct;
 use super::effect::{Effect, RatedIn};
-use super::journal::what;
 use super::sittings::{NoteQuestion, Rated};
 use super::state::AppState;
 use crate::base::ids::CardId;
 use crate::base::time::Moment;
 use crate::quiz::sitting::Sitting;
 
-pub(super) fn apply(state: &mut AppState, card: &CardId, act: QuestionAct, now: Moment) -> Vec<Effect> {
+pub(super) fn apply(
+    state: &mut AppState,
+    card: &CardId,
+    act: QuestionAct,
+    now: Moment,
+) -> Vec<Effect> {
     if act == QuestionAct::Retry {
         state.note_questions.remove(card);
         open(state, card, now);
         return Vec::new();
     }
     open(state, card, now);
-    let Some(question) = state.note_questions.get_mut(card) else { return Vec::new() };
+    let Some(question) = state.note_questions.get_mut(card) else {
+        return Vec::new();
+    };
     let today = state.progress.today();
     let is_rating = matches!(act, QuestionAct::Rate(_));
     let happening = match act {
@@ -40,18 +46,33 @@ pub(super) fn apply(state: &mut AppState, card: &CardId, act: QuestionAct, now: 
             let outcome = *state.progress.history.outcomes(card, today).of(rating);
             let showing = question.sitting.current().cloned();
             let happening = question.sitting.rate(rating, now);
-            let rated = Rated { rating, due: outcome.memory.due, interval: outcome.interval };
-            question.rated = showing.filter(|_| happening.is_some()).map(|showing| (showing, rated));
+            let rated = Rated {
+                rating,
+                due: outcome.memory.due,
+                interval: outcome.interval,
+            };
+            question.rated = showing
+                .filter(|_| happening.is_some())
+                .map(|showing| (showing, rated));
             happening
         }
         QuestionAct::Undo => {
             question.rated = None;
-            question.sitting.undo(now).and_then(|undone| undone.happening)
+            question
+                .sitting
+                .undo(now)
+                .and_then(|undone| undone.happening)
         }
         QuestionAct::Retry => None,
     };
     let rated = is_rating.then(|| RatedIn::Note(card.clone()));
-    happening.and_then(what).map(|what| Effect::Append { what, rated }).into_iter().collect()
+    happening
+        .map(|happening| Effect::Append {
+            what: happening.into(),
+            rated,
+        })
+        .into_iter()
+        .collect()
 }
 
 /// Makes sure the question is under way. The options keep one order for one card.
@@ -61,6 +82,12 @@ fn open(state: &mut AppState, card: &CardId, now: Moment) {
     }
     if let Some(found) = state.bank.card(card).cloned() {
         let sitting = Sitting::start([found], 0, now);
-        state.note_questions.insert(card.clone(), NoteQuestion { sitting, rated: None });
+        state.note_questions.insert(
+            card.clone(),
+            NoteQuestion {
+                sitting,
+                rated: None,
+            },
+        );
     }
 }

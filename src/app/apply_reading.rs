@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::command::Command;
 use super::apply_import::spawn;
+use super::command::Command;
 use super::effect::Effect;
 use super::running::Purpose;
 use super::state::{AppState, NoteImage};
@@ -31,7 +31,11 @@ pub(super) fn apply(state: &mut AppState, command: Command) -> Vec<Effect> {
                 return Vec::new();
             };
             state.images.insert(key, NoteImage::Loading);
-            vec![spawn(state, Purpose::ReadPicture, picture_job(note, destination, folder))]
+            vec![spawn(
+                state,
+                Purpose::ReadPicture,
+                picture_job(note, destination, folder),
+            )]
         }
         _ => Vec::new(),
     }
@@ -39,7 +43,9 @@ pub(super) fn apply(state: &mut AppState, command: Command) -> Vec<Effect> {
 
 /// Pictures from elsewhere are never fetched.
 fn refusal(destination: &str) -> Option<String> {
-    let remote = destination.starts_with("http:") || destination.starts_with("https:") || destination.starts_with("//");
+    let remote = destination.starts_with("http:")
+        || destination.starts_with("https:")
+        || destination.starts_with("//");
     remote.then(|| "A picture from the web is not fetched: nothing leaves this machine.".to_owned())
 }
 
@@ -59,7 +65,11 @@ fn picture_job(note: NoteId, destination: Arc<str>, folder: PathBuf) -> Job {
         name: "read a picture",
         work: Box::new(move |_| {
             let bytes = picture::read(&folder, &destination);
-            Ok(Box::new(PictureRead { note, destination, bytes }))
+            Ok(Box::new(PictureRead {
+                note,
+                destination,
+                bytes,
+            }))
         }),
     }
 }

@@ -6,7 +6,6 @@
 use super::apply_navigation;
 use super::command::SittingCommand;
 use super::effect::{Effect, RatedIn};
-use super::journal::what;
 use super::route::{Route, Scope};
 use super::sittings::Practice;
 use super::state::AppState;
@@ -30,7 +29,9 @@ pub(super) fn apply(state: &mut AppState, command: SittingCommand, now: Moment) 
             state.practice = None;
             Vec::new()
         }
-        SittingCommand::Toggle(position) => with_sitting(state, |sitting| sitting.toggle_position(position)),
+        SittingCommand::Toggle(position) => {
+            with_sitting(state, |sitting| sitting.toggle_position(position))
+        }
         SittingCommand::Write(text) => with_sitting(state, |sitting| sitting.write(&text)),
         SittingCommand::GiveUp => with_sitting(state, |sitting| {
             sitting.give_up(now);
@@ -43,7 +44,10 @@ pub(super) fn apply(state: &mut AppState, command: SittingCommand, now: Moment) 
 
 /// Shows the practise screen, and begins a run if anything waits and none is under way.
 fn start(state: &mut AppState, scope: Scope, now: Moment) -> Vec<Effect> {
-    let resumes = state.practice.as_ref().is_some_and(|practice| practice.scope == scope && practice.summary.is_none());
+    let resumes = state
+        .practice
+        .as_ref()
+        .is_some_and(|practice| practice.scope == scope && practice.summary.is_none());
     if !resumes {
         let seed = state.next_seed();
         let today = state.today();
@@ -69,21 +73,46 @@ fn start_beyond(state: &mut AppState, scope: Scope, now: Moment) -> Vec<Effect> 
     let notes = notes_of(state, &scope);
     let includes = |note: &crate::base::ids::NoteId| notes.contains(note);
     let scope_of_notes = queue::Scope::Notes(&includes);
-    let cards = queue::everything(state.bank.cards(), &state.progress.history, scope_of_notes, seed);
+    let cards = queue::everything(
+        state.bank.cards(),
+        &state.progress.history,
+        scope_of_notes,
+        seed,
+    );
     begin(state, scope.clone(), cards, seed, now);
     apply_navigation::go(state, Route::Practise(scope));
     vec![Effect::SaveSession]
 }
 
-fn begin(state: &mut AppState, scope: Scope, cards: Vec<crate::quiz::card::Card>, seed: u64, now: Moment) {
-    state.practice = (!cards.is_empty())
-        .then(|| Practice { scope, sitting: Sitting::start(cards, seed, now), summary: None });
+fn begin(
+    state: &mut AppState,
+    scope: Scope,
+    cards: Vec<crate::quiz::card::Card>,
+    seed: u64,
+    now: Moment,
+) {
+    state.practice = (!cards.is_empty()).then(|| Practice {
+        scope,
+        sitting: Sitting::start(cards, seed, now),
+        summary: None,
+    });
 }
 
-fn notes_of(state: &AppState, scope: &Scope) -> std::collections::BTreeSet<crate::base::ids::NoteId> {
+fn notes_of(
+    state: &AppState,
+    scope: &Scope,
+) -> std::collections::BTreeSet<crate::base::ids::NoteId> {
     match scope {
-        Scope::Everything => state.library.notes().iter().map(|note| note.id().clone()).collect(),
-        Scope::Topic(topic) => state.notes_in(topic).map(|note| note.id().clone()).collect(),
+        Scope::Everything => state
+            .library
+            .notes()
+            .iter()
+            .map(|note| note.id().clone())
+            .collect(),
+        Scope::Topic(topic) => state
+            .notes_in(topic)
+            .map(|note| note.id().clone())
+            .collect(),
         Scope::Note(note) => std::iter::once(note.clone()).collect(),
     }
 }
@@ -96,24 +125,42 @@ fn with_sitting(state: &mut AppState, change: impl FnOnce(&mut Sitting)) -> Vec<
 }
 
 fn rate(state: &mut AppState, rating: Rating, now: Moment) -> Vec<Effect> {
-    let Some(practice) = &mut state.practice else { return Vec::new() };
+    let Some(practice) = &mut state.practice else {
+        return Vec::new();
+    };
     let happening = practice.sitting.rate(rating, now);
     if practice.sitting.is_finished() {
         end(state, now);
     }
     let rated = Some(RatedIn::Practice);
-    happening.and_then(what).map(|what| Effect::Append { what, rated }).into_iter().collect()
+    happening
+        .map(|happening| Effect::Append {
+            what: happening.into(),
+            rated,
+        })
+        .into_iter()
+        .collect()
 }
 
 fn undo(state: &mut AppState, now: Moment) -> Vec<Effect> {
-    let Some(practice) = &mut state.practice else { return Vec::new() };
-    let Some(undone) = practice.sitting.undo(now) else { return Vec::new() };
+    let Some(practice) = &mut state.practice else {
+        return Vec::new();
+    };
+    let Some(undone) = practice.sitting.undo(now) else {
+        return Vec::new();
+    };
     practice.summary = None;
-    undone.happening.and_then(what).map(Effect::append).into_iter().collect()
+    undone
+        .happening
+        .map(|happening| Effect::append(happening.into()))
+        .into_iter()
+        .collect()
 }
 
 fn end(state: &mut AppState, now: Moment) {
-    let Some(practice) = &mut state.practice else { return };
+    let Some(practice) = &mut state.practice else {
+        return;
+    };
     if practice.sitting.rated() == 0 {
         state.practice = None;
     } else {
@@ -122,8 +169,19 @@ fn end(state: &mut AppState, now: Moment) {
 }
 
 fn read_about(state: &mut AppState) -> Vec<Effect> {
-    let showing = state.practice.as_ref().and_then(|practice| practice.sitting.current());
-    let Some(place) = showing.map(|showing| showing.card.place()) else { return Vec::new() };
-    apply_navigation::go(state, Route::Note { id: place.note, section: place.section });
+    let showing = state
+        .practice
+        .as_ref()
+        .and_then(|practice| practice.sitting.current());
+    let Some(place) = showing.map(|showing| showing.card.place()) else {
+        return Vec::new();
+    };
+    apply_navigation::go(
+        state,
+        Route::Note {
+            id: place.note,
+            section: place.section,
+        },
+    );
     vec![Effect::SaveSession]
 }

@@ -3,15 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::apply_reading::PictureRead;
 use super::command::{Command, ImportCommand, Overlay};
 use super::effect::{Effect, RatedIn};
 use super::import_review::ImportReview;
-use super::journal::history_record;
 use super::load_library::{self, Loaded, Sources};
 use super::notices::Gravity;
 use super::running::Purpose;
 use super::state::{AppState, NoteImage, Saving};
-use super::apply_reading::PictureRead;
 use super::{apply, apply_import};
 use crate::base::text::count;
 use crate::base::time::{Day, Moment};
@@ -88,7 +87,9 @@ fn recorded(state: &mut AppState, record: Record, rated: Option<&RatedIn>) {
     if matches!(state.saving, Saving::Failing(_)) {
         state.saving = Saving::Saved;
     }
-    let Some(record) = history_record(record) else { return };
+    let Some(record) = record.happening() else {
+        return;
+    };
     let id = record.stamp.id();
     state.progress.history.apply(record);
     match rated {
@@ -128,14 +129,20 @@ fn take_rating_back(state: &mut AppState, rated: Option<&RatedIn>, now: Moment) 
 }
 
 fn done(state: &mut AppState, task: u64, outcome: Outcome, now: Moment) -> Vec<Effect> {
-    let Some(purpose) = state.running.end(task) else { return Vec::new() };
+    let Some(purpose) = state.running.end(task) else {
+        return Vec::new();
+    };
     match outcome {
         Outcome::Custom(result) => match result.downcast::<Loaded>() {
             Ok(loaded) => library_loaded(state, *loaded, now),
             Err(result) => {
                 if let Ok(picture) = result.downcast::<PictureRead>() {
-                    let image = picture.bytes.map_or_else(NoteImage::Absent, NoteImage::Ready);
-                    state.images.insert((picture.note, picture.destination), image);
+                    let image = picture
+                        .bytes
+                        .map_or_else(NoteImage::Absent, NoteImage::Ready);
+                    state
+                        .images
+                        .insert((picture.note, picture.destination), image);
                 }
             }
         },
@@ -144,7 +151,9 @@ fn done(state: &mut AppState, task: u64, outcome: Outcome, now: Moment) -> Vec<E
         Outcome::Undone(undone) => return import_undone(state, undone, now),
         Outcome::Cancelled => {
             state.library_loading &= purpose != Purpose::LoadLibrary;
-            state.notices.push(Gravity::Info, "Stopped. Nothing was changed.", now);
+            state
+                .notices
+                .push(Gravity::Info, "Stopped. Nothing was changed.", now);
         }
         Outcome::Panicked { job, message } => {
             state.library_loading &= purpose != Purpose::LoadLibrary;
@@ -159,9 +168,21 @@ fn done(state: &mut AppState, task: u64, outcome: Outcome, now: Moment) -> Vec<E
 fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) {
     if state.fold_all_once {
         state.fold_all_once = false;
-        state.folded = loaded.library.topics().iter().map(|topic| topic.id.clone()).collect();
-        let note = state.nav.route().note_id().and_then(|id| loaded.library.note(id));
-        for topic in note.map(|note| loaded.library.topics_above(note)).unwrap_or_default() {
+        state.folded = loaded
+            .library
+            .topics()
+            .iter()
+            .map(|topic| topic.id.clone())
+            .collect();
+        let note = state
+            .nav
+            .route()
+            .note_id()
+            .and_then(|id| loaded.library.note(id));
+        for topic in note
+            .map(|note| loaded.library.topics_above(note))
+            .unwrap_or_default()
+        {
             state.folded.remove(&topic.id);
         }
     }
@@ -196,22 +217,39 @@ fn imported(state: &mut AppState, report: &Report, now: Moment) -> Vec<Effect> {
                 let command = Command::Import(ImportCommand::Undo(undo.batch.clone()));
                 ("Undo".to_owned(), Box::new(command))
             });
-            state.notices.push_with(Gravity::Done, import_summary(report), action, now);
+            state
+                .notices
+                .push_with(Gravity::Done, import_summary(report), action, now);
             if let Some(undo) = undo {
-                let what = What::Imported { batch: undo.batch.clone(), name: undo.name.clone(), files: undo.files };
+                let what = What::Imported {
+                    batch: undo.batch.clone(),
+                    name: undo.name.clone(),
+                    files: undo.files,
+                };
                 effects.push(Effect::append(what));
             }
             effects.push(reload(state));
         }
         Ending::Cancelled => {
-            state.notices.push(Gravity::Info, "The import was stopped. Nothing was changed.", now);
+            state.notices.push(
+                Gravity::Info,
+                "The import was stopped. Nothing was changed.",
+                now,
+            );
         }
         Ending::Failed(message) => state.notices.push(Gravity::Error, message.clone(), now),
     }
     if let Some(first) = report.skipped.first() {
         let files = count(report.skipped.len(), "file");
-        let name = first.source.file_name().unwrap_or_default().to_string_lossy();
-        let message = format!("{files} could not be imported. \"{name}\": {}.", first.reason);
+        let name = first
+            .source
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy();
+        let message = format!(
+            "{files} could not be imported. \"{name}\": {}.",
+            first.reason
+        );
         state.notices.push(Gravity::Warning, message, now);
     }
     effects
@@ -220,26 +258,44 @@ fn imported(state: &mut AppState, report: &Report, now: Moment) -> Vec<Effect> {
 /// `12 notes imported, 2 of them converted from Windows-1252.`
 fn import_summary(report: &Report) -> String {
     let files = count(report.imported.len(), "file");
-    let converted: Vec<&str> = report.imported.iter().filter_map(|file| file.converted_from).collect();
+    let converted: Vec<&str> = report
+        .imported
+        .iter()
+        .filter_map(|file| file.converted_from)
+        .collect();
     match converted.first() {
         None => format!("{files} imported."),
-        Some(encoding) => format!("{files} imported, {} of them converted from {encoding} to UTF-8.", converted.len()),
+        Some(encoding) => format!(
+            "{files} imported, {} of them converted from {encoding} to UTF-8.",
+            converted.len()
+        ),
     }
 }
 
-fn import_undone(state: &mut AppState, undone: Result<UndoReport, UndoError>, now: Moment) -> Vec<Effect> {
+fn import_undone(
+    state: &mut AppState,
+    undone: Result<UndoReport, UndoError>,
+    now: Moment,
+) -> Vec<Effect> {
     match undone {
         Ok(report) => {
             let mut message = "The import was taken back.".to_owned();
             if let Some(kept) = report.kept.first() {
                 let files = count(report.kept.len(), "file");
-                message = format!("The import was taken back, but {files} stayed: \"{}\": {}.", kept.target, kept.reason);
+                message = format!(
+                    "The import was taken back, but {files} stayed: \"{}\": {}.",
+                    kept.target, kept.reason
+                );
             }
             state.notices.push(Gravity::Done, message, now);
             vec![reload(state)]
         }
         Err(error) => {
-            state.notices.push(Gravity::Error, format!("Nothing was taken back: {error}."), now);
+            state.notices.push(
+                Gravity::Error,
+                format!("Nothing was taken back: {error}."),
+                now,
+            );
             Vec::new()
         }
     }
@@ -247,6 +303,10 @@ fn import_undone(state: &mut AppState, undone: Result<UndoReport, UndoError>, no
 
 /// Reads all notes again.
 pub(super) fn reload(state: &mut AppState) -> Effect {
-    let sources = Sources { folder: state.notes_folder.clone(), places: state.places.clone(), recover: false };
+    let sources = Sources {
+        folder: state.notes_folder.clone(),
+        places: state.places.clone(),
+        recover: false,
+    };
     apply_import::spawn(state, Purpose::LoadLibrary, load_library::job(sources))
 }

@@ -28,7 +28,11 @@ impl ImportReview {
 
     /// Cuts a long file into notes, or keeps it whole.
     pub fn split(&mut self, item: usize, split: bool) {
-        let offered = self.plan.items.get(item).is_some_and(|file| file.split.is_some());
+        let offered = self
+            .plan
+            .items
+            .get(item)
+            .is_some_and(|file| file.split.is_some());
         if let Some(choice) = self.selection.choices.get_mut(item) {
             choice.split = split && offered;
         }
@@ -41,12 +45,20 @@ impl ImportReview {
     /// What would happen to a file as it is chosen now.
     pub fn verdict(&self, item: usize) -> Option<&Verdict> {
         let choice = self.selection.choices.get(item)?;
-        self.plan.items.get(item).map(|file| file.verdict_if(choice.split))
+        self.plan
+            .items
+            .get(item)
+            .map(|file| file.verdict_if(choice.split))
     }
 
     /// The files with their choice.
     pub fn files(&self) -> impl Iterator<Item = (usize, &PlannedFile, bool, bool)> {
-        let choices = self.plan.items.iter().zip(&self.selection.choices).enumerate();
+        let choices = self
+            .plan
+            .items
+            .iter()
+            .zip(&self.selection.choices)
+            .enumerate();
         choices.map(|(at, (file, choice))| (at, file, choice.take, choice.split))
     }
 }

@@ -46,7 +46,11 @@ pub fn job(sources: Sources) -> Job {
 }
 
 fn read(sources: &Sources, reporter: &mut Reporter<'_>) -> Result<Loaded, Cancelled> {
-    let mut notices = if sources.recover { batch::recover(&sources.places) } else { Vec::new() };
+    let mut notices = if sources.recover {
+        batch::recover(&sources.places)
+    } else {
+        Vec::new()
+    };
     let mut notes = match &sources.folder {
         None => bundled_sources(),
         Some(folder) => {
@@ -55,33 +59,60 @@ fn read(sources: &Sources, reporter: &mut Reporter<'_>) -> Result<Loaded, Cancel
         }
     };
     let own = &sources.places.library;
-    notes.extend(sources_of(load(own, reporter)?, own, Origin::Mine, &mut notices));
+    notes.extend(sources_of(
+        load(own, reporter)?,
+        own,
+        Origin::Mine,
+        &mut notices,
+    ));
     let library = Library::build(notes);
     let bank = QuestionBank::of(&library);
-    Ok(Loaded { library, bank, notices })
+    Ok(Loaded {
+        library,
+        bank,
+        notices,
+    })
 }
 
 fn bundled_sources() -> Vec<NoteSource> {
     let notes = bundled::notes().into_iter();
     notes
-        .map(|(path, text)| NoteSource { path, text: Arc::from(text), origin: Origin::Bundled, root: None })
+        .map(|(path, text)| NoteSource {
+            path,
+            text: Arc::from(text),
+            origin: Origin::Bundled,
+            root: None,
+        })
         .collect()
 }
 
-fn sources_of(read: Vec<ReadNote>, root: &Path, origin: Origin, notices: &mut Vec<String>) -> Vec<NoteSource> {
+fn sources_of(
+    read: Vec<ReadNote>,
+    root: &Path,
+    origin: Origin,
+    notices: &mut Vec<String>,
+) -> Vec<NoteSource> {
     let root: Arc<Path> = Arc::from(root);
     let mut unread = Vec::new();
     let mut sources = Vec::with_capacity(read.len());
     for note in read {
         match note.text {
             Ok(text) => {
-                sources.push(NoteSource { path: note.path, text, origin, root: Some(Arc::clone(&root)) });
+                sources.push(NoteSource {
+                    path: note.path,
+                    text,
+                    origin,
+                    root: Some(Arc::clone(&root)),
+                });
             }
             Err(reason) => unread.push(format!("\"{}\": {reason}", note.path)),
         }
     }
     if let Some(first) = unread.first() {
-        notices.push(format!("{} could not be read. {first}.", count(unread.len(), "note")));
+        notices.push(format!(
+            "{} could not be read. {first}.",
+            count(unread.len(), "note")
+        ));
     }
     sources
 }

@@ -49,19 +49,34 @@ pub struct Chord {
 
 impl Chord {
     const fn plain(key: &'static str) -> Self {
-        Self { command: false, shift: false, alt: false, key }
+        Self {
+            command: false,
+            shift: false,
+            alt: false,
+            key,
+        }
     }
 
     const fn command(key: &'static str) -> Self {
-        Self { command: true, ..Self::plain(key) }
+        Self {
+            command: true,
+            ..Self::plain(key)
+        }
     }
 
     const fn command_shift(key: &'static str) -> Self {
-        Self { command: true, shift: true, ..Self::plain(key) }
+        Self {
+            command: true,
+            shift: true,
+            ..Self::plain(key)
+        }
     }
 
     const fn alt(key: &'static str) -> Self {
-        Self { alt: true, ..Self::plain(key) }
+        Self {
+            alt: true,
+            ..Self::plain(key)
+        }
     }
 }
 
@@ -152,7 +167,10 @@ impl MenuCommand {
             Self::Gallery => Command::Go(Route::Gallery),
             Self::Practise => Command::Sitting(SittingCommand::Start(Scope::Everything)),
             Self::PractiseNote => Command::Sitting(SittingCommand::Start(Scope::Note(note?))),
-            Self::Present => Command::Go(Route::Present { id: note?, slide: 0 }),
+            Self::Present => Command::Go(Route::Present {
+                id: note?,
+                slide: 0,
+            }),
             Self::Back => Command::Back,
             Self::Forward => Command::Forward,
             Self::ToggleTree => Command::ToggleTree,
@@ -191,8 +209,10 @@ mod tests {
 
     #[test]
     fn every_action_is_in_the_table_once() {
-        let labels: std::collections::BTreeSet<_> =
-            MenuCommand::ALL.into_iter().map(MenuCommand::label).collect();
+        let labels: std::collections::BTreeSet<_> = MenuCommand::ALL
+            .into_iter()
+            .map(MenuCommand::label)
+            .collect();
         assert_eq!(labels.len(), MenuCommand::ALL.len());
     }
 }

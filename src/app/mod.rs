@@ -4,24 +4,23 @@
 //! out. Nothing here draws, waits, reads a clock or touches a disk: all behavior can be tried as
 //! `apply(&mut state, command, now)`.
 
-pub mod state;
-pub mod route;
-pub mod nav;
-pub mod settings;
-pub mod question_bank;
-pub mod progress;
-pub mod sittings;
-pub mod import_review;
-pub mod load_library;
-pub mod running;
-pub mod notices;
 pub mod command;
-pub mod menu_command;
 pub mod effect;
 pub mod event;
-pub mod start;
-pub mod journal;
+pub mod import_review;
+pub mod load_library;
+pub mod menu_command;
+pub mod nav;
+pub mod notices;
+pub mod progress;
+pub mod question_bank;
+pub mod route;
+pub mod running;
 pub mod saved;
+pub mod settings;
+pub mod sittings;
+pub mod start;
+pub mod state;
 
 mod apply;
 mod apply_import;

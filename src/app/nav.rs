@@ -28,7 +28,10 @@ pub struct Nav {
 
 impl Default for Nav {
     fn default() -> Self {
-        Self::at(Stop { route: Route::Home, place: None })
+        Self::at(Stop {
+            route: Route::Home,
+            place: None,
+        })
     }
 }
 
@@ -38,12 +41,22 @@ impl Nav {
 
     /// Begins at a stop.
     pub fn at(current: Stop) -> Self {
-        Self { current, back: Vec::new(), forward: Vec::new(), arrivals: 0 }
+        Self {
+            current,
+            back: Vec::new(),
+            forward: Vec::new(),
+            arrivals: 0,
+        }
     }
 
     /// Takes up where a saved session ended.
     pub fn resume(current: Stop, back: Vec<Stop>, forward: Vec<Stop>) -> Self {
-        Self { current, back, forward, arrivals: 0 }
+        Self {
+            current,
+            back,
+            forward,
+            arrivals: 0,
+        }
     }
 
     /// The present screen.
@@ -92,15 +105,20 @@ impl Nav {
 
     /// Returns to the nearest stop behind. False if there is none.
     pub fn back(&mut self) -> bool {
-        let Some(stop) = self.back.pop() else { return false };
-        self.forward.push(std::mem::replace(&mut self.current, stop));
+        let Some(stop) = self.back.pop() else {
+            return false;
+        };
+        self.forward
+            .push(std::mem::replace(&mut self.current, stop));
         self.arrivals += 1;
         true
     }
 
     /// Goes to the nearest stop ahead. False if there is none.
     pub fn forward(&mut self) -> bool {
-        let Some(stop) = self.forward.pop() else { return false };
+        let Some(stop) = self.forward.pop() else {
+            return false;
+        };
         self.back.push(std::mem::replace(&mut self.current, stop));
         self.arrivals += 1;
         true

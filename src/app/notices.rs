@@ -61,7 +61,13 @@ impl Notices {
     ) {
         let message = message.into();
         self.shown.retain(|notice| notice.message != message);
-        self.shown.push(Notice { id: self.next, gravity, message, action, since: now });
+        self.shown.push(Notice {
+            id: self.next,
+            gravity,
+            message,
+            action,
+            since: now,
+        });
         self.next += 1;
     }
 
@@ -72,7 +78,8 @@ impl Notices {
 
     /// Takes reports away that have been up long enough.
     pub fn expire(&mut self, now: Moment) {
-        self.shown.retain(|notice| notice.stays() || now.since(notice.since) < Self::STAYS);
+        self.shown
+            .retain(|notice| notice.stays() || now.since(notice.since) < Self::STAYS);
     }
 
     /// When the next message goes by itself.
@@ -107,7 +114,11 @@ mod tests {
         notices.push(Gravity::Done, "3 notes imported", start);
         notices.push(Gravity::Error, "the disk is full", start);
         notices.expire(start.after(Notices::STAYS));
-        let left: Vec<_> = notices.shown().iter().map(|notice| notice.message.as_str()).collect();
+        let left: Vec<_> = notices
+            .shown()
+            .iter()
+            .map(|notice| notice.message.as_str())
+            .collect();
         assert_eq!(left, ["the disk is full"]);
     }
 

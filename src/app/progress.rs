@@ -24,6 +24,7 @@ pub struct Progress {
     waiting: Counts,
     readiness: Option<Readiness>,
     limits: Limits,
+    exam: Option<Day>,
     today: Day,
 }
 
@@ -37,6 +38,7 @@ impl Progress {
             waiting: Counts::default(),
             readiness: None,
             limits: limits(settings),
+            exam: exam(settings),
             today,
         }
     }
@@ -46,12 +48,17 @@ impl Progress {
         self.today = today;
         self.counts = queue::counts_by_note(bank.cards(), &self.history, today);
         self.waiting = self.waiting_in(Scope::All);
-        self.readiness = Readiness::estimate(bank.cards(), &self.history, today);
+        self.readiness = Readiness::estimate(
+            bank.cards(),
+            &self.history,
+            self.exam.unwrap_or_else(|| today.plus(1)),
+        );
     }
 
     /// The settings changed: due days and limits follow.
     pub fn follow_settings(&mut self, settings: &Settings, zone: &TimeZone) {
         self.limits = limits(settings);
+        self.exam = exam(settings);
         self.history.reschedule(scheduler(settings), zone.clone());
     }
 
@@ -87,10 +94,16 @@ impl Progress {
 }
 
 fn scheduler(settings: &Settings) -> Scheduler {
-    Scheduler::new(f32::from(settings.retention_percent) / 100.0)
-        .with_exam(settings.exam_date.map(Day::from_date))
+    Scheduler::new(f32::from(settings.retention_percent) / 100.0).with_exam(exam(settings))
+}
+
+fn exam(settings: &Settings) -> Option<Day> {
+    settings.exam_date.map(Day::from_date)
 }
 
 fn limits(settings: &Settings) -> Limits {
-    Limits { new_per_day: usize::from(settings.new_cards_per_day), in_queue: None }
+    Limits {
+        new_per_day: usize::from(settings.new_cards_per_day),
+        in_queue: None,
+    }
 }

@@ -57,7 +57,11 @@ impl QuestionBank {
 
     /// The questions of a note.
     pub fn of_note(&self, note: &NoteId) -> impl Iterator<Item = &Card> {
-        self.by_note.get(note).into_iter().flatten().filter_map(|at| self.cards.get(*at))
+        self.by_note
+            .get(note)
+            .into_iter()
+            .flatten()
+            .filter_map(|at| self.cards.get(*at))
     }
 
     /// What is wrong with the questions of a note.

@@ -84,8 +84,13 @@ impl fmt::Display for Route {
             Self::Home => formatter.write_str("home"),
             Self::Gallery => formatter.write_str("gallery"),
             Self::Note { id, section: None } => write!(formatter, "note:{id}"),
-            Self::Note { id, section: Some(section) } => write!(formatter, "note:{id}#{section}"),
-            Self::Diagram { kind, query } if query.is_empty() => write!(formatter, "diagram:{kind}"),
+            Self::Note {
+                id,
+                section: Some(section),
+            } => write!(formatter, "note:{id}#{section}"),
+            Self::Diagram { kind, query } if query.is_empty() => {
+                write!(formatter, "diagram:{kind}")
+            }
             Self::Diagram { kind, query } => write!(formatter, "diagram:{kind}?{query}"),
             Self::Practise(Scope::Everything) => formatter.write_str("practise"),
             Self::Practise(Scope::Topic(topic)) => write!(formatter, "practise:{topic}"),
@@ -100,7 +105,9 @@ impl FromStr for Route {
     type Err = UnknownRoute;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let unknown = || UnknownRoute { text: text.to_owned() };
+        let unknown = || UnknownRoute {
+            text: text.to_owned(),
+        };
         let (head, rest) = text.split_once(':').unwrap_or((text, ""));
         match (head, rest) {
             ("home", "") => Ok(Self::Home),
@@ -109,16 +116,27 @@ impl FromStr for Route {
             (_, "") => Err(unknown()),
             ("note", rest) => {
                 let (id, section) = split_optional(rest, '#');
-                Ok(Self::Note { id: NoteId::new(id), section: section.map(Arc::from) })
+                Ok(Self::Note {
+                    id: NoteId::new(id),
+                    section: section.map(Arc::from),
+                })
             }
             ("diagram", rest) => {
                 let (kind, query) = split_optional(rest, '?');
-                Ok(Self::Diagram { kind: kind.into(), query: query.unwrap_or_default().into() })
+                Ok(Self::Diagram {
+                    kind: kind.into(),
+                    query: query.unwrap_or_default().into(),
+                })
             }
             ("present", rest) => {
                 let (id, slide) = split_optional(rest, '@');
-                let slide = slide.map_or(Ok(0), str::parse).map_err(|_not_a_number| unknown())?;
-                Ok(Self::Present { id: NoteId::new(id), slide })
+                let slide = slide
+                    .map_or(Ok(0), str::parse)
+                    .map_err(|_not_a_number| unknown())?;
+                Ok(Self::Present {
+                    id: NoteId::new(id),
+                    slide,
+                })
             }
             _ => Err(unknown()),
         }
@@ -134,7 +152,8 @@ fn scope(text: &str) -> Scope {
 }
 
 fn split_optional(text: &str, at: char) -> (&str, Option<&str>) {
-    text.split_once(at).map_or((text, None), |(head, tail)| (head, Some(tail)))
+    text.split_once(at)
+        .map_or((text, None), |(head, tail)| (head, Some(tail)))
 }
 
 #[cfg(test)]
@@ -156,13 +175,20 @@ mod tests {
             "present:s3/lifecycle",
             "present:s3/lifecycle@3",
         ] {
-            assert_eq!(text.parse::<Route>().map(|route| route.to_string()), Ok(text.to_owned()));
+            assert_eq!(
+                text.parse::<Route>().map(|route| route.to_string()),
+                Ok(text.to_owned())
+            );
         }
     }
 
     #[test]
     fn unknown_screen_names_what_is_allowed() {
         let error = "nowhere".parse::<Route>().unwrap_err();
-        assert!(error.to_string().starts_with("\"nowhere\" is no screen; allowed: home, note:ID"));
+        assert!(
+            error
+                .to_string()
+                .starts_with("\"nowhere\" is no screen; allowed: home, note:ID")
+        );
     }
 }

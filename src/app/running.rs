@@ -39,7 +39,13 @@ impl Running {
     /// Adds a task and returns its number.
     pub fn start(&mut self, purpose: Purpose) -> u64 {
         self.next += 1;
-        self.tasks.insert(self.next, Task { purpose, progress: None });
+        self.tasks.insert(
+            self.next,
+            Task {
+                purpose,
+                progress: None,
+            },
+        );
         self.next
     }
 

@@ -21,7 +21,10 @@ pub fn settings_from(saved: &files::Settings) -> Settings {
         text_percent: saved.text_scale_percent.clamp(80, 200),
         new_cards_per_day: u16::try_from(saved.new_cards_per_day.min(500)).unwrap_or(500),
         retention_percent: saved.desired_retention_percent.clamp(70, 97),
-        exam_date: saved.exam_date.as_deref().and_then(|text| text.parse::<Date>().ok()),
+        exam_date: saved
+            .exam_date
+            .as_deref()
+            .and_then(|text| text.parse::<Date>().ok()),
         reduced_motion: saved.reduced_motion,
     }
 }
@@ -46,12 +49,19 @@ pub fn settings_to(settings: &Settings) -> files::Settings {
 /// The places of a saved session; home where a place cannot be read.
 pub fn nav_from(session: &files::Session) -> Nav {
     let stops = |places: &[files::Place]| places.iter().map(stop_from).collect();
-    Nav::resume(stop_from(&session.here), stops(&session.back), stops(&session.forward))
+    Nav::resume(
+        stop_from(&session.here),
+        stops(&session.back),
+        stops(&session.forward),
+    )
 }
 
 /// The topics that are folded in a saved session; `None` if it never was saved.
 pub fn folded_from(session: &files::Session) -> Option<Vec<TopicId>> {
-    session.folded_topics.as_ref().map(|topics| topics.iter().map(TopicId::new).collect())
+    session
+        .folded_topics
+        .as_ref()
+        .map(|topics| topics.iter().map(TopicId::new).collect())
 }
 
 /// What is saved of where we are. The window is the shell's to fill in.
@@ -69,12 +79,15 @@ pub fn session_to(state: &AppState) -> files::Session {
 
 fn stop_from(saved: &files::Place) -> Stop {
     let route = saved.route.parse().unwrap_or(Route::Home);
-    let place = route.note_id().filter(|_| !saved.words.is_empty() || saved.block > 0).map(|note| Place {
-        note: note.clone(),
-        section: saved.section.clone(),
-        quote: saved.words.clone(),
-        block: saved.block,
-    });
+    let place = route
+        .note_id()
+        .filter(|_| !saved.words.is_empty() || saved.block > 0)
+        .map(|note| Place {
+            note: note.clone(),
+            section: saved.section.clone(),
+            quote: saved.words.clone(),
+            block: saved.block,
+        });
     // A presentation does not begin by itself.
     let route = match route {
         Route::Present { id, .. } => Route::note(id),
@@ -93,6 +106,9 @@ fn stop_to(stop: &Stop) -> files::Place {
             block: place.block,
             ..files::Place::default()
         },
-        None => files::Place { route, ..files::Place::default() },
+        None => files::Place {
+            route,
+            ..files::Place::default()
+        },
     }
 }

@@ -16,8 +16,11 @@ pub enum ThemeChoice {
 
 impl ThemeChoice {
     /// All choices with their words.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::System, "As the system"), (Self::Day, "Day"), (Self::Night, "Night")];
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::System, "As the system"),
+        (Self::Day, "Day"),
+        (Self::Night, "Night"),
+    ];
 }
 
 /// The choices.
@@ -85,15 +88,24 @@ impl Settings {
         match change {
             Change::Theme(theme) => self.theme = theme,
             Change::FlipTheme { dark_now } => {
-                self.theme = if dark_now { ThemeChoice::Day } else { ThemeChoice::Night };
+                self.theme = if dark_now {
+                    ThemeChoice::Day
+                } else {
+                    ThemeChoice::Night
+                };
             }
             Change::TextPercent(percent) => self.text_percent = percent.clamp(80, 200),
             Change::LargerText => {
-                let larger = TEXT_STEPS.into_iter().find(|step| *step > self.text_percent);
+                let larger = TEXT_STEPS
+                    .into_iter()
+                    .find(|step| *step > self.text_percent);
                 self.text_percent = larger.unwrap_or(200);
             }
             Change::SmallerText => {
-                let smaller = TEXT_STEPS.into_iter().rev().find(|step| *step < self.text_percent);
+                let smaller = TEXT_STEPS
+                    .into_iter()
+                    .rev()
+                    .find(|step| *step < self.text_percent);
                 self.text_percent = smaller.unwrap_or(80);
             }
             Change::NewCardsPerDay(cards) => self.new_cards_per_day = cards.min(500),

@@ -6,18 +6,18 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use super::apply_import;
 use super::effect::Effect;
-use super::journal::history_record;
 use super::load_library::{self, Sources};
 use super::notices::{Gravity, Notices};
 use super::progress::Progress;
 use super::running::{Purpose, Running};
 use super::saved;
 use super::state::{AppState, Saving};
-use super::apply_import;
 use crate::base::time::Moment;
 use crate::import::batch::ImportPlaces;
 use crate::store::Opened;
+use crate::store::journal::Record;
 
 /// Takes up what was saved, and asks for the notes to be read.
 pub fn state(
@@ -28,7 +28,11 @@ pub fn state(
     now: Moment,
 ) -> (AppState, Vec<Effect>) {
     let settings = saved::settings_from(&opened.settings);
-    let records = opened.records.into_iter().filter_map(history_record).collect();
+    let records = opened
+        .records
+        .iter()
+        .filter_map(Record::happening)
+        .collect();
     let progress = Progress::new(records, &settings, &zone, now.day(&zone));
     let mut notices = Notices::default();
     for sentence in opened.notices {
@@ -36,7 +40,11 @@ pub fn state(
     }
     let folded = saved::folded_from(&opened.session);
     let refusal = opened.read_only.or(opened.frozen);
-    let sources = Sources { folder: notes_folder.clone(), places: places.clone(), recover: refusal.is_none() };
+    let sources = Sources {
+        folder: notes_folder.clone(),
+        places: places.clone(),
+        recover: refusal.is_none(),
+    };
     let mut state = AppState {
         library: Arc::default(),
         library_loading: true,
@@ -45,7 +53,10 @@ pub fn state(
         nav: saved::nav_from(&opened.session),
         tree_shown: !opened.session.tree_hidden,
         fold_all_once: folded.is_none(),
-        folded: folded.unwrap_or_default().into_iter().collect::<BTreeSet<_>>(),
+        folded: folded
+            .unwrap_or_default()
+            .into_iter()
+            .collect::<BTreeSet<_>>(),
         overlay: None,
         practice: None,
         note_questions: BTreeMap::new(),

@@ -104,13 +104,18 @@ impl AppState {
     pub fn topic_figures(&self, topic: &TopicId) -> (usize, usize) {
         notes_in(&self.library, topic).fold((0, 0), |(read, due), note| {
             let counts = self.progress.of_note(note.id());
-            (read + usize::from(self.is_read(note.id())), due + counts.due)
+            (
+                read + usize::from(self.is_read(note.id())),
+                due + counts.due,
+            )
         })
     }
 
     /// Whether a picture of a note was not asked for yet.
     pub fn wants_image(&self, note: &NoteId, destination: &Arc<str>) -> bool {
-        !self.images.contains_key(&(note.clone(), Arc::clone(destination)))
+        !self
+            .images
+            .contains_key(&(note.clone(), Arc::clone(destination)))
     }
 
     /// The notes of a topic and its subtopics, in the order of the tree.
@@ -126,13 +131,19 @@ impl AppState {
 
     /// A new seed for what should come out differently each time.
     pub(super) fn next_seed(&mut self) -> u64 {
-        self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.seed = self
+            .seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         self.seed
     }
 }
 
 fn notes_in<'a>(library: &'a Library, topic: &'a TopicId) -> impl Iterator<Item = &'a Note> {
-    library.notes().iter().filter(move |note| stands_in(note, topic))
+    library
+        .notes()
+        .iter()
+        .filter(move |note| stands_in(note, topic))
 }
 
 fn stands_in(note: &Note, topic: &TopicId) -> bool {

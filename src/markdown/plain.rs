@@ -137,12 +137,12 @@ fn directive_text(directive: &Directive) -> String {
             let arguments = directive::Arguments::parse(&directive.arguments);
             let kind = arguments.words.first().map_or("unnamed", String::as_str);
             let (entries, _) = directive::parse_entries(&directive.body, 1);
-            let pairs = entries.into_iter().map(|entry| (entry.key, entry.value));
-            let mut text = format!("Diagram: {kind}");
-            for (key, value) in arguments.pairs.into_iter().chain(pairs) {
-                text.push_str(&format!("\n  {key} = {value}"));
-            }
-            text
+            let below = entries.into_iter().map(|entry| (entry.key, entry.value));
+            let title = format!("Diagram: {kind}");
+            let values = arguments.pairs.into_iter().chain(below);
+            let lines = values.map(|(key, value)| format!("  {key} = {value}"));
+            let lines: Vec<String> = std::iter::once(title).chain(lines).collect();
+            lines.join("\n")
         }
     }
 }

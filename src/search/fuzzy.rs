@@ -35,7 +35,11 @@ impl Names {
     pub fn new(labels: impl IntoIterator<Item = (String, u32)>) -> Self {
         let entries = labels
             .into_iter()
-            .map(|(label, weight)| Entry { text: Utf32String::from(label.as_str()), label, weight })
+            .map(|(label, weight)| Entry {
+                text: Utf32String::from(label.as_str()),
+                label,
+                weight,
+            })
             .collect();
         Self { entries }
     }
@@ -53,7 +57,12 @@ impl Names {
     /// The best `limit` names for `query`; the first ones if nothing is asked.
     pub fn rank(&self, query: &str, limit: usize) -> Vec<Hit> {
         if query.trim().is_empty() {
-            return (0..self.len().min(limit)).map(|index| Hit { index, lit: Vec::new() }).collect();
+            return (0..self.len().min(limit))
+                .map(|index| Hit {
+                    index,
+                    lit: Vec::new(),
+                })
+                .collect();
         }
         let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
@@ -70,12 +79,17 @@ impl Names {
         scored.truncate(limit);
         scored
             .into_iter()
-            .map(|(_, index)| Hit { index, lit: self.lit(index, &pattern, &mut matcher) })
+            .map(|(_, index)| Hit {
+                index,
+                lit: self.lit(index, &pattern, &mut matcher),
+            })
             .collect()
     }
 
     fn lit(&self, index: usize, pattern: &Pattern, matcher: &mut Matcher) -> Vec<Range<usize>> {
-        let Some(entry) = self.entries.get(index) else { return Vec::new() };
+        let Some(entry) = self.entries.get(index) else {
+            return Vec::new();
+        };
         let mut chars = Vec::new();
         pattern.indices(entry.text.slice(..), matcher, &mut chars);
         chars.sort_unstable();
@@ -100,12 +114,21 @@ mod tests {
     use super::*;
 
     fn names() -> Names {
-        let labels = ["Storage classes", "Lifecycle rules", "Event source mappings", "Visibility timeout"];
+        let labels = [
+            "Storage classes",
+            "Lifecycle rules",
+            "Event source mappings",
+            "Visibility timeout",
+        ];
         Names::new(labels.map(|label| (label.to_owned(), 0)))
     }
 
     fn check(query: &str, expected: &[usize]) {
-        let hits: Vec<usize> = names().rank(query, 10).into_iter().map(|hit| hit.index).collect();
+        let hits: Vec<usize> = names()
+            .rank(query, 10)
+            .into_iter()
+            .map(|hit| hit.index)
+            .collect();
         assert_eq!(hits, expected, "{query}");
     }
 
@@ -125,12 +148,21 @@ mod tests {
     #[test]
     fn matching_letters_are_lit() {
         let hits = names().rank("rules", 1);
-        assert_eq!(hits, [Hit { index: 1, lit: vec![10..15] }]);
+        assert_eq!(
+            hits,
+            [Hit {
+                index: 1,
+                lit: vec![10..15]
+            }]
+        );
     }
 
     #[test]
     fn heavier_name_wins_among_equals() {
         let names = Names::new([("Prices".to_owned(), 0), ("Prices".to_owned(), 5)]);
-        assert_eq!(names.rank("prices", 1).first().map(|hit| hit.index), Some(1));
+        assert_eq!(
+            names.rank("prices", 1).first().map(|hit| hit.index),
+            Some(1)
+        );
     }
 }

@@ -18,7 +18,12 @@ impl Drops {
     pub(super) fn collect(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
         let typing = ctx.egui_wants_keyboard_input();
         let (hovering, dropped, pasted) = ctx.input(|input| {
-            let dropped: Vec<_> = input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect();
+            let dropped: Vec<_> = input
+                .raw
+                .dropped_files
+                .iter()
+                .map(|file| file.path().to_owned())
+                .collect();
             let pasted = input.raw.events.iter().find_map(|event| match event {
                 Event::Paste(text) if !typing => Some(text.clone()),
                 _ => None,
@@ -46,13 +51,28 @@ impl Drops {
         let painter = ui.ctx().layer_painter(layer);
         let screen = ui.ctx().content_rect();
         painter.rect_filled(screen, 0.0, tokens.scrim);
-        let card = egui::Rect::from_center_size(screen.center(), egui::vec2(360.0, 150.0).min(screen.size()));
+        let card = egui::Rect::from_center_size(
+            screen.center(),
+            egui::vec2(360.0, 150.0).min(screen.size()),
+        );
         let stroke = egui::Stroke::new(2.0, tokens.accent);
         painter.rect(card, 10.0, tokens.raised, stroke, egui::StrokeKind::Inside);
         let icon = card.center() - egui::vec2(0.0, space::SECTION);
         let center = egui::Align2::CENTER_CENTER;
-        painter.text(icon, center, icons::DOWNLOAD_SIMPLE, Face::Regular.at(36.0), tokens.accent);
+        painter.text(
+            icon,
+            center,
+            icons::DOWNLOAD_SIMPLE,
+            Face::Regular.at(36.0),
+            tokens.accent,
+        );
         let words = card.center() + egui::vec2(0.0, space::SECTION);
-        painter.text(words, center, "Drop to see what would be imported", Face::Medium.at(type_size::BODY), tokens.ink);
+        painter.text(
+            words,
+            center,
+            "Drop to see what would be imported",
+            Face::Medium.at(type_size::BODY),
+            tokens.ink,
+        );
     }
 }

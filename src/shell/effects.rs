@@ -46,7 +46,11 @@ impl Outside {
         let now = env.clock.now();
         let (store, opened) = Store::open(env.paths, &env.device, now);
         let wake = ctx.clone();
-        let worker = Worker::new(env.tasks, env.clock.clone(), Arc::new(move || wake.request_repaint()))?;
+        let worker = Worker::new(
+            env.tasks,
+            env.clock.clone(),
+            Arc::new(move || wake.request_repaint()),
+        )?;
         let outside = Self {
             clock: env.clock,
             store,
@@ -74,7 +78,10 @@ impl Outside {
     /// Where imports go.
     pub(super) fn places(&self) -> ImportPlaces {
         let paths = self.store.paths();
-        ImportPlaces { library: paths.library(), backups: paths.backups() }
+        ImportPlaces {
+            library: paths.library(),
+            backups: paths.backups(),
+        }
     }
 
     /// What happened outside since the last frame.
@@ -94,18 +101,32 @@ impl Outside {
                 }
             });
         }
-        events.extend(self.picked.1.try_iter().filter(|paths| !paths.is_empty()).map(Event::Picked));
+        events.extend(
+            self.picked
+                .1
+                .try_iter()
+                .filter(|paths| !paths.is_empty())
+                .map(Event::Picked),
+        );
         self.remember_window(ctx);
         events
     }
 
     /// Does one thing; what comes of it at once is returned.
-    pub(super) fn perform(&mut self, ctx: &Context, effect: Effect, state: &AppState) -> Option<Event> {
+    pub(super) fn perform(
+        &mut self,
+        ctx: &Context,
+        effect: Effect,
+        state: &AppState,
+    ) -> Option<Event> {
         match effect {
             Effect::Append { what, rated } => {
                 return Some(match self.store.append(what, self.now()) {
                     Ok(record) => Event::Recorded { record, rated },
-                    Err(error) => Event::NotRecorded { message: sentence(&error), rated },
+                    Err(error) => Event::NotRecorded {
+                        message: sentence(&error),
+                        rated,
+                    },
                 });
             }
             Effect::Spawn { task, job } => {
@@ -119,10 +140,14 @@ impl Outside {
                 }
             }
             Effect::SaveSettings => {
-                let saved = self.store.save_settings(&saved::settings_to(&state.settings));
+                let saved = self
+                    .store
+                    .save_settings(&saved::settings_to(&state.settings));
                 return saved.err().map(|error| Event::NotSaved(sentence(&error)));
             }
-            Effect::SaveSession => self.session_due = self.session_due.or(Some(self.now().after(SESSION_PAUSE))),
+            Effect::SaveSession => {
+                self.session_due = self.session_due.or(Some(self.now().after(SESSION_PAUSE)))
+            }
             Effect::ApplyLook => apply_look(ctx, &state.settings),
             Effect::OpenWeb(address) => ctx.open_url(OpenUrl::new_tab(address)),
             Effect::Copy(text) => ctx.copy_text(text),
@@ -159,21 +184,35 @@ impl Outside {
             return None;
         }
         let wake = ctx.clone();
-        let asked = dialogs::pick(folder, self.picked.0.clone(), move || wake.request_repaint());
-        asked.err().map(|error| Event::NotSaved(format!("The file dialog could not be opened: {error}.")))
+        let asked = dialogs::pick(folder, self.picked.0.clone(), move || {
+            wake.request_repaint()
+        });
+        asked
+            .err()
+            .map(|error| Event::NotSaved(format!("The file dialog could not be opened: {error}.")))
     }
 
     fn remember_window(&mut self, ctx: &Context) {
         let window = ctx.input(|input| {
             let viewport = input.viewport();
-            let size = viewport.inner_rect?.size() * input.pixels_per_point / viewport.native_pixels_per_point?;
+            let size = viewport.inner_rect?.size() * input.pixels_per_point
+                / viewport.native_pixels_per_point?;
             let maximized = viewport.maximized.unwrap_or(false);
             let full = viewport.fullscreen.unwrap_or(false);
             let position = viewport.outer_rect.map(|rect| (rect.min.x, rect.min.y));
-            (!full).then_some(Window { size: (size.x, size.y), position, maximized })
+            (!full).then_some(Window {
+                size: (size.x, size.y),
+                position,
+                maximized,
+            })
         });
         match (window, &mut self.window) {
-            (Some(Window { maximized: true, .. }), Some(kept)) => kept.maximized = true,
+            (
+                Some(Window {
+                    maximized: true, ..
+                }),
+                Some(kept),
+            ) => kept.maximized = true,
             (Some(window), kept) => *kept = Some(window),
             (None, _) => {}
         }
@@ -199,7 +238,10 @@ fn toggle_fullscreen(ctx: &Context) {
 fn sentence(error: &impl std::fmt::Display) -> String {
     let text = error.to_string();
     let mut chars = text.chars();
-    let first: String = chars.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    let first: String = chars
+        .next()
+        .map(|first| first.to_uppercase().collect())
+        .unwrap_or_default();
     let stop = if text.ends_with('.') { "" } else { "." };
     format!("{first}{}{stop}", chars.as_str())
 }

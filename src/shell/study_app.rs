@@ -13,8 +13,8 @@ use crate::app::event::{self, Event};
 use crate::app::state::AppState;
 use crate::app::{apply, effect::Effect, start};
 use crate::ui::{self, ui_state::UiState, view_ctx::ViewCtx};
-use crate::ui_kit::tokens::Tokens;
 use crate::ui_kit::theme;
+use crate::ui_kit::tokens::Tokens;
 
 /// The whole program.
 #[derive(Debug)]
@@ -47,8 +47,13 @@ impl StudyApp {
             commands.push(Command::Import(ImportCommand::Offer(launch.offers)));
         }
         state.seed = outside.seed();
-        let mut app =
-            Self { state, ui_state: UiState::default(), outside, drops: Drops::default(), commands };
+        let mut app = Self {
+            state,
+            ui_state: UiState::default(),
+            outside,
+            drops: Drops::default(),
+            commands,
+        };
         app.perform(ctx, effects);
         Ok(app)
     }

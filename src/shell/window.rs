@@ -27,8 +27,17 @@ pub fn open(env: &AppEnv, launch: &Launch) -> anyhow::Result<()> {
     })
 }
 
-fn run(env: &AppEnv, launch: &Launch, last: Option<files::Window>, renderer: Renderer) -> Result<(), String> {
-    let options = NativeOptions { viewport: viewport(last), renderer, ..Default::default() };
+fn run(
+    env: &AppEnv,
+    launch: &Launch,
+    last: Option<files::Window>,
+    renderer: Renderer,
+) -> Result<(), String> {
+    let options = NativeOptions {
+        viewport: viewport(last),
+        renderer,
+        ..Default::default()
+    };
     let (env, launch) = (env.clone(), launch.clone());
     let create: eframe::AppCreator<'_> =
         Box::new(move |cc| Ok(Box::new(StudyApp::new(&cc.egui_ctx, env, launch)?)));
@@ -64,5 +73,6 @@ fn viewport(last: Option<files::Window>) -> ViewportBuilder {
 }
 
 fn icon() -> IconData {
-    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icons/nephoscope.png")).unwrap_or_default()
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icons/nephoscope.png"))
+        .unwrap_or_default()
 }

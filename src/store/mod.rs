@@ -103,14 +103,7 @@ impl Store {
         notices.extend(session.notices);
 
         let found = read_journals(&paths, &mut notices);
-        let device = device::identify(&paths, seed, writable).unwrap_or_else(|error| {
-            notices.push(format!(
-                "This installation's name could not be saved: {}. It gets a new one next time. {}",
-                io_reason(&error),
-                paths.devices().display()
-            ));
-            device::unsaved(seed)
-        });
+        let device = identify(&paths, seed, writable, &mut notices);
         tell_damage(&found, &paths, writable, &mut notices);
         let read_only = lock
             .read_only()
@@ -209,6 +202,22 @@ impl Store {
             let _ = guard::remember(&self.paths, self.records);
         }
     }
+}
+
+fn identify(
+    paths: &Paths,
+    seed: &DeviceSeed,
+    writable: bool,
+    notices: &mut Vec<String>,
+) -> DeviceId {
+    device::identify(paths, seed, writable).unwrap_or_else(|error| {
+        notices.push(format!(
+            "This installation's name could not be saved: {}. It gets a new one next time. {}",
+            io_reason(&error),
+            paths.devices().display()
+        ));
+        device::unsaved(seed)
+    })
 }
 
 fn read_journals(paths: &Paths, notices: &mut Vec<String>) -> Vec<Found> {

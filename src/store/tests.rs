@@ -5,7 +5,8 @@ use tempfile::TempDir;
 use super::files::Theme;
 use super::*;
 use crate::base::ids::{CardId, NoteId};
-use journal::Rating;
+use crate::quiz::kind::Given;
+use crate::quiz::memory::Rating;
 
 struct Folder(TempDir);
 
@@ -59,7 +60,7 @@ fn everything_is_there_again_after_a_restart() {
     let answer = What::Reviewed {
         card: CardId::new("s3/lifecycle#a"),
         rating: Rating::Again,
-        given: vec![],
+        given: Given::Picks(vec![]),
         took_ms: 1,
     };
     let first = store.append(answer, at(5)).unwrap();

@@ -14,12 +14,18 @@ pub const MAX_BYTES: u64 = 32 << 20;
 pub fn read(folder: &Path, destination: &str) -> Result<Arc<[u8]>, String> {
     let path = folder.join(decoded(destination));
     let told = |reason: String| format!("{reason}: \"{destination}\"");
-    let size = std::fs::metadata(&path).map_err(|error| told(io_reason(&error)))?.len();
+    let size = std::fs::metadata(&path)
+        .map_err(|error| told(io_reason(&error)))?
+        .len();
     if size > MAX_BYTES {
         let (size, limit) = (byte_size(size), byte_size(MAX_BYTES));
-        return Err(told(format!("The picture is {size}; up to {limit} are shown")));
+        return Err(told(format!(
+            "The picture is {size}; up to {limit} are shown"
+        )));
     }
-    std::fs::read(&path).map(Arc::from).map_err(|error| told(io_reason(&error)))
+    std::fs::read(&path)
+        .map(Arc::from)
+        .map_err(|error| told(io_reason(&error)))
 }
 
 /// `%20` and the like resolved; anything else as it stands.
@@ -27,7 +33,10 @@ fn decoded(destination: &str) -> String {
     let mut bytes = Vec::with_capacity(destination.len());
     let mut rest = destination.as_bytes();
     while let Some((first, tail)) = rest.split_first() {
-        let hex = (*first == b'%').then(|| tail.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
+        let hex = (*first == b'%')
+            .then(|| tail.get(..2))
+            .flatten()
+            .and_then(|hex| std::str::from_utf8(hex).ok());
         match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
             Some(byte) => {
                 bytes.push(byte);
@@ -56,6 +65,10 @@ mod tests {
     #[test]
     fn missing_picture_is_named() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(read(folder.path(), "gone.png").unwrap_err().ends_with(": \"gone.png\""));
+        assert!(
+            read(folder.path(), "gone.png")
+                .unwrap_err()
+                .ends_with(": \"gone.png\"")
+        );
     }
 }

@@ -24,7 +24,9 @@ pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
     bars_ui(ui, view, narrow, cx);
     side_panels_ui(ui, view, narrow, cx);
     let ground = Frame::new().fill(cx.tokens.paper);
-    CentralPanel::no_frame().frame(ground).show(ui, |ui| screen_ui(ui, view, cx));
+    CentralPanel::no_frame()
+        .frame(ground)
+        .show(ui, |ui| screen_ui(ui, view, cx));
     if narrow {
         drawer_ui(ui, view, cx);
     } else {
@@ -35,14 +37,24 @@ pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
 }
 
 fn bars_ui(ui: &mut Ui, view: &mut UiState, narrow: bool, cx: &mut ViewCtx<'_>) {
-    let frame = Frame::new().fill(cx.tokens.panel).inner_margin(Margin::symmetric(space::SMALL as i8, 0));
-    Panel::top("top bar").exact_size(measure::TOP_BAR).frame(frame).resizable(false).show(ui, |ui| {
-        let drawer = narrow.then_some(&mut view.drawer_open);
-        panels::top_bar::show(ui, drawer, cx);
-    });
-    Panel::bottom("status bar").exact_size(measure::STATUS_BAR).frame(frame).resizable(false).show(ui, |ui| {
-        panels::status_bar::show(ui, cx);
-    });
+    let frame = Frame::new()
+        .fill(cx.tokens.panel)
+        .inner_margin(Margin::symmetric(space::SMALL as i8, 0));
+    Panel::top("top bar")
+        .exact_size(measure::TOP_BAR)
+        .frame(frame)
+        .resizable(false)
+        .show(ui, |ui| {
+            let drawer = narrow.then_some(&mut view.drawer_open);
+            panels::top_bar::show(ui, drawer, cx);
+        });
+    Panel::bottom("status bar")
+        .exact_size(measure::STATUS_BAR)
+        .frame(frame)
+        .resizable(false)
+        .show(ui, |ui| {
+            panels::status_bar::show(ui, cx);
+        });
 }
 
 fn side_panels_ui(ui: &mut Ui, view: &mut UiState, narrow: bool, cx: &mut ViewCtx<'_>) {
@@ -59,7 +71,10 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, narrow: bool, cx: &mut ViewCt
         Route::Note { id, .. } if window >= measure::NO_ASIDE => NoteId::clone(id),
         _ => return,
     };
-    let paper = Frame::new().fill(cx.tokens.paper).inner_margin(Margin { right: 8, ..Margin::ZERO });
+    let paper = Frame::new().fill(cx.tokens.paper).inner_margin(Margin {
+        right: 8,
+        ..Margin::ZERO
+    });
     Panel::right("aside")
         .exact_size(measure::ASIDE)
         .resizable(false)
@@ -68,7 +83,9 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, narrow: bool, cx: &mut ViewCt
         .show(ui, |ui| {
             let clicked = panels::aside::show(ui, &note, view.note.section, cx);
             let outline = cx.state.library.note(&note).map(|note| note.outline());
-            if let Some(entry) = clicked.and_then(|at| outline.and_then(|outline| outline.entries.get(at))) {
+            if let Some(entry) =
+                clicked.and_then(|at| outline.and_then(|outline| outline.entries.get(at)))
+            {
                 view.note.go_to_block(entry.block);
                 ui.request_repaint();
             }
@@ -79,7 +96,9 @@ fn screen_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
     match cx.state.nav.route().clone() {
         Route::Home => screens::home::show(ui, &mut view.exam_draft, cx),
         Route::Gallery => screens::gallery::show(ui, &mut view.gallery, cx),
-        Route::Diagram { kind, query } => screens::diagram::show(ui, &mut view.diagram, &kind, &query, cx),
+        Route::Diagram { kind, query } => {
+            screens::diagram::show(ui, &mut view.diagram, &kind, &query, cx)
+        }
         Route::Practise(scope) => screens::sitting::show(ui, &mut view.practise, &scope, cx),
         Route::Note { id, .. } => note_ui(ui, view, &id, cx),
         Route::Present { .. } => {}
@@ -91,8 +110,16 @@ fn note_ui(ui: &mut Ui, view: &mut UiState, id: &NoteId, cx: &mut ViewCtx<'_>) {
     if let Some(note) = library.note(id) {
         note::show(ui, &mut view.note, note, &mut view.diagrams, cx);
     } else if !cx.state.library_loading {
-        let message = format!("\"{id}\" is not among the notes. It may have been moved, renamed or taken back.");
-        if status::empty_state_ui(ui, icons::FILE_TEXT, "This note is not here", &message, Some("Home")) {
+        let message = format!(
+            "\"{id}\" is not among the notes. It may have been moved, renamed or taken back."
+        );
+        if status::empty_state_ui(
+            ui,
+            icons::FILE_TEXT,
+            "This note is not here",
+            &message,
+            Some("Home"),
+        ) {
             cx.push(Command::Go(Route::Home));
         }
     }
@@ -114,19 +141,34 @@ fn drawer_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
         .role(egui::Role::Navigation)
         .accessible_name("Notes");
     let shown = area.show(ui, |ui| {
-        let frame = Frame::new().fill(cx.tokens.panel).stroke(egui::Stroke::new(1.0, cx.tokens.line));
+        let frame = Frame::new()
+            .fill(cx.tokens.panel)
+            .stroke(egui::Stroke::new(1.0, cx.tokens.line));
         frame.show(ui, |ui| {
             ui.set_width(width);
             ui.set_height(height);
             panels::tree::show(ui, &mut view.tree, cx);
         });
     });
-    let opened = cx.commands.iter().skip(commands).any(|command| matches!(command, Command::Go(_)));
+    let opened = cx
+        .commands
+        .iter()
+        .skip(commands)
+        .any(|command| matches!(command, Command::Go(_)));
     let beside = ui.input(|input| {
-        let pressed = input.pointer.any_pressed().then(|| input.pointer.interact_pos()).flatten();
-        pressed.is_some_and(|at| at.y > screen.top() + measure::TOP_BAR && !shown.response.rect.contains(at))
+        let pressed = input
+            .pointer
+            .any_pressed()
+            .then(|| input.pointer.interact_pos())
+            .flatten();
+        pressed.is_some_and(|at| {
+            at.y > screen.top() + measure::TOP_BAR && !shown.response.rect.contains(at)
+        })
     });
-    if opened || beside || ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+    if opened
+        || beside
+        || ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+    {
         view.drawer_open = false;
         ui.request_repaint();
     }

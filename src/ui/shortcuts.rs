@@ -21,7 +21,9 @@ pub fn consume(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
         if typing && bare {
             continue;
         }
-        let Some(shortcut) = shortcut(chord) else { continue };
+        let Some(shortcut) = shortcut(chord) else {
+            continue;
+        };
         if ctx.input_mut(|input| input.consume_shortcut(&shortcut))
             && let Some(command) = command.resolve(cx.state, cx.tokens.dark)
         {
@@ -54,8 +56,16 @@ pub fn key_text(ctx: &egui::Context, command: MenuCommand) -> String {
 /// A chord in egui's terms.
 pub fn shortcut(chord: Chord) -> Option<KeyboardShortcut> {
     let key = Key::from_name(chord.key)?;
-    let modifiers = Modifiers { shift: chord.shift, alt: chord.alt, ..Modifiers::NONE };
-    let modifiers = if chord.command { modifiers | Modifiers::COMMAND } else { modifiers };
+    let modifiers = Modifiers {
+        shift: chord.shift,
+        alt: chord.alt,
+        ..Modifiers::NONE
+    };
+    let modifiers = if chord.command {
+        modifiers | Modifiers::COMMAND
+    } else {
+        modifiers
+    };
     Some(KeyboardShortcut::new(modifiers, key))
 }
 

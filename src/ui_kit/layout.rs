@@ -28,6 +28,45 @@ pub fn column_ui<T>(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> T)
     .inner
 }
 
+/// Two columns of equal width, or one where the room is below `least` points: then the second is
+/// not there and its content belongs below the first's.
+pub fn two_columns_ui<T>(
+    ui: &mut Ui,
+    least: f32,
+    content: impl FnOnce(&mut Ui, Option<&mut Ui>) -> T,
+) -> T {
+    let room = ui.available_rect_before_wrap();
+    if room.width() < least {
+        return content(ui, None);
+    }
+    let gap = space::LARGE;
+    let width = ((room.width() - gap) / 2.0).floor();
+    let column = |left: f32| {
+        egui::Rect::from_min_size(
+            egui::pos2(left, room.top()),
+            egui::vec2(width, f32::INFINITY),
+        )
+    };
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    let child = |ui: &mut Ui, salt: &str, rect: egui::Rect| {
+        let mut child = ui.new_child(
+            egui::UiBuilder::new()
+                .max_rect(rect)
+                .layout(layout)
+                .id_salt(salt),
+        );
+        child.set_width(width);
+        child
+    };
+    let mut first = child(ui, "first column", column(room.left()));
+    let mut second = child(ui, "second column", column(room.right() - width));
+    let result = content(&mut first, Some(&mut second));
+    let bottom = first.min_rect().bottom().max(second.min_rect().bottom());
+    let used = egui::Rect::from_min_max(room.min, egui::pos2(room.right(), bottom));
+    ui.allocate_rect(used, egui::Sense::hover());
+    result
+}
+
 /// A card: raised ground, hairline, round corners.
 pub fn card_ui<T>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -> T {
     let tokens = Tokens::of(ui);

@@ -114,23 +114,22 @@ impl Index {
                 })
             })
     }
+}
 
-    /// What exists and is written most like `name`; nothing for a name of one or two letters,
-    /// which is like everything.
-    pub(super) fn nearest(&self, library: &Library, name: &str) -> Option<String> {
-        let wanted =
-            path::without_note_extension(name.trim_start_matches(['.', '/'])).to_lowercase();
-        let length = wanted.chars().count();
-        if length < 3 {
-            return None;
-        }
-        let limit = (length / 3).max(2);
-        let ids = library.notes().iter().map(|note| note.id().as_str());
-        let titles = library.notes().iter().map(|note| &**note.title());
-        let stems = library.notes().iter().map(|note| path::stem(note.path()));
-        let is_near = |name: &&str| name.chars().count().abs_diff(length) <= limit;
-        nearest(&wanted, ids.chain(titles).chain(stems).filter(is_near)).map(str::to_owned)
+/// What exists and is written most like `name`; nothing for a name of one or two letters,
+/// which is like everything.
+pub(super) fn nearest_name(library: &Library, name: &str) -> Option<String> {
+    let wanted = path::without_note_extension(name.trim_start_matches(['.', '/'])).to_lowercase();
+    let length = wanted.chars().count();
+    if length < 3 {
+        return None;
     }
+    let limit = (length / 3).max(2);
+    let ids = library.notes().iter().map(|note| note.id().as_str());
+    let titles = library.notes().iter().map(|note| &**note.title());
+    let stems = library.notes().iter().map(|note| path::stem(note.path()));
+    let is_near = |name: &&str| name.chars().count().abs_diff(length) <= limit;
+    nearest(&wanted, ids.chain(titles).chain(stems).filter(is_near)).map(str::to_owned)
 }
 
 /// A relative path from the folder of `from`; `None` if it leads above the root.

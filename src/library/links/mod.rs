@@ -248,7 +248,7 @@ fn section<'a>(from: &Note, there: &'a Note, anchor: Option<String>) -> Result<T
 impl Miss<'_> {
     fn nearest(&self, library: &Library) -> Option<String> {
         match self {
-            Self::Note { name } => library.index.nearest(library, name),
+            Self::Note { name } => index::nearest_name(library, name),
             Self::Section { note, anchor } => {
                 let anchors = note.outline().entries.iter().map(|entry| &*entry.anchor);
                 nearest(anchor, anchors).map(str::to_owned)

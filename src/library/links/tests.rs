@@ -187,10 +187,11 @@ fn check_lists_broken_links_by_line() {
     assert_eq!(
         found,
         [
+            ("a".to_owned(), 4, "there is no note \"c\"".to_owned()),
             (
                 "a".to_owned(),
                 4,
-                "there is no note \"c\"".to_owned()
+                "there is no note \"storrage\"; did you mean \"storage\"?".to_owned()
             ),
             (
                 "a".to_owned(),

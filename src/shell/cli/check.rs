@@ -33,7 +33,11 @@ pub(super) fn run(paths: &[PathBuf], summary: bool) -> anyhow::Result<ExitCode> 
     let mut out = io::stdout().lock();
     // A reader that closes early (`| head`) is no error.
     let _closed = print(&mut out, &library, &bank, &issues, summary);
-    Ok(if issues.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if issues.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// Reads the notes below `path` (or the one note); what cannot be read is an issue.
@@ -41,7 +45,11 @@ fn read(path: &Path, sources: &mut Vec<NoteSource>, issues: &mut Vec<(String, Is
     let mut send = |_| {};
     let mut reporter = Reporter::new(CancelToken::default(), Clock::System, &mut send);
     let notes = load(path, &mut reporter).unwrap_or_default();
-    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    let folder = if path.is_dir() {
+        path
+    } else {
+        path.parent().unwrap_or(path)
+    };
     let root: Arc<Path> = Arc::from(folder);
     for note in notes {
         match note.text {
@@ -51,7 +59,10 @@ fn read(path: &Path, sources: &mut Vec<NoteSource>, issues: &mut Vec<(String, Is
                 origin: Origin::Bundled,
                 root: Some(Arc::clone(&root)),
             }),
-            Err(message) => issues.push((folder.join(note.path).display().to_string(), Issue { line: 1, message })),
+            Err(message) => issues.push((
+                folder.join(note.path).display().to_string(),
+                Issue { line: 1, message },
+            )),
         }
     }
 }
@@ -59,17 +70,23 @@ fn read(path: &Path, sources: &mut Vec<NoteSource>, issues: &mut Vec<(String, Is
 /// Issues of notes, of links, and of questions, each with the file it stands in.
 fn found(library: &Library, bank: &QuestionBank) -> Vec<(String, Issue)> {
     let file = |note: &crate::library::Note| {
-        note.file().map_or_else(|| note.path().to_owned(), |file| file.display().to_string())
+        note.file()
+            .map_or_else(|| note.path().to_owned(), |file| file.display().to_string())
     };
     let of_notes = library.notes().iter().flat_map(|note| {
         let issues = note.issues().iter().chain(bank.issues_of(note.id()));
         issues.map(move |issue| (file(note), issue.clone()))
     });
-    let of_links = links::check(library).into_iter().filter_map(|(id, issue)| Some((file(library.note(&id)?), issue)));
+    let of_links = links::check(library)
+        .into_iter()
+        .filter_map(|(id, issue)| Some((file(library.note(&id)?), issue)));
     let report = check::check(bank.cards());
     let of_questions = report.findings.iter().filter_map(|finding| {
         let card = bank.card(&finding.card)?;
-        let issue = Issue { line: card.line, message: finding.kind.message() };
+        let issue = Issue {
+            line: card.line,
+            message: finding.kind.message(),
+        };
         Some((file(library.note(&card.note)?), issue))
     });
     of_notes.chain(of_links).chain(of_questions).collect()
@@ -85,10 +102,25 @@ fn print(
     for (file, issue) in issues {
         writeln!(out, "{file}:{}: {}", issue.line, issue.message)?;
     }
-    let sections: usize = library.notes().iter().map(|note| note.outline().entries.len()).sum();
+    let sections: usize = library
+        .notes()
+        .iter()
+        .map(|note| note.outline().entries.len())
+        .sum();
     let diagrams: usize = library.notes().iter().map(diagrams).sum();
-    writeln!(out, "{}, {}, {}", count(library.notes().len(), "note"), count(sections, "section"), count(diagrams, "diagram"))?;
-    writeln!(out, "{}: {}", count(bank.cards().len(), "question"), by_type(bank.cards()))?;
+    writeln!(
+        out,
+        "{}, {}, {}",
+        count(library.notes().len(), "note"),
+        count(sections, "section"),
+        count(diagrams, "diagram")
+    )?;
+    writeln!(
+        out,
+        "{}: {}",
+        count(bank.cards().len(), "question"),
+        by_type(bank.cards())
+    )?;
     writeln!(out, "{}", count(links::count(library), "link"))?;
     writeln!(out, "{}", count(issues.len(), "issue"))?;
     if summary {
@@ -100,10 +132,12 @@ fn print(
 
 fn diagrams(note: &crate::library::Note) -> usize {
     let document = note.document();
-    let is_diagram = |kind: &BlockKind| {
-        matches!(kind, BlockKind::Directive(directive) if directive.name == DirectiveName::Diagram)
-    };
-    document.blocks.iter().filter(|block| is_diagram(&block.kind)).count()
+    let is_diagram = |kind: &BlockKind| matches!(kind, BlockKind::Directive(directive) if directive.name == DirectiveName::Diagram);
+    document
+        .blocks
+        .iter()
+        .filter(|block| is_diagram(&block.kind))
+        .count()
 }
 
 fn by_type(cards: &[Card]) -> String {
@@ -111,23 +145,50 @@ fn by_type(cards: &[Card]) -> String {
     for card in cards {
         *types.entry(card.kind.name()).or_default() += 1;
     }
-    types.iter().map(|(name, number)| format!("{number} {name}")).collect::<Vec<_>>().join(", ")
+    types
+        .iter()
+        .map(|(name, number)| format!("{number} {name}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// One row a chapter: questions, multiple response, share of each domain.
 fn print_table(out: &mut impl Write, library: &Library, bank: &QuestionBank) -> io::Result<()> {
     let mut chapters: BTreeMap<usize, (String, Vec<&Card>)> = BTreeMap::new();
     for card in bank.cards() {
-        let topic = library.note(&card.note).and_then(|note| library.topics_above(note).first().copied());
-        let at = topic.and_then(|topic| library.topics().iter().position(|other| other.id == topic.id));
-        let title = topic.map_or_else(|| "(no chapter)".to_owned(), |topic| topic.title.to_string());
-        chapters.entry(at.unwrap_or(usize::MAX)).or_insert_with(|| (title, Vec::new())).1.push(card);
+        let topic = library
+            .note(&card.note)
+            .and_then(|note| library.topics_above(note).first().copied());
+        let at = topic.and_then(|topic| {
+            library
+                .topics()
+                .iter()
+                .position(|other| other.id == topic.id)
+        });
+        let title = topic.map_or_else(
+            || "(no chapter)".to_owned(),
+            |topic| topic.title.to_string(),
+        );
+        chapters
+            .entry(at.unwrap_or(usize::MAX))
+            .or_insert_with(|| (title, Vec::new()))
+            .1
+            .push(card);
     }
-    writeln!(out, "{:<24}{:>10}{:>10}{:>8}{:>8}{:>8}{:>8}", "chapter", "questions", "multiple", "D1 %", "D2 %", "D3 %", "D4 %")?;
+    writeln!(
+        out,
+        "{:<24}{:>10}{:>10}{:>8}{:>8}{:>8}{:>8}",
+        "chapter", "questions", "multiple", "D1 %", "D2 %", "D3 %", "D4 %"
+    )?;
     let all: Vec<&Card> = bank.cards().iter().collect();
-    let rows = chapters.into_values().chain(std::iter::once(("all".to_owned(), all)));
+    let rows = chapters
+        .into_values()
+        .chain(std::iter::once(("all".to_owned(), all)));
     for (title, cards) in rows {
-        let multiple = cards.iter().filter(|card| matches!(card.kind, CardKind::MultipleResponse(_))).count();
+        let multiple = cards
+            .iter()
+            .filter(|card| matches!(card.kind, CardKind::MultipleResponse(_)))
+            .count();
         write!(out, "{title:<24}{:>10}{multiple:>10}", cards.len())?;
         for domain in &blueprint::DOMAINS {
             let of_domain = |card: &&&Card| {

@@ -22,7 +22,11 @@ pub(super) fn real(common: &Common) -> anyhow::Result<AppEnv> {
         paths,
         device: DeviceSeed {
             random: fastrand::u64(..),
-            machine: machine_name(std::env::var("HOSTNAME").or_else(|_| std::env::var("COMPUTERNAME")).ok()),
+            machine: machine_name(
+                std::env::var("HOSTNAME")
+                    .or_else(|_| std::env::var("COMPUTERNAME"))
+                    .ok(),
+            ),
         },
         tasks: TaskMode::Threaded,
         notes: notes(common)?,
@@ -35,7 +39,10 @@ pub(super) fn notes(common: &Common) -> anyhow::Result<NotesFrom> {
     match &common.notes {
         None => Ok(NotesFrom::Bundled),
         Some(folder) => {
-            anyhow::ensure!(folder.is_dir(), "the notes folder does not exist: {folder:?}");
+            anyhow::ensure!(
+                folder.is_dir(),
+                "the notes folder does not exist: {folder:?}"
+            );
             Ok(NotesFrom::Folder(folder.clone()))
         }
     }

@@ -13,7 +13,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// A study companion: notes, exact simulators, questions, slides.
 #[derive(Debug, Parser)]
-#[command(name = "nephoscope", version, about, args_conflicts_with_subcommands = true)]
+#[command(
+    name = "nephoscope",
+    version,
+    about,
+    args_conflicts_with_subcommands = true
+)]
 pub struct Cli {
     #[command(subcommand)]
     task: Option<Task>,
@@ -103,13 +108,17 @@ pub fn run() -> ExitCode {
     }
 }
 
-#[expect(clippy::print_stderr, reason = "the terminal is where a command line's errors go")]
+#[expect(
+    clippy::print_stderr,
+    reason = "the terminal is where a command line's errors go"
+)]
 fn complain(message: &str) {
     eprintln!("{message}");
 }
 
 fn size(text: &str) -> Result<(u32, u32), String> {
-    let wrong = || format!("\"{text}\" is no size; a size is written like 1280x800, up to 8000x8000");
+    let wrong =
+        || format!("\"{text}\" is no size; a size is written like 1280x800, up to 8000x8000");
     let (width, height) = text.split_once('x').ok_or_else(wrong)?;
     match (width.parse(), height.parse()) {
         (Ok(width @ 64..=8000), Ok(height @ 64..=8000)) => Ok((width, height)),

@@ -14,6 +14,12 @@ pub(super) fn run(common: &Common, offers: Vec<PathBuf>) -> anyhow::Result<ExitC
         std::fs::symlink_metadata(path).with_context(|| format!("cannot be opened: {path:?}"))?;
     }
     let env = environment::real(common)?;
-    window::open(&env, &Launch { route: None, offers })?;
+    window::open(
+        &env,
+        &Launch {
+            route: None,
+            offers,
+        },
+    )?;
     Ok(ExitCode::SUCCESS)
 }

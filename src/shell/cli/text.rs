@@ -15,5 +15,9 @@ pub(super) fn run(path: &Path) -> anyhow::Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     // A reader that closes early (`| head`) is no error.
     let written = writeln!(out, "{}", markdown::plain::to_text(&document));
-    Ok(if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if written.is_ok() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

@@ -27,7 +27,15 @@ impl Headless {
 
     /// A program in a window of `size` points with `scale` pixels for each.
     pub fn new(ctx: Context, app: StudyApp, size: Vec2, scale: f32) -> Self {
-        Self { ctx, app, raster: Raster::default(), size, scale, time: 0.0, events: Vec::new() }
+        Self {
+            ctx,
+            app,
+            raster: Raster::default(),
+            size,
+            scale,
+            time: 0.0,
+            events: Vec::new(),
+        }
     }
 
     /// The program.
@@ -37,7 +45,8 @@ impl Headless {
 
     /// Turns the wheel over the middle of the window by so many points.
     pub fn scroll(&mut self, points: f32) {
-        self.events.push(Event::PointerMoved(Pos2::ZERO + self.size * 0.5));
+        self.events
+            .push(Event::PointerMoved(Pos2::ZERO + self.size * 0.5));
         self.events.push(Event::MouseWheel {
             unit: egui::MouseWheelUnit::Point,
             delta: Vec2::new(0.0, -points),
@@ -57,7 +66,9 @@ impl Headless {
             output.drop_without_applying_deltas();
             output = self.frame();
         }
-        let picture = self.raster.render(&self.ctx, &output, Tokens::of(&self.ctx).paper);
+        let picture = self
+            .raster
+            .render(&self.ctx, &output, Tokens::of(&self.ctx).paper);
         output.drop_without_applying_deltas();
         picture
     }

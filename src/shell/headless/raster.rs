@@ -38,13 +38,27 @@ impl Raster {
     }
 
     /// Draws what `ctx` tessellates from `output` on an opaque or transparent `ground`.
-    pub fn render(&self, ctx: &egui::Context, output: &egui::FullOutput, ground: Color32) -> RgbaImage {
+    pub fn render(
+        &self,
+        ctx: &egui::Context,
+        output: &egui::FullOutput,
+        ground: Color32,
+    ) -> RgbaImage {
         let scale = output.pixels_per_point;
         let size = ctx.content_rect().size() * scale;
         let mut canvas = Canvas::new(size.x.ceil() as usize, size.y.ceil() as usize, ground);
-        for ClippedPrimitive { clip_rect, primitive } in ctx.tessellate(output.shapes.clone(), scale) {
+        for ClippedPrimitive {
+            clip_rect,
+            primitive,
+        } in ctx.tessellate(output.shapes.clone(), scale)
+        {
             if let Primitive::Mesh(mesh) = primitive {
-                canvas.mesh(&mesh, self.textures.get(&key(mesh.texture_id)), clip_rect * scale, scale);
+                canvas.mesh(
+                    &mesh,
+                    self.textures.get(&key(mesh.texture_id)),
+                    clip_rect * scale,
+                    scale,
+                );
             }
         }
         canvas.into_image()
@@ -56,7 +70,14 @@ impl Raster {
         match (delta.pos, self.textures.get_mut(&key(id))) {
             (Some([x, y]), Some(texture)) => texture.patch(x, y, width, &image.pixels),
             _ => {
-                self.textures.insert(key(id), Texture { width, height, pixels: image.pixels.clone() });
+                self.textures.insert(
+                    key(id),
+                    Texture {
+                        width,
+                        height,
+                        pixels: image.pixels.clone(),
+                    },
+                );
             }
         }
     }
@@ -87,9 +108,16 @@ impl Texture {
         let texel = |dx: f32, dy: f32| {
             let column = (x0 + dx).clamp(0.0, self.width as f32 - 1.0) as usize;
             let row = (y0 + dy).clamp(0.0, self.height as f32 - 1.0) as usize;
-            self.pixels.get(row * self.width + column).map_or([0.0; 4], |color| color.to_array().map(f32::from))
+            self.pixels
+                .get(row * self.width + column)
+                .map_or([0.0; 4], |color| color.to_array().map(f32::from))
         };
-        let (a, b, c, d) = (texel(0.0, 0.0), texel(1.0, 0.0), texel(0.0, 1.0), texel(1.0, 1.0));
+        let (a, b, c, d) = (
+            texel(0.0, 0.0),
+            texel(1.0, 0.0),
+            texel(0.0, 1.0),
+            texel(1.0, 1.0),
+        );
         std::array::from_fn(|i| {
             let channel = |pixel: [f32; 4]| pixel.get(i).copied().unwrap_or(0.0);
             let above = channel(a) + (channel(b) - channel(a)) * fx;
@@ -129,7 +157,11 @@ impl Corner {
 
 impl Canvas {
     fn new(width: usize, height: usize, ground: Color32) -> Self {
-        Self { width, height, pixels: vec![ground; width * height] }
+        Self {
+            width,
+            height,
+            pixels: vec![ground; width * height],
+        }
     }
 
     fn mesh(&mut self, mesh: &Mesh, texture: Option<&Texture>, clip: Rect, scale: f32) {
@@ -156,14 +188,18 @@ impl Canvas {
         }
         let flat = same(a, b) && same(a, c);
         let flat_color = flat.then(|| shade(a.color, texture.sample(a.u, a.v)));
-        let low = |p: f32, q: f32, r: f32, min: f32| (p.min(q).min(r).max(min.round()).max(0.0)).floor() as usize;
+        let low = |p: f32, q: f32, r: f32, min: f32| {
+            (p.min(q).min(r).max(min.round()).max(0.0)).floor() as usize
+        };
         let high = |p: f32, q: f32, r: f32, max: f32, size: usize| {
             (p.max(q).max(r).min(max.round()).max(0.0).ceil() as usize).min(size)
         };
         let columns = low(a.x, b.x, c.x, clip.min.x)..high(a.x, b.x, c.x, clip.max.x, self.width);
         for y in low(a.y, b.y, c.y, clip.min.y)..high(a.y, b.y, c.y, clip.max.y, self.height) {
             let start = y * self.width;
-            let Some(line) = self.pixels.get_mut(start..start + self.width) else { break };
+            let Some(line) = self.pixels.get_mut(start..start + self.width) else {
+                break;
+            };
             let py = y as f32 + 0.5;
             for x in columns.clone() {
                 let px = x as f32 + 0.5;
@@ -178,8 +214,16 @@ impl Canvas {
                     let [ra, ga, ba, aa] = a.color;
                     let [rb, gb, bb, ab] = b.color;
                     let [rc, gc, bc, ac] = c.color;
-                    let color = [mix(ra, rb, rc), mix(ga, gb, gc), mix(ba, bb, bc), mix(aa, ab, ac)];
-                    shade(color, texture.sample(mix(a.u, b.u, c.u), mix(a.v, b.v, c.v)))
+                    let color = [
+                        mix(ra, rb, rc),
+                        mix(ga, gb, gc),
+                        mix(ba, bb, bc),
+                        mix(aa, ab, ac),
+                    ];
+                    shade(
+                        color,
+                        texture.sample(mix(a.u, b.u, c.u), mix(a.v, b.v, c.v)),
+                    )
                 });
                 *pixel = over(source, *pixel);
             }
@@ -187,7 +231,11 @@ impl Canvas {
     }
 
     fn into_image(self) -> RgbaImage {
-        let bytes = self.pixels.iter().flat_map(|color| color.to_srgba_unmultiplied()).collect();
+        let bytes = self
+            .pixels
+            .iter()
+            .flat_map(|color| color.to_srgba_unmultiplied())
+            .collect();
         RgbaImage::from_raw(self.width as u32, self.height as u32, bytes).unwrap_or_default()
     }
 }
@@ -209,11 +257,22 @@ fn same(p: Corner, q: Corner) -> bool {
 
 fn shade(color: [f32; 4], [r, g, b, a]: [f32; 4]) -> [f32; 4] {
     let [cr, cg, cb, ca] = color;
-    [cr * r / 255.0, cg * g / 255.0, cb * b / 255.0, ca * a / 255.0]
+    [
+        cr * r / 255.0,
+        cg * g / 255.0,
+        cb * b / 255.0,
+        ca * a / 255.0,
+    ]
 }
 
 fn over([r, g, b, a]: [f32; 4], below: Color32) -> Color32 {
     let keep = 1.0 - a / 255.0;
-    let mix = |source: f32, under: u8| (source + f32::from(under) * keep + 0.5).clamp(0.0, 255.0) as u8;
-    Color32::from_rgba_premultiplied(mix(r, below.r()), mix(g, below.g()), mix(b, below.b()), mix(a, below.a()))
+    let mix =
+        |source: f32, under: u8| (source + f32::from(under) * keep + 0.5).clamp(0.0, 255.0) as u8;
+    Color32::from_rgba_premultiplied(
+        mix(r, below.r()),
+        mix(g, below.g()),
+        mix(b, below.b()),
+        mix(a, below.a()),
+    )
 }

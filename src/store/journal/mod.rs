@@ -2,13 +2,17 @@
 //!
 //! State is a fold over the union of all journals in the folder; the fold itself lives in the
 //! layers that need it. A record is on disk before anyone hears of it, and is never edited.
-//! [`line`](mod@line) knows one line, [`read`] a file and the union, [`write`] appends.
+//! [`line`](mod@line) knows one line, [`read`] a file and the union, [`write`](mod@write) appends,
+//! [`happening`] translates to what the learner's history is folded from.
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::ids::{CardId, DeviceId, NoteId};
 use crate::base::time::Moment;
+use crate::quiz::kind::Given;
+use crate::quiz::memory::Rating;
 
+pub mod happening;
 pub mod line;
 pub mod read;
 pub mod write;
@@ -37,8 +41,8 @@ pub enum What {
         card: CardId,
         /// How well it was known.
         rating: Rating,
-        /// The chosen options by their place in the note, from 0; empty for a self-rated card.
-        given: Vec<usize>,
+        /// What was given: `[1]` or `"30 days"`.
+        given: Given,
         /// From showing to answering, in milliseconds.
         took_ms: u64,
     },
@@ -127,8 +131,8 @@ pub enum What {
         exam: String,
         /// Which question.
         card: CardId,
-        /// The chosen options, from 0; empty takes the answer back.
-        given: Vec<usize>,
+        /// What was given; no options take the answer back.
+        given: Given,
         /// Whether it is marked for review.
         flagged: bool,
         /// The exam's clock at this moment, in milliseconds.
@@ -158,19 +162,6 @@ pub enum What {
     /// Something that only a newer program knows, as it was written. Ignored by every fold.
     #[serde(skip)]
     FromNewer(String),
-}
-
-/// How well a card was known, in the learner's own judgment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Rating {
-    /// Not known.
-    Again,
-    /// Known with effort.
-    Hard,
-    /// Known.
-    Good,
-    /// Known at once.
-    Easy,
 }
 
 #[cfg(test)]

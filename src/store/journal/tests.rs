@@ -17,7 +17,7 @@ fn reviewed(card: &str) -> What {
     What::Reviewed {
         card: CardId::new(card),
         rating: Rating::Good,
-        given: vec![1],
+        given: Given::Picks(vec![1]),
         took_ms: 5_210,
     }
 }
@@ -254,19 +254,24 @@ fn writer_on_a_full_disk_fails_and_does_not_count() {
     assert_eq!(record.seq, 1);
 }
 
+fn any_given() -> impl Strategy<Value = Given> {
+    prop_oneof![
+        prop::collection::vec(0..9_usize, 0..4).prop_map(Given::Picks),
+        any::<String>().prop_map(Given::Text),
+        Just(Given::Text("[1]".to_owned())),
+    ]
+}
+
 fn any_what() -> impl Strategy<Value = What> {
     prop_oneof![
-        (
-            "\\PC{0,12}",
-            any::<u64>(),
-            prop::collection::vec(0..9_usize, 0..4)
-        )
-            .prop_map(|(card, took_ms, given)| What::Reviewed {
+        ("\\PC{0,12}", any::<u64>(), any_given()).prop_map(|(card, took_ms, given)| {
+            What::Reviewed {
                 card: CardId::new(card),
                 rating: Rating::Hard,
                 given,
                 took_ms,
-            }),
+            }
+        }),
         (any::<String>(), any::<String>()).prop_map(|(note, section)| What::SectionRead {
             note: NoteId::new(note),
             section,

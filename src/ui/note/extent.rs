@@ -35,12 +35,23 @@ impl Extent {
     /// Estimates all heights.
     pub(super) fn new(document: Arc<Document>, width: f32) -> Self {
         let blocks = document.blocks.iter().enumerate().map(|(index, block)| {
-            let previous = index.checked_sub(1).and_then(|before| document.blocks.get(before));
+            let previous = index
+                .checked_sub(1)
+                .and_then(|before| document.blocks.get(before));
             estimated_height(previous, block, width, ProseStyle::READING)
         });
-        let heights = Heights::new(std::iter::once(140.0).chain(blocks).chain(std::iter::once(160.0)));
+        let heights = Heights::new(
+            std::iter::once(140.0)
+                .chain(blocks)
+                .chain(std::iter::once(160.0)),
+        );
         let measured = vec![false; heights.len()];
-        Self { document, width, heights, measured }
+        Self {
+            document,
+            width,
+            heights,
+            measured,
+        }
     }
 
     /// How many items.
@@ -71,7 +82,10 @@ impl Extent {
     /// The place whose item lies at `y`.
     pub(super) fn spot_at(&self, y: f64) -> Spot {
         let item = self.item_at(y);
-        Spot { item, offset: (y - self.top(item)) as f32 }
+        Spot {
+            item,
+            offset: (y - self.top(item)) as f32,
+        }
     }
 
     /// How far down the note the place is.
@@ -111,7 +125,11 @@ impl Extent {
             return 0.0;
         }
         self.heights.set(item, height);
-        if bottom <= keep + 0.5 { f64::from(height - old) } else { 0.0 }
+        if bottom <= keep + 0.5 {
+            f64::from(height - old)
+        } else {
+            0.0
+        }
     }
 }
 
@@ -126,7 +144,10 @@ mod tests {
             range: 0..0,
             containers: Vec::new(),
         };
-        Arc::new(Document { blocks: vec![block; paragraphs], ..Default::default() })
+        Arc::new(Document {
+            blocks: vec![block; paragraphs],
+            ..Default::default()
+        })
     }
 
     #[test]
@@ -146,7 +167,10 @@ mod tests {
     #[test]
     fn place_is_found_again_after_the_heights_changed() {
         let mut extent = Extent::new(note(100), 600.0);
-        let spot = Spot { item: 40, offset: 7.0 };
+        let spot = Spot {
+            item: 40,
+            offset: 7.0,
+        };
         extent.set(10, 500.0, 0.0);
         assert_eq!(extent.spot_at(extent.y_of(spot)), spot);
     }

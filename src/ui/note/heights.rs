@@ -39,7 +39,9 @@ impl Heights {
 
     /// Replaces the height of a block.
     pub(super) fn set(&mut self, block: usize, height: f32) {
-        let Some(old) = self.heights.get_mut(block) else { return };
+        let Some(old) = self.heights.get_mut(block) else {
+            return;
+        };
         let delta = f64::from(height) - f64::from(*old);
         *old = height;
         let mut at = block + 1;

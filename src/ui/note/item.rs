@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use egui::Ui;
 
+use super::images::NoteImages;
+use super::question;
 use crate::app::command::Command;
 use crate::app::route::{Route, Scope};
 use crate::base::ids::CardId;
@@ -17,8 +19,6 @@ use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::button::Button;
 use crate::ui_kit::tokens::space;
 use crate::ui_kit::{icons, layout, status, text};
-use super::images::NoteImages;
-use super::question;
 
 /// What an item needs.
 pub(super) struct ItemCtx<'a, 'b> {
@@ -47,14 +47,19 @@ pub(super) fn show(ui: &mut Ui, item: usize, items: &mut ItemCtx<'_, '_>) {
     if index == 0 && repeats_title(block, items.note) {
         return;
     }
-    let previous = index.checked_sub(1).and_then(|before| document.blocks.get(before));
+    let previous = index
+        .checked_sub(1)
+        .and_then(|before| document.blocks.get(before));
     match &block.kind {
         BlockKind::Directive(directive) => {
             ui.add_space(space_above(previous, block, ProseStyle::READING));
             directive_ui(ui, index, directive, items);
         }
         _ => {
-            let images = NoteImages { state: items.cx.state, note: items.note.id() };
+            let images = NoteImages {
+                state: items.cx.state,
+                note: items.note.id(),
+            };
             let mut prose = ProseContext::new(ui, ProseStyle::READING, &images);
             block_ui(ui, previous, block, &mut prose);
             let actions = std::mem::take(&mut prose.actions);
@@ -70,7 +75,10 @@ pub(super) fn show(ui: &mut Ui, item: usize, items: &mut ItemCtx<'_, '_>) {
 /// The command for what the reader did with the text of `note`.
 fn command(action: ProseAction, note: &Note) -> Command {
     match action {
-        ProseAction::Follow(link) => Command::Follow { from: note.id().clone(), link },
+        ProseAction::Follow(link) => Command::Follow {
+            from: note.id().clone(),
+            link,
+        },
         ProseAction::Copy(text) => Command::Copy(text),
     }
 }
@@ -80,7 +88,10 @@ fn request_image(block: &Block, items: &mut ItemCtx<'_, '_>) {
         && items.cx.state.wants_image(items.note.id(), destination)
     {
         let note = items.note.id().clone();
-        items.cx.push(Command::LoadImage { note, destination: Arc::clone(destination) });
+        items.cx.push(Command::LoadImage {
+            note,
+            destination: Arc::clone(destination),
+        });
     }
 }
 
@@ -116,18 +127,34 @@ fn footer_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
     let read = items.cx.state.is_read(&id);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::SMALL, space::SMALL);
-        let (label, icon) = if read { ("Read", icons::CHECK) } else { ("Mark as read", icons::CIRCLE) };
+        let (label, icon) = if read {
+            ("Read", icons::CHECK)
+        } else {
+            ("Mark as read", icons::CIRCLE)
+        };
         if Button::ordinary(label).icon(icon).show(ui).clicked() {
-            items.cx.push(Command::MarkRead { note: id.clone(), read: !read });
+            items.cx.push(Command::MarkRead {
+                note: id.clone(),
+                read: !read,
+            });
         }
         let questions = items.cx.state.progress.of_note(&id).cards;
-        if questions > 0 && Button::ordinary("Practise this note").icon(icons::CARDS).show(ui).clicked() {
+        if questions > 0
+            && Button::ordinary("Practise this note")
+                .icon(icons::CARDS)
+                .show(ui)
+                .clicked()
+        {
             let start = crate::app::command::SittingCommand::Start(Scope::Note(id.clone()));
             items.cx.push(Command::Sitting(start));
         }
         if let Some(next) = items.cx.state.library.note_after(&id) {
             let label = format!("Next: {}", next.title());
-            if Button::quiet(&label).icon(icons::ARROW_RIGHT).show(ui).clicked() {
+            if Button::quiet(&label)
+                .icon(icons::ARROW_RIGHT)
+                .show(ui)
+                .clicked()
+            {
                 items.cx.push(Command::Go(Route::note(next.id().clone())));
             }
         }
@@ -165,15 +192,24 @@ fn note_diagram_ui(ui: &mut Ui, index: usize, directive: &Directive, items: &mut
             }
         }
     }
-    let Some(view) = items.diagrams.get_mut(&key) else { return };
+    let Some(view) = items.diagrams.get_mut(&key) else {
+        return;
+    };
     match diagram_ui(ui, view, Room::InNote) {
         Some(DiagramAction::OpenFull) => {
             let (kind, query) = view.citation();
-            items.cx.push(Command::Go(Route::Diagram { kind: kind.into(), query: query.into() }));
+            items.cx.push(Command::Go(Route::Diagram {
+                kind: kind.into(),
+                query: query.into(),
+            }));
         }
         Some(DiagramAction::CopyLink(link)) => items.cx.push(Command::Copy(link)),
         Some(DiagramAction::BackToNote(note)) => {
-            items.cx.push(Command::Go(Route::note(crate::base::ids::NoteId::new(note))));
+            items
+                .cx
+                .push(Command::Go(Route::note(crate::base::ids::NoteId::new(
+                    note,
+                ))));
         }
         Some(DiagramAction::ChallengeAnswered { .. }) | None => {}
     }
@@ -182,7 +218,11 @@ fn note_diagram_ui(ui: &mut Ui, index: usize, directive: &Directive, items: &mut
 /// A card that says why a question or diagram cannot be shown, with its line.
 fn broken_ui(ui: &mut Ui, index: usize, message: &str, items: &mut ItemCtx<'_, '_>) {
     let tokens = items.cx.tokens;
-    let line = items.document.blocks.get(index).map_or(0, |block| items.document.line_of(block.range.start));
+    let line = items
+        .document
+        .blocks
+        .get(index)
+        .map_or(0, |block| items.document.line_of(block.range.start));
     let issue = items.note.issues().iter().find(|issue| issue.line >= line);
     layout::card_ui(ui, |ui| {
         ui.horizontal(|ui| {

@@ -7,8 +7,8 @@
 mod extent;
 mod heights;
 mod images;
-mod question;
 mod item;
+mod question;
 mod view;
 
 pub(crate) use images::NoteImages;

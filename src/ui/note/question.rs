@@ -13,15 +13,24 @@ use crate::ui::view_ctx::ViewCtx;
 
 /// Draws the question with this identity.
 pub(super) fn show(ui: &mut Ui, card: &CardId, cx: &mut ViewCtx<'_>) {
-    let Some(found) = cx.state.bank.card(card) else { return };
+    let Some(found) = cx.state.bank.card(card) else {
+        return;
+    };
     let open = cx.state.note_questions.get(card);
-    let fresh = open.is_none().then(|| Sitting::start([found.clone()], 0, cx.now));
+    let fresh = open
+        .is_none()
+        .then(|| Sitting::start([found.clone()], 0, cx.now));
     let rated = open.and_then(|open| open.rated.as_ref());
     let sitting = open.map(|open| &open.sitting).or(fresh.as_ref());
-    let showing = rated.map(|(showing, _)| showing).or_else(|| sitting.and_then(Sitting::current));
+    let showing = rated
+        .map(|(showing, _)| showing)
+        .or_else(|| sitting.and_then(Sitting::current));
     let Some(showing) = showing else { return };
     let outcomes = cx.state.progress.history.outcomes(card, cx.today);
-    let images = NoteImages { state: cx.state, note: &found.note };
+    let images = NoteImages {
+        state: cx.state,
+        note: &found.note,
+    };
     let question = Question {
         showing,
         outcomes: Some(&outcomes),
@@ -33,13 +42,19 @@ pub(super) fn show(ui: &mut Ui, card: &CardId, cx: &mut ViewCtx<'_>) {
         room: QuestionRoom::InNote,
         images: &images,
     };
-    let act = ui.push_id(card.as_str(), |ui| question_ui(ui, &question)).inner;
+    let act = ui
+        .push_id(card.as_str(), |ui| question_ui(ui, &question))
+        .inner;
     if let Some(command) = act.and_then(|act| command(act, card, found.section.as_ref())) {
         cx.commands.push(command);
     }
 }
 
-fn command(act: QuestionAct, card: &CardId, section: Option<&std::sync::Arc<str>>) -> Option<Command> {
+fn command(
+    act: QuestionAct,
+    card: &CardId,
+    section: Option<&std::sync::Arc<str>>,
+) -> Option<Command> {
     let act = match act {
         QuestionAct::Toggle(position) => Act::Toggle(position),
         QuestionAct::Write(text) => Act::Write(text),
@@ -49,10 +64,21 @@ fn command(act: QuestionAct, card: &CardId, section: Option<&std::sync::Arc<str>
         QuestionAct::Undo => Act::Undo,
         QuestionAct::Retry => Act::Retry,
         QuestionAct::ReadAbout => {
-            return Some(Command::Go(Route::Note { id: card.note(), section: section.cloned() }));
+            return Some(Command::Go(Route::Note {
+                id: card.note(),
+                section: section.cloned(),
+            }));
         }
-        QuestionAct::Prose(ProseAction::Follow(link)) => return Some(Command::Follow { from: card.note(), link }),
+        QuestionAct::Prose(ProseAction::Follow(link)) => {
+            return Some(Command::Follow {
+                from: card.note(),
+                link,
+            });
+        }
         QuestionAct::Prose(ProseAction::Copy(text)) => return Some(Command::Copy(text)),
     };
-    Some(Command::Question { card: card.clone(), act })
+    Some(Command::Question {
+        card: card.clone(),
+        act,
+    })
 }

@@ -40,7 +40,10 @@ pub struct NoteView {
 impl NoteView {
     /// Scrolls to an entry of the outline.
     pub fn go_to_block(&mut self, block: usize) {
-        self.goto = Some(Spot { item: block + 1, offset: -space::SMALL });
+        self.goto = Some(Spot {
+            item: block + 1,
+            offset: -space::SMALL,
+        });
     }
 }
 
@@ -54,15 +57,35 @@ pub fn show(
 ) {
     let document = note.document();
     let available = ui.available_size();
-    let margin = if available.x < 560.0 { space::LARGE } else { space::SECTION + space::SMALL };
+    let margin = if available.x < 560.0 {
+        space::LARGE
+    } else {
+        space::SECTION + space::SMALL
+    };
     let width = (available.x - 2.0 * margin).clamp(160.0, measure::COLUMN);
     arrive(view, note, &document, width, cx);
     let left = ui.max_rect().left() + ((available.x - width) / 2.0).max(margin).floor();
-    let mut items = item::ItemCtx { note, document: &document, diagrams, cx };
+    let mut items = item::ItemCtx {
+        note,
+        document: &document,
+        diagrams,
+        cx,
+    };
 
-    let Some(mut extent) = view.extent.take() else { return };
-    let wanted = measure_visible(ui, view, &mut extent, &mut items, width, f64::from(available.y));
-    let mut area = ScrollArea::vertical().id_salt(("note", note.id().as_str())).auto_shrink([false; 2]);
+    let Some(mut extent) = view.extent.take() else {
+        return;
+    };
+    let wanted = measure_visible(
+        ui,
+        view,
+        &mut extent,
+        &mut items,
+        width,
+        f64::from(available.y),
+    );
+    let mut area = ScrollArea::vertical()
+        .id_salt(("note", note.id().as_str()))
+        .auto_shrink([false; 2]);
     if let Some(y) = wanted {
         area = area.vertical_scroll_offset(y as f32);
     }
@@ -79,18 +102,42 @@ pub fn show(
 }
 
 /// Takes up a new note, a new place in it, or a new width.
-fn arrive(view: &mut NoteView, note: &Note, document: &Arc<Document>, width: f32, cx: &ViewCtx<'_>) {
+fn arrive(
+    view: &mut NoteView,
+    note: &Note,
+    document: &Arc<Document>,
+    width: f32,
+    cx: &ViewCtx<'_>,
+) {
     let changed = view.note.as_ref() != Some(note.id());
     if changed {
-        *view = NoteView { note: Some(note.id().clone()), ..Default::default() };
+        *view = NoteView {
+            note: Some(note.id().clone()),
+            ..Default::default()
+        };
     }
-    let same_text = view.extent.as_ref().is_some_and(|extent| Arc::ptr_eq(&extent.document, document));
-    let same_width = view.extent.as_ref().is_some_and(|extent| (extent.width - width).abs() < 0.5);
+    let same_text = view
+        .extent
+        .as_ref()
+        .is_some_and(|extent| Arc::ptr_eq(&extent.document, document));
+    let same_width = view
+        .extent
+        .as_ref()
+        .is_some_and(|extent| (extent.width - width).abs() < 0.5);
     if !(same_text && same_width) {
-        let here = view.extent.as_ref().map(|extent| extent.spot_at(view.offset));
+        let here = view
+            .extent
+            .as_ref()
+            .map(|extent| extent.spot_at(view.offset));
         let kept = match (here, same_text) {
             (Some(spot), true) => Some(spot),
-            _ => cx.state.nav.current().place.as_ref().map(|place| spot_of(place, document)),
+            _ => cx
+                .state
+                .nav
+                .current()
+                .place
+                .as_ref()
+                .map(|place| spot_of(place, document)),
         };
         view.extent = Some(Extent::new(Arc::clone(document), width));
         view.goto = kept.or(view.goto);
@@ -110,16 +157,33 @@ fn arrival(note: &Note, document: &Document, cx: &ViewCtx<'_>) -> Spot {
         return spot_of(place, document);
     }
     let section = match &stop.route {
-        Route::Note { section: Some(section), .. } => section,
+        Route::Note {
+            section: Some(section),
+            ..
+        } => section,
         _ => return Spot::default(),
     };
-    let entry = note.outline().entries.iter().find(|entry| entry.anchor == *section);
-    entry.map_or(Spot::default(), |entry| Spot { item: entry.block + 1, offset: -space::SMALL })
+    let entry = note
+        .outline()
+        .entries
+        .iter()
+        .find(|entry| entry.anchor == *section);
+    entry.map_or(Spot::default(), |entry| Spot {
+        item: entry.block + 1,
+        offset: -space::SMALL,
+    })
 }
 
 fn spot_of(place: &Place, document: &Document) -> Spot {
     let block = place.resolve(document);
-    if block == 0 { Spot::default() } else { Spot { item: block + 1, offset: 0.0 } }
+    if block == 0 {
+        Spot::default()
+    } else {
+        Spot {
+            item: block + 1,
+            offset: 0.0,
+        }
+    }
 }
 
 /// Measures what will be on screen before it is drawn. Returns the scroll place to force.
@@ -137,14 +201,23 @@ fn measure_visible(
     if let Some(spot) = forced {
         offset = extent.y_of(spot);
     }
-    let moved = extent.measure(offset - OVERSCAN, offset + height + OVERSCAN, offset, |item| {
-        let at = Rect::from_min_size(ui.max_rect().min, vec2(width, 10_000.0));
-        let builder = UiBuilder::new().max_rect(at).id_salt(("measure", item)).sizing_pass().invisible();
-        let mut probe = ui.new_child(builder);
-        probe.set_width(width);
-        item::show(&mut probe, item, items);
-        probe.min_rect().height()
-    });
+    let moved = extent.measure(
+        offset - OVERSCAN,
+        offset + height + OVERSCAN,
+        offset,
+        |item| {
+            let at = Rect::from_min_size(ui.max_rect().min, vec2(width, 10_000.0));
+            let builder = UiBuilder::new()
+                .max_rect(at)
+                .id_salt(("measure", item))
+                .sizing_pass()
+                .invisible();
+            let mut probe = ui.new_child(builder);
+            probe.set_width(width);
+            item::show(&mut probe, item, items);
+            probe.min_rect().height()
+        },
+    );
     match forced {
         Some(spot) => Some(extent.y_of(spot).min((extent.total() - height).max(0.0))),
         None if moved.abs() > 0.25 => Some(offset + moved),
@@ -209,7 +282,10 @@ fn keys(ui: &mut Ui, view: &mut NoteView, extent: &Extent, viewport: Rect) {
         ui.request_repaint();
     }
     if pressed(Modifiers::NONE, Key::End) {
-        view.goto = Some(Spot { item: extent.footer(), offset: 0.0 });
+        view.goto = Some(Spot {
+            item: extent.footer(),
+            offset: 0.0,
+        });
         ui.request_repaint();
     }
     if by != 0.0 {
@@ -229,6 +305,10 @@ fn report(view: &mut NoteView, note: &Note, cx: &mut ViewCtx<'_>) {
     if view.told != Some(at) {
         view.told = Some(at);
         let block = if at == HEADER { 0 } else { at - 1 };
-        cx.push(Command::RememberPlace(Place::of(&extent.document, note.id(), block)));
+        cx.push(Command::RememberPlace(Place::of(
+            &extent.document,
+            note.id(),
+            block,
+        )));
     }
 }

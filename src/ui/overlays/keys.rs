@@ -6,6 +6,7 @@ use crate::app::command::Command;
 use crate::app::menu_command::MenuCommand;
 use crate::ui::shortcuts;
 use crate::ui::view_ctx::ViewCtx;
+use crate::ui_kit::layout::two_columns_ui;
 use crate::ui_kit::tokens::space;
 use crate::ui_kit::{overlay, status, text};
 
@@ -63,18 +64,17 @@ const PLACES: &[(&str, &[(&[&str], &str)])] = &[
 /// Draws the dialog.
 pub fn show(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
     let shown = overlay::dialog_ui(ctx, "All keys", 720.0, |ui| {
-        egui::ScrollArea::vertical().max_height(ui.available_height().max(200.0)).show(ui, |ui| {
-            let columns = if ui.available_width() > 560.0 { 2 } else { 1 };
-            ui.columns(columns, |columns| {
-                let (first, rest) = columns.split_at_mut(1);
-                let Some(left) = first.first_mut() else { return };
-                everywhere_ui(left, cx);
-                let right = rest.first_mut().unwrap_or(left);
-                for (place, keys) in PLACES {
-                    place_ui(right, place, keys, cx);
-                }
+        egui::ScrollArea::vertical()
+            .max_height(ui.available_height().max(200.0))
+            .show(ui, |ui| {
+                two_columns_ui(ui, 560.0, |left, right| {
+                    everywhere_ui(left, cx);
+                    let right = right.unwrap_or(left);
+                    for (place, keys) in PLACES {
+                        place_ui(right, place, keys, cx);
+                    }
+                });
             });
-        });
     });
     if shown.closed {
         cx.push(Command::CloseOverlay);

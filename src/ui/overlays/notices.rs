@@ -14,7 +14,14 @@ pub fn show(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
     let notices = cx.state.notices.shown();
     for (slot, notice) in notices.iter().rev().take(SHOWN).enumerate() {
         let action = notice.action.as_ref().map(|(label, _)| label.as_str());
-        match toast_ui(ctx, notice.id, slot, &notice.message, tone(notice.gravity), action) {
+        match toast_ui(
+            ctx,
+            notice.id,
+            slot,
+            &notice.message,
+            tone(notice.gravity),
+            action,
+        ) {
             Some(ToastAnswer::Action) => {
                 if let Some((_, command)) = &notice.action {
                     cx.commands.push((**command).clone());

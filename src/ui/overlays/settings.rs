@@ -35,14 +35,19 @@ fn looks_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     });
     row_ui(ui, "Text size", cx, |ui, cx| {
         let now = cx.state.settings.text_percent;
-        ComboBox::from_id_salt("text size").selected_text(format!("{now} %")).show_ui(ui, |ui| {
-            for step in TEXT_STEPS {
-                if ui.selectable_label(now == step, format!("{step} %")).clicked() {
-                    cx.push(Command::Change(Change::TextPercent(step)));
+        ComboBox::from_id_salt("text size")
+            .selected_text(format!("{now} %"))
+            .show_ui(ui, |ui| {
+                for step in TEXT_STEPS {
+                    if ui
+                        .selectable_label(now == step, format!("{step} %"))
+                        .clicked()
+                    {
+                        cx.push(Command::Change(Change::TextPercent(step)));
+                    }
                 }
-            }
-        })
-        .response
+            })
+            .response
     });
     row_ui(ui, "Less motion", cx, |ui, cx| {
         let mut reduced = cx.state.settings.reduced_motion;
@@ -62,7 +67,11 @@ fn questions_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     row_ui(ui, "New questions a day", cx, |ui, cx| {
         let mut cards = cx.state.settings.new_cards_per_day;
         let field = DragValue::new(&mut cards).range(0..=500);
-        if ui.add(field).accessible_name("New questions a day").changed() {
+        if ui
+            .add(field)
+            .accessible_name("New questions a day")
+            .changed()
+        {
             cx.push(Command::Change(Change::NewCardsPerDay(cards)));
         }
     });
@@ -106,10 +115,17 @@ pub fn exam_date_field_ui(ui: &mut Ui, draft: &mut String, cx: &mut ViewCtx<'_>)
     }
 }
 
-fn row_ui<T>(ui: &mut Ui, label: &str, cx: &mut ViewCtx<'_>, control: impl FnOnce(&mut Ui, &mut ViewCtx<'_>) -> T) {
+fn row_ui<T>(
+    ui: &mut Ui,
+    label: &str,
+    cx: &mut ViewCtx<'_>,
+    control: impl FnOnce(&mut Ui, &mut ViewCtx<'_>) -> T,
+) {
     ui.horizontal(|ui| {
         ui.set_min_height(36.0);
         ui.label(text::body(label, cx.tokens));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| control(ui, cx));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            control(ui, cx)
+        });
     });
 }

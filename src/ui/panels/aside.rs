@@ -16,25 +16,37 @@ use crate::ui_kit::{icons, text};
 
 /// Draws the column for `note`; `current` is the entry of the outline that is being read.
 /// Returns the entry that was clicked.
-pub fn show(ui: &mut Ui, note: &NoteId, current: Option<usize>, cx: &mut ViewCtx<'_>) -> Option<usize> {
-    let Some(open) = cx.state.library.note(note) else { return None };
+pub fn show(
+    ui: &mut Ui,
+    note: &NoteId,
+    current: Option<usize>,
+    cx: &mut ViewCtx<'_>,
+) -> Option<usize> {
+    let Some(open) = cx.state.library.note(note) else {
+        return None;
+    };
     let mut clicked = None;
-    ScrollArea::vertical().id_salt("aside").auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add_space(space::LARGE);
-        let entries = &open.outline().entries;
-        if entries.len() > 1 {
-            caption_ui(ui, "On this page", cx);
-            for (index, entry) in entries.iter().enumerate() {
-                if entry.level <= 3 && entry_ui(ui, &entry.title, entry.level, current == Some(index), cx) {
-                    clicked = Some(index);
-                }
-            }
+    ScrollArea::vertical()
+        .id_salt("aside")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
             ui.add_space(space::LARGE);
-        }
-        questions_ui(ui, note, cx);
-        linked_from_ui(ui, note, cx);
-    });
+            let entries = &open.outline().entries;
+            if entries.len() > 1 {
+                caption_ui(ui, "On this page", cx);
+                for (index, entry) in entries.iter().enumerate() {
+                    if entry.level <= 3
+                        && entry_ui(ui, &entry.title, entry.level, current == Some(index), cx)
+                    {
+                        clicked = Some(index);
+                    }
+                }
+                ui.add_space(space::LARGE);
+            }
+            questions_ui(ui, note, cx);
+            linked_from_ui(ui, note, cx);
+        });
     clicked
 }
 
@@ -49,21 +61,43 @@ fn caption_ui(ui: &mut Ui, label: &str, cx: &ViewCtx<'_>) {
 fn entry_ui(ui: &mut Ui, title: &str, level: u8, current: bool, cx: &ViewCtx<'_>) -> bool {
     let indent = f32::from(level.saturating_sub(2)) * 12.0;
     let width = ui.available_width() - 24.0 - indent;
-    let color = if current { cx.tokens.accent } else { cx.tokens.ink_soft };
+    let color = if current {
+        cx.tokens.accent
+    } else {
+        cx.tokens.ink_soft
+    };
     let face = if current { Face::Medium } else { Face::Regular };
-    let format = egui::TextFormat { line_height: Some(18.0), ..egui::TextFormat::simple(face.at(type_size::UI - 0.5), color) };
+    let format = egui::TextFormat {
+        line_height: Some(18.0),
+        ..egui::TextFormat::simple(face.at(type_size::UI - 0.5), color)
+    };
     let mut job = egui::text::LayoutJob::single_section(title.to_owned(), format);
-    job.wrap = egui::text::TextWrapping { max_width: width, max_rows: 2, ..Default::default() };
+    job.wrap = egui::text::TextWrapping {
+        max_width: width,
+        max_rows: 2,
+        ..Default::default()
+    };
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let size = vec2(ui.available_width(), galley.size().y + 8.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(egui::Role::Link, true, current, title));
-    let bar = egui::Rect::from_min_size(rect.left_top() + vec2(2.0, 3.0), vec2(2.5, rect.height() - 6.0));
+    let bar = egui::Rect::from_min_size(
+        rect.left_top() + vec2(2.0, 3.0),
+        vec2(2.5, rect.height() - 6.0),
+    );
     if current {
         ui.painter().rect_filled(bar, 1.0, cx.tokens.accent);
     }
-    let color = if response.hovered() { cx.tokens.ink } else { color };
-    ui.painter().galley_with_override_text_color(rect.min + vec2(14.0 + indent, 4.0), galley, color);
+    let color = if response.hovered() {
+        cx.tokens.ink
+    } else {
+        color
+    };
+    ui.painter().galley_with_override_text_color(
+        rect.min + vec2(14.0 + indent, 4.0),
+        galley,
+        color,
+    );
     if response.has_focus() {
         crate::ui_kit::button::focus_ring(ui, rect, cx.tokens);
     }
@@ -90,8 +124,15 @@ fn linked_from_ui(ui: &mut Ui, note: &NoteId, cx: &mut ViewCtx<'_>) {
     }
     caption_ui(ui, "Linked from", cx);
     for other in linked {
-        let Some(title) = cx.state.library.note(other).map(Note::title) else { continue };
-        let row = ListRow { label: title, icon: Some(icons::FILE_TEXT), role: Some(egui::Role::Link), ..Default::default() };
+        let Some(title) = cx.state.library.note(other).map(Note::title) else {
+            continue;
+        };
+        let row = ListRow {
+            label: title,
+            icon: Some(icons::FILE_TEXT),
+            role: Some(egui::Role::Link),
+            ..Default::default()
+        };
         if row.show(ui).clicked() {
             cx.commands.push(Command::Go(Route::note(other.clone())));
         }

@@ -42,7 +42,10 @@ fn left_text(cx: &ViewCtx<'_>) -> String {
         });
     }
     if let Some(readiness) = cx.state.progress.readiness() {
-        parts.push(format!("ready {}–{} (pass 720)", readiness.low, readiness.high));
+        parts.push(format!(
+            "ready {}–{} (pass 720)",
+            readiness.low, readiness.high
+        ));
     }
     if parts.is_empty() {
         count(cx.state.library.notes().len(), "note")
@@ -54,10 +57,14 @@ fn left_text(cx: &ViewCtx<'_>) -> String {
 fn saved_ui(ui: &mut Ui, cx: &ViewCtx<'_>) {
     let (icon, label, color) = match &cx.state.saving {
         crate::app::state::Saving::Saved => (icons::CHECK, "Saved".to_owned(), cx.tokens.ink_soft),
-        crate::app::state::Saving::ReadOnly(_) => (icons::LOCK, "Nothing is saved".to_owned(), cx.tokens.warn),
-        crate::app::state::Saving::Failing(_) => {
-            (icons::WARNING, "The last change was not saved".to_owned(), cx.tokens.bad)
+        crate::app::state::Saving::ReadOnly(_) => {
+            (icons::LOCK, "Nothing is saved".to_owned(), cx.tokens.warn)
         }
+        crate::app::state::Saving::Failing(_) => (
+            icons::WARNING,
+            "The last change was not saved".to_owned(),
+            cx.tokens.bad,
+        ),
     };
     ui.label(text::caption(label, cx.tokens).color(color));
     ui.label(text::icon(icon, 14.0, color));
@@ -65,15 +72,21 @@ fn saved_ui(ui: &mut Ui, cx: &ViewCtx<'_>) {
 
 fn tasks_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     for (id, task) in cx.state.running.iter() {
-        let Some(label) = task.purpose.label() else { continue };
+        let Some(label) = task.purpose.label() else {
+            continue;
+        };
         ui.add_space(space::SMALL);
-        let cancel = ui.add(egui::Button::new(egui::RichText::new("Cancel").font(Face::Medium.at(type_size::SMALL))));
+        let cancel = ui.add(egui::Button::new(
+            egui::RichText::new("Cancel").font(Face::Medium.at(type_size::SMALL)),
+        ));
         if cancel.clicked() {
             cx.commands.push(Command::CancelTask(id));
         }
         ui.scope(|ui| {
             ui.set_max_width(90.0);
-            let share = task.progress.as_ref().map_or(0.0, |progress| progress.done as f32 / progress.total.max(1) as f32);
+            let share = task.progress.as_ref().map_or(0.0, |progress| {
+                progress.done as f32 / progress.total.max(1) as f32
+            });
             status::meter_ui(ui, share, Tone::Accent, label);
         });
         ui.label(text::caption(label, cx.tokens));

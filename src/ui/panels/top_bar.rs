@@ -54,7 +54,16 @@ fn tree_button_ui(ui: &mut Ui, drawer: Option<&mut bool>, cx: &mut ViewCtx<'_>) 
 fn right_ui(ui: &mut Ui, narrow: bool, cx: &mut ViewCtx<'_>) {
     more_menu_ui(ui, cx);
     if !narrow {
-        menu_button_ui(ui, if cx.tokens.dark { icons::SUN } else { icons::MOON }, MenuCommand::FlipTheme, cx);
+        menu_button_ui(
+            ui,
+            if cx.tokens.dark {
+                icons::SUN
+            } else {
+                icons::MOON
+            },
+            MenuCommand::FlipTheme,
+            cx,
+        );
         menu_button_ui(ui, icons::SQUARES_FOUR, MenuCommand::Gallery, cx);
         ui.add_enabled_ui(cx.state.nav.route().note_id().is_some(), |ui| {
             menu_button_ui(ui, icons::PRESENTATION, MenuCommand::Present, cx);
@@ -62,8 +71,16 @@ fn right_ui(ui: &mut Ui, narrow: bool, cx: &mut ViewCtx<'_>) {
         ui.add_space(space::TIGHT);
     }
     let waiting = cx.state.progress.waiting().waiting();
-    let label = if waiting == 0 || narrow { "Practise".to_owned() } else { format!("Practise {waiting}") };
-    if Button::ordinary(&label).icon(icons::CARDS).show(ui).clicked() {
+    let label = if waiting == 0 || narrow {
+        "Practise".to_owned()
+    } else {
+        format!("Practise {waiting}")
+    };
+    if Button::ordinary(&label)
+        .icon(icons::CARDS)
+        .show(ui)
+        .clicked()
+    {
         cx.push(Command::Sitting(SittingCommand::Start(Scope::Everything)));
     }
     if narrow {
@@ -78,20 +95,51 @@ fn search_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     let width = (ui.available_width() * 0.42).clamp(150.0, 300.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, measure::BUTTON), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, "Search or jump"));
-    let stroke = egui::Stroke::new(1.0, if response.hovered() { cx.tokens.ink_faint } else { cx.tokens.line_strong });
+    let stroke = egui::Stroke::new(
+        1.0,
+        if response.hovered() {
+            cx.tokens.ink_faint
+        } else {
+            cx.tokens.line_strong
+        },
+    );
     let radius = egui::CornerRadius::same(measure::RADIUS);
-    ui.painter().rect(rect, radius, cx.tokens.raised, stroke, egui::StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        radius,
+        cx.tokens.raised,
+        stroke,
+        egui::StrokeKind::Inside,
+    );
     let middle = rect.center().y;
     let left = egui::Align2::LEFT_CENTER;
     let at = egui::pos2(rect.left() + 10.0, middle);
-    ui.painter().text(at, left, icons::MAGNIFYING_GLASS, Face::Regular.at(16.0), cx.tokens.ink_soft);
+    ui.painter().text(
+        at,
+        left,
+        icons::MAGNIFYING_GLASS,
+        Face::Regular.at(16.0),
+        cx.tokens.ink_soft,
+    );
     let at = egui::pos2(rect.left() + 32.0, middle);
-    ui.painter().text(at, left, "Search or jump", Face::Regular.at(type_size::UI), cx.tokens.ink_soft);
+    ui.painter().text(
+        at,
+        left,
+        "Search or jump",
+        Face::Regular.at(type_size::UI),
+        cx.tokens.ink_soft,
+    );
     let key = key_text(ui, MenuCommand::Jump);
     let at = egui::pos2(rect.right() - 10.0, middle);
     if width > 220.0 {
         let font = Face::Regular.at(type_size::SMALL);
-        ui.painter().text(at, egui::Align2::RIGHT_CENTER, key, font, cx.tokens.ink_soft);
+        ui.painter().text(
+            at,
+            egui::Align2::RIGHT_CENTER,
+            key,
+            font,
+            cx.tokens.ink_soft,
+        );
     }
     if response.has_focus() {
         crate::ui_kit::button::focus_ring(ui, rect, cx.tokens);
@@ -112,31 +160,35 @@ fn menu_button_ui(ui: &mut Ui, icon: char, command: MenuCommand, cx: &mut ViewCt
 
 fn more_menu_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     let button = icon_button(ui, icons::DOTS_THREE, "More", "");
-    egui::Popup::menu(&button).align(egui::RectAlign::BOTTOM_END).show(|ui| {
-        ui.set_min_width(220.0);
-        for command in [
-            MenuCommand::ImportFiles,
-            MenuCommand::ImportFolder,
-            MenuCommand::Present,
-            MenuCommand::Gallery,
-            MenuCommand::FlipTheme,
-            MenuCommand::LargerText,
-            MenuCommand::SmallerText,
-            MenuCommand::Fullscreen,
-            MenuCommand::Keys,
-            MenuCommand::Settings,
-        ] {
-            let resolved = command.resolve(cx.state, cx.tokens.dark);
-            let item = egui::Button::new(command.label()).shortcut_text(key_text(ui, command)).frame(false);
-            let item = item.min_size(vec2(ui.available_width(), 30.0));
-            if ui.add_enabled(resolved.is_some(), item).clicked()
-                && let Some(command) = resolved
-            {
-                cx.push(command);
-                ui.close();
+    egui::Popup::menu(&button)
+        .align(egui::RectAlign::BOTTOM_END)
+        .show(|ui| {
+            ui.set_min_width(220.0);
+            for command in [
+                MenuCommand::ImportFiles,
+                MenuCommand::ImportFolder,
+                MenuCommand::Present,
+                MenuCommand::Gallery,
+                MenuCommand::FlipTheme,
+                MenuCommand::LargerText,
+                MenuCommand::SmallerText,
+                MenuCommand::Fullscreen,
+                MenuCommand::Keys,
+                MenuCommand::Settings,
+            ] {
+                let resolved = command.resolve(cx.state, cx.tokens.dark);
+                let item = egui::Button::new(command.label())
+                    .shortcut_text(key_text(ui, command))
+                    .frame(false);
+                let item = item.min_size(vec2(ui.available_width(), 30.0));
+                if ui.add_enabled(resolved.is_some(), item).clicked()
+                    && let Some(command) = resolved
+                {
+                    cx.push(command);
+                    ui.close();
+                }
             }
-        }
-    });
+        });
 }
 
 /// Where we are: the chapter, leading home, and the note.
@@ -158,14 +210,20 @@ fn place(cx: &ViewCtx<'_>) -> (String, String) {
         let note = cx.state.library.note(id);
         let title = note.map_or_else(|| id.to_string(), |note| note.title().to_string());
         let chapter = note.and_then(|note| cx.state.library.topic(note.topic()));
-        (chapter.map(|topic| topic.title.to_string()).unwrap_or_default(), title)
+        (
+            chapter
+                .map(|topic| topic.title.to_string())
+                .unwrap_or_default(),
+            title,
+        )
     };
     match cx.state.nav.route() {
         Route::Home => (String::new(), "Nephoscope".to_owned()),
         Route::Gallery => (String::new(), "All diagrams".to_owned()),
         Route::Practise(_) => (String::new(), "Practise".to_owned()),
         Route::Diagram { kind, .. } => {
-            let title = crate::diagrams::registry::kind(kind).map_or_else(|_| kind.to_string(), |kind| kind.title.to_owned());
+            let title = crate::diagrams::registry::kind(kind)
+                .map_or_else(|_| kind.to_string(), |kind| kind.title.to_owned());
             ("All diagrams".to_owned(), title)
         }
         Route::Note { id, .. } | Route::Present { id, .. } => of_note(id),

@@ -54,7 +54,11 @@ pub fn show(ui: &mut Ui, view: &mut TreeView, cx: &mut ViewCtx<'_>) {
     }
     follow_route(view, &rows, cx);
     let width = ui.available_rect_before_wrap();
-    let list = ui.interact(width, ui.scope_id().with("tree keys"), Sense::focusable_noninteractive());
+    let list = ui.interact(
+        width,
+        ui.scope_id().with("tree keys"),
+        Sense::focusable_noninteractive(),
+    );
     list.widget_info(|| WidgetInfo::labeled(egui::Role::Tree, true, "Notes"));
     if list.has_focus() {
         keys(ui, list.id, view, &rows, cx);
@@ -96,16 +100,27 @@ fn follow_route(view: &mut TreeView, rows: &[TreeRow], cx: &ViewCtx<'_>) {
         return;
     }
     view.shown_note = open.cloned();
-    let at = rows.iter().position(|row| matches!(&row.kind, RowKind::Note { id, .. } if Some(id) == open));
+    let at = rows
+        .iter()
+        .position(|row| matches!(&row.kind, RowKind::Note { id, .. } if Some(id) == open));
     if let Some(at) = at {
         view.cursor = at;
         view.reveal = Some(at);
     }
 }
 
-fn rows_ui(ui: &mut Ui, view: &mut TreeView, rows: &[TreeRow], focused: bool, list: egui::Id, cx: &mut ViewCtx<'_>) {
+fn rows_ui(
+    ui: &mut Ui,
+    view: &mut TreeView,
+    rows: &[TreeRow],
+    focused: bool,
+    list: egui::Id,
+    cx: &mut ViewCtx<'_>,
+) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    let area = ScrollArea::vertical().id_salt("tree").auto_shrink([false, false]);
+    let area = ScrollArea::vertical()
+        .id_salt("tree")
+        .auto_shrink([false, false]);
     let height = ui.available_height();
     let reveal = view.reveal.take();
     area.show_rows(ui, measure::ROW, rows.len(), |ui, range| {
@@ -116,7 +131,8 @@ fn rows_ui(ui: &mut Ui, view: &mut TreeView, rows: &[TreeRow], focused: bool, li
                 egui::pos2(ui.max_rect().left(), y),
                 egui::vec2(10.0, measure::ROW),
             );
-            let seen = range.contains(&row) && (row as f32 + 1.0 - range.start as f32) * measure::ROW < height;
+            let seen = range.contains(&row)
+                && (row as f32 + 1.0 - range.start as f32) * measure::ROW < height;
             if !seen {
                 ui.scroll_to_rect(rect, Some(egui::Align::Center));
             }
@@ -136,7 +152,13 @@ fn rows_ui(ui: &mut Ui, view: &mut TreeView, rows: &[TreeRow], focused: bool, li
 /// Draws a row; true if it was clicked.
 fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> bool {
     match &row.kind {
-        RowKind::Topic { id, title, count, folded, .. } => {
+        RowKind::Topic {
+            id,
+            title,
+            count,
+            folded,
+            ..
+        } => {
             let (read, due) = cx.state.topic_figures(id);
             let share = if *count == 0 { 0 } else { read * 100 / count };
             let trailing = match (due, share) {
@@ -164,8 +186,16 @@ fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> bool {
         RowKind::Note { id, title } => {
             let read = cx.state.is_read(id);
             let selected = cx.state.nav.route().note_id() == Some(id);
-            let name = if read { format!("{title}, read") } else { title.to_string() };
-            let mark = if read { icons::CHECK.to_string() } else { String::new() };
+            let name = if read {
+                format!("{title}, read")
+            } else {
+                title.to_string()
+            };
+            let mark = if read {
+                icons::CHECK.to_string()
+            } else {
+                String::new()
+            };
             let response = ListRow {
                 label: title,
                 depth: row.depth,
@@ -178,8 +208,17 @@ fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> bool {
                 ..Default::default()
             }
             .show(ui);
-            let summary = cx.state.library.note(id).map(|note| note.summary()).unwrap_or_default();
-            if summary.is_empty() { response.clicked() } else { response.on_hover_text(summary).clicked() }
+            let summary = cx
+                .state
+                .library
+                .note(id)
+                .map(|note| note.summary())
+                .unwrap_or_default();
+            if summary.is_empty() {
+                response.clicked()
+            } else {
+                response.on_hover_text(summary).clicked()
+            }
         }
     }
 }
@@ -192,7 +231,12 @@ fn open(row: &TreeRow, cx: &mut ViewCtx<'_>) {
 }
 
 fn keys(ui: &Ui, list: egui::Id, view: &mut TreeView, rows: &[TreeRow], cx: &mut ViewCtx<'_>) {
-    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: false, tab: false };
+    let filter = EventFilter {
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        escape: false,
+        tab: false,
+    };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(list, filter));
     let last = rows.len() - 1;
     view.cursor = view.cursor.min(last);
@@ -236,31 +280,56 @@ fn keys(ui: &Ui, list: egui::Id, view: &mut TreeView, rows: &[TreeRow], cx: &mut
 
 fn unfold_or_enter(view: &mut TreeView, rows: &[TreeRow], cx: &mut ViewCtx<'_>) {
     match rows.get(view.cursor).map(|row| &row.kind) {
-        Some(RowKind::Topic { id, folded: true, .. }) => cx.push(Command::ToggleFold(id.clone())),
-        Some(RowKind::Topic { folded: false, .. }) => view.cursor = (view.cursor + 1).min(rows.len() - 1),
+        Some(RowKind::Topic {
+            id, folded: true, ..
+        }) => cx.push(Command::ToggleFold(id.clone())),
+        Some(RowKind::Topic { folded: false, .. }) => {
+            view.cursor = (view.cursor + 1).min(rows.len() - 1)
+        }
         Some(RowKind::Note { .. }) | None => {}
     }
 }
 
 fn fold_or_leave(view: &mut TreeView, rows: &[TreeRow], cx: &mut ViewCtx<'_>) {
-    let Some(row) = rows.get(view.cursor) else { return };
-    if let RowKind::Topic { id, folded: false, .. } = &row.kind {
+    let Some(row) = rows.get(view.cursor) else {
+        return;
+    };
+    if let RowKind::Topic {
+        id, folded: false, ..
+    } = &row.kind
+    {
         cx.push(Command::ToggleFold(TopicId::clone(id)));
         return;
     }
-    let parent = rows.iter().take(view.cursor).rposition(|above| above.depth < row.depth);
+    let parent = rows
+        .iter()
+        .take(view.cursor)
+        .rposition(|above| above.depth < row.depth);
     view.cursor = parent.unwrap_or(view.cursor);
 }
 
 fn type_ahead(ui: &Ui, view: &mut TreeView, rows: &[TreeRow], cx: &ViewCtx<'_>) {
     let typed: String = ui.input(|input| {
-        input.events.iter().filter_map(|event| if let egui::Event::Text(text) = event { Some(text.as_str()) } else { None }).collect()
+        input
+            .events
+            .iter()
+            .filter_map(|event| {
+                if let egui::Event::Text(text) = event {
+                    Some(text.as_str())
+                } else {
+                    None
+                }
+            })
+            .collect()
     });
     let typed = typed.trim_start_matches(' ');
     if typed.is_empty() || typed == "?" {
         return;
     }
-    if view.typed_at.is_none_or(|at| cx.now.since(at) > TreeView::TYPE_AHEAD) {
+    if view
+        .typed_at
+        .is_none_or(|at| cx.now.since(at) > TreeView::TYPE_AHEAD)
+    {
         view.typed.clear();
     }
     view.typed_at = Some(cx.now);

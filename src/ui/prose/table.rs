@@ -13,8 +13,10 @@ use crate::ui_kit::tokens::measure;
 
 const PAD_X: f32 = 12.0;
 const PAD_Y: f32 = 8.0;
-/// No column is squeezed below this width of content.
-const NARROWEST: f32 = 64.0;
+/// A longer word is broken rather than making its column wider than this.
+const WIDEST_WORD: f32 = 180.0;
+/// Widths come from the first rows; later ones wrap into them.
+const MEASURED_ROWS: usize = 200;
 
 /// Draws the table.
 pub(super) fn show(ui: &mut Ui, table: &Table, cx: &mut ProseContext<'_>) {
@@ -115,67 +117,105 @@ fn setting(alignment: Alignment, header: bool, cx: &ProseContext<'_>) -> Setting
 /// Content widths: what each column asks for, shrunk together (widest first) to fit, or grown
 /// together to fill the room.
 fn column_widths(ui: &Ui, table: &Table, available: f32, cx: &ProseContext<'_>) -> Vec<f32> {
-    let columns = table.header.len();
-    let asked: Vec<f32> = (0..columns)
-        .map(|column| {
-            let cells = std::iter::once(&table.header).chain(&table.rows).take(200);
-            let natural = cells.filter_map(|row| row.get(column)).map(|cell| {
-                let is_header = table
-                    .header
-                    .get(column)
-                    .is_some_and(|header| std::ptr::eq(header, cell));
-                let setting = Setting {
-                    align: Align::Min,
-                    ..setting(Alignment::None, is_header, cx)
-                };
-                layout(ui, cell, setting, f32::INFINITY, cx).size().x
-            });
-            natural.fold(24.0, f32::max).ceil() + 1.0
-        })
+    let columns: Vec<Asked> = (0..table.header.len())
+        .map(|column| asked(ui, table, column, cx))
         .collect();
-    let room = available - columns as f32 * 2.0 * PAD_X;
-    fit(asked, room)
+    let room = available - columns.len() as f32 * 2.0 * PAD_X;
+    fit(&columns, room)
 }
 
-/// Shares `room` among columns that ask for widths: no column gets more than it asks while
-/// another is squeezed, none falls below [`NARROWEST`] unless it asks for less.
-fn fit(asked: Vec<f32>, room: f32) -> Vec<f32> {
-    let total: f32 = asked.iter().sum();
-    if total <= room {
-        let spare = (room - total) / asked.len().max(1) as f32;
-        return asked.into_iter().map(|width| width + spare).collect();
+/// What a column needs: the width of its longest word, and of its longest cell on one line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Asked {
+    least: f32,
+    whole: f32,
+}
+
+fn asked(ui: &Ui, table: &Table, column: usize, cx: &ProseContext<'_>) -> Asked {
+    let cells =
+        std::iter::once((&table.header, true)).chain(table.rows.iter().map(|row| (row, false)));
+    let mut asked = Asked {
+        least: 24.0,
+        whole: 24.0,
+    };
+    for (row, header) in cells.take(MEASURED_ROWS) {
+        let Some(cell) = row.get(column) else {
+            continue;
+        };
+        let setting = Setting {
+            align: Align::Min,
+            ..setting(Alignment::None, header, cx)
+        };
+        let whole = layout(ui, cell, setting, f32::INFINITY, cx).size().x.ceil() + 1.0;
+        let longest = cell
+            .text
+            .split_whitespace()
+            .map(|word| word.chars().count())
+            .max()
+            .unwrap_or(0);
+        let all = cell.text.chars().count().max(1);
+        // Words are about as wide as their share of the line; code and capitals are wider.
+        let word = (whole * longest as f32 / all as f32 * 1.12 + 6.0).min(whole);
+        asked.least = asked.least.max(word.min(WIDEST_WORD));
+        asked.whole = asked.whole.max(whole);
     }
-    let mut limit = NARROWEST;
-    let used = |limit: f32| asked.iter().map(|width| width.min(limit)).sum::<f32>();
-    let mut step = room;
+    asked
+}
+
+/// Shares `room` among columns: none below its longest word, none wider than it asks while
+/// another is squeezed; spare room is shared evenly.
+fn fit(columns: &[Asked], room: f32) -> Vec<f32> {
+    let total: f32 = columns.iter().map(|column| column.whole).sum();
+    if total <= room {
+        let spare = (room - total) / columns.len().max(1) as f32;
+        return columns.iter().map(|column| column.whole + spare).collect();
+    }
+    let width = |column: &Asked, limit: f32| column.whole.min(limit.max(column.least));
+    let used = |limit: f32| {
+        columns
+            .iter()
+            .map(|column| width(column, limit))
+            .sum::<f32>()
+    };
+    let (mut limit, mut step) = (0.0, room.max(1.0));
     while step > 0.5 {
         if used(limit + step) <= room {
             limit += step;
         }
         step /= 2.0;
     }
-    asked.iter().map(|width| width.min(limit).floor()).collect()
+    columns
+        .iter()
+        .map(|column| width(column, limit).floor())
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn column(least: f32, whole: f32) -> Asked {
+        Asked { least, whole }
+    }
+
     #[test]
     fn columns_that_fit_share_the_spare_room() {
-        assert_eq!(fit(vec![100.0, 50.0], 250.0), [150.0, 100.0]);
+        assert_eq!(
+            fit(&[column(40.0, 100.0), column(40.0, 50.0)], 250.0),
+            [150.0, 100.0]
+        );
     }
 
     #[test]
     fn widest_column_gives_way_first() {
-        let widths = fit(vec![80.0, 600.0], 400.0);
+        let widths = fit(&[column(40.0, 80.0), column(40.0, 600.0)], 400.0);
         assert_eq!(widths.first(), Some(&80.0));
         assert!(widths.iter().sum::<f32>() <= 400.0);
         assert!(widths.get(1).is_some_and(|width| *width > 300.0));
     }
 
     #[test]
-    fn column_is_never_squeezed_below_the_narrowest() {
-        assert_eq!(fit(vec![300.0; 10], 200.0), vec![NARROWEST; 10]);
+    fn column_is_never_squeezed_below_its_longest_word() {
+        assert_eq!(fit(&[column(64.0, 300.0); 10], 200.0), vec![64.0; 10]);
     }
 }

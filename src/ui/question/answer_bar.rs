@@ -34,10 +34,14 @@ pub fn answer_bar_ui(ui: &mut Ui, question: &Question<'_>) -> Option<QuestionAct
         let ratings = rating::ROW_WIDTH.min(size.x);
         let words = size.x - ratings - space::LARGE;
         if words > 120.0 {
-            ui.allocate_ui_with_layout(egui::vec2(words, BAR_HEIGHT), Layout::left_to_right(Align::Center), |ui| {
-                ui.set_min_width(words);
-                verdict::show(ui, question);
-            });
+            ui.allocate_ui_with_layout(
+                egui::vec2(words, BAR_HEIGHT),
+                Layout::left_to_right(Align::Center),
+                |ui| {
+                    ui.set_min_width(words);
+                    verdict::show(ui, question);
+                },
+            );
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.scope(|ui| {
@@ -50,7 +54,11 @@ pub fn answer_bar_ui(ui: &mut Ui, question: &Question<'_>) -> Option<QuestionAct
 }
 
 /// The last rows of a card in a note.
-pub(super) fn in_note_ui(ui: &mut Ui, question: &Question<'_>, focus: &Focus) -> Option<QuestionAct> {
+pub(super) fn in_note_ui(
+    ui: &mut Ui,
+    question: &Question<'_>,
+    focus: &Focus,
+) -> Option<QuestionAct> {
     ui.add_space(space::LARGE);
     if let Some(rated) = question.rated {
         return rated_ui(ui, rated, focus);
@@ -69,7 +77,9 @@ pub(super) fn in_note_ui(ui: &mut Ui, question: &Question<'_>, focus: &Focus) ->
 fn answer_ui(ui: &mut Ui, question: &Question<'_>, focus: &Focus) -> Option<QuestionAct> {
     let turned_over = matches!(question.showing.card.kind, CardKind::TurnedOver(_));
     let label = if turned_over { "Show answer" } else { "Answer" };
-    let button = Button::main(label).key("Enter").enabled(question.showing.may_submit());
+    let button = Button::main(label)
+        .key("Enter")
+        .enabled(question.showing.may_submit());
     let response = button.show(ui);
     focus.note(&response);
     response.clicked().then_some(QuestionAct::Submit)
@@ -79,7 +89,11 @@ fn give_up_ui(ui: &mut Ui, question: &Question<'_>, focus: &Focus) -> Option<Que
     if matches!(question.showing.card.kind, CardKind::TurnedOver(_)) || question.is_judged() {
         return None;
     }
-    let key = if question.room == QuestionRoom::Practise { "0" } else { "" };
+    let key = if question.room == QuestionRoom::Practise {
+        "0"
+    } else {
+        ""
+    };
     let response = Button::quiet("I don’t know").key(key).show(ui);
     focus.note(&response);
     response.clicked().then_some(QuestionAct::GiveUp)
@@ -89,10 +103,17 @@ fn rated_ui(ui: &mut Ui, rated: Rated, focus: &Focus) -> Option<QuestionAct> {
     let tokens = Question::tokens(ui);
     let mut act = None;
     ui.horizontal(|ui| {
-        ui.label(text::icon(icons::CLOCK_COUNTER_CLOCKWISE, 18.0, tokens.ink_soft));
+        ui.label(text::icon(
+            icons::CLOCK_COUNTER_CLOCKWISE,
+            18.0,
+            tokens.ink_soft,
+        ));
         ui.label(text::soft(back_on(rated), tokens));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for (label, then) in [("Ask again", QuestionAct::Retry), ("Undo", QuestionAct::Undo)] {
+            for (label, then) in [
+                ("Ask again", QuestionAct::Retry),
+                ("Undo", QuestionAct::Undo),
+            ] {
                 let response = Button::quiet(label).show(ui);
                 focus.note(&response);
                 if response.clicked() {

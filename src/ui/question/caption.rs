@@ -10,7 +10,9 @@ use crate::quiz::kind::CardKind;
 use crate::ui_kit::tokens::space;
 use crate::ui_kit::{icons, status, text};
 
-const NUMBERS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const NUMBERS: [&str; 9] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+];
 
 /// Draws the line, and makes it the place where the card can be focused.
 pub(super) fn show(ui: &mut Ui, question: &Question<'_>, focus: &Focus) {
@@ -58,8 +60,16 @@ fn domain_ui(ui: &mut Ui, task: &str) {
 
 /// `Choose two`, where more than one option is right.
 fn hint(question: &Question<'_>) -> Option<String> {
-    let CardKind::MultipleResponse(choice) = &question.showing.card.kind else { return None };
+    let CardKind::MultipleResponse(choice) = &question.showing.card.kind else {
+        return None;
+    };
     let number = choice.to_choose();
-    let word = number.checked_sub(1).and_then(|at| NUMBERS.get(at)).copied();
-    Some(word.map_or_else(|| format!("Choose {number}"), |word| format!("Choose {word}")))
+    let word = number
+        .checked_sub(1)
+        .and_then(|at| NUMBERS.get(at))
+        .copied();
+    Some(word.map_or_else(
+        || format!("Choose {number}"),
+        |word| format!("Choose {word}"),
+    ))
 }

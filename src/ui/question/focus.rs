@@ -46,7 +46,11 @@ impl Focus {
     /// Where the focus is now.
     pub(super) fn of(ui: &Ui, question: &Question<'_>) -> Self {
         let card = ui.make_persistent_id(("question", question.showing.card.id.as_str()));
-        let mut focus = Self { card, room: question.room, place: FocusPlace::Nowhere };
+        let mut focus = Self {
+            card,
+            room: question.room,
+            place: FocusPlace::Nowhere,
+        };
         if let Some(widget) = ui.memory(egui::Memory::focused) {
             let options = 0..question.showing.option_order.len();
             let inside = ui.data(|data| data.get_temp::<Inside>(slot()));
@@ -97,8 +101,13 @@ impl Focus {
     /// Remembers a button of the card, in case it has the focus.
     pub(super) fn note(&self, response: &Response) {
         if response.has_focus() {
-            let inside = Inside { card: self.card, widget: response.id };
-            response.ctx.data_mut(|data| data.insert_temp(slot(), inside));
+            let inside = Inside {
+                card: self.card,
+                widget: response.id,
+            };
+            response
+                .ctx
+                .data_mut(|data| data.insert_temp(slot(), inside));
         }
     }
 
@@ -121,13 +130,17 @@ impl Focus {
         if self.is_within(self.place) {
             let stroke = Stroke::new(1.5, Tokens::of(ui).accent);
             let radius = CornerRadius::same(measure::RADIUS_LARGE);
-            ui.painter().rect_stroke(shown.response.rect, radius, stroke, StrokeKind::Inside);
+            ui.painter()
+                .rect_stroke(shown.response.rect, radius, stroke, StrokeKind::Inside);
         }
         shown.inner
     }
 
     fn is_within(&self, place: FocusPlace) -> bool {
-        matches!(place, FocusPlace::Card | FocusPlace::Option | FocusPlace::Inside)
+        matches!(
+            place,
+            FocusPlace::Card | FocusPlace::Option | FocusPlace::Inside
+        )
     }
 }
 

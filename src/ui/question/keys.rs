@@ -29,11 +29,22 @@ pub(super) fn act(ui: &Ui, question: &Question<'_>, focus: &Focus) -> Option<Que
     let mut act = None;
     ui.input_mut(|input| {
         input.events.retain(|event| {
-            let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else { return true };
+            let Event::Key {
+                key,
+                pressed: true,
+                repeat,
+                modifiers,
+                ..
+            } = event
+            else {
+                return true;
+            };
             if act.is_some() || modifiers.any() || belongs_to_widget(*key, focus.place()) {
                 return true;
             }
-            let Some(meaning) = meaning(*key, question) else { return true };
+            let Some(meaning) = meaning(*key, question) else {
+                return true;
+            };
             if !*repeat {
                 act = Some(meaning);
             }
@@ -58,15 +69,19 @@ fn meaning(key: Key, question: &Question<'_>) -> Option<QuestionAct> {
         Key::R if in_practise => Some(QuestionAct::ReadAbout),
         Key::Z if in_practise || question.rated.is_some() => Some(QuestionAct::Undo),
         Key::Num0 if !question.is_judged() => Some(QuestionAct::GiveUp),
-        Key::Enter | Key::Space if question.awaits_rating() => question.proposed().map(QuestionAct::Rate),
-        Key::Enter | Key::Space => question.showing.may_submit().then_some(QuestionAct::Submit),
-        _ if question.awaits_rating() => {
-            digit.and_then(|digit| Rating::ALL.get(digit)).map(|rating| QuestionAct::Rate(*rating))
+        Key::Enter | Key::Space if question.awaits_rating() => {
+            question.proposed().map(QuestionAct::Rate)
         }
+        Key::Enter | Key::Space => question.showing.may_submit().then_some(QuestionAct::Submit),
+        _ if question.awaits_rating() => digit
+            .and_then(|digit| Rating::ALL.get(digit))
+            .map(|rating| QuestionAct::Rate(*rating)),
         _ if question.is_judged() => None,
         _ => {
             let options = question.showing.option_order.len();
-            digit.filter(|digit| *digit < options).map(QuestionAct::Toggle)
+            digit
+                .filter(|digit| *digit < options)
+                .map(QuestionAct::Toggle)
         }
     }
 }

@@ -111,7 +111,10 @@ pub fn question_ui(ui: &mut Ui, question: &Question<'_>) -> Option<QuestionAct> 
 fn content_ui(ui: &mut Ui, question: &Question<'_>, focus: &Focus) -> Option<QuestionAct> {
     ui.spacing_mut().item_spacing = egui::vec2(space::SMALL, 0.0);
     caption::show(ui, question, focus);
-    let prompt_style = ProseStyle { body: question.prompt_size(), selectable: true };
+    let prompt_style = ProseStyle {
+        body: question.prompt_size(),
+        selectable: true,
+    };
     let mut act = question.blocks_ui(ui, "prompt", &question.showing.card.prompt, prompt_style);
     ui.add_space(space::LARGE);
     act = act.or(match &question.showing.card.kind {
@@ -135,8 +138,17 @@ fn explanation_ui(ui: &mut Ui, question: &Question<'_>) -> Option<QuestionAct> {
     if question.showing.card.explanation.is_empty() {
         return None;
     }
-    ui.add_space(if question.room == QuestionRoom::InNote { space::SMALL } else { space::LARGE });
-    question.blocks_ui(ui, "explanation", &question.showing.card.explanation, ProseStyle::READING)
+    ui.add_space(if question.room == QuestionRoom::InNote {
+        space::SMALL
+    } else {
+        space::LARGE
+    });
+    question.blocks_ui(
+        ui,
+        "explanation",
+        &question.showing.card.explanation,
+        ProseStyle::READING,
+    )
 }
 
 impl Question<'_> {
@@ -152,7 +164,9 @@ impl Question<'_> {
 
     /// The rating that Enter takes.
     fn proposed(&self) -> Option<Rating> {
-        self.showing.verdict().map(crate::quiz::kind::Verdict::proposed)
+        self.showing
+            .verdict()
+            .map(crate::quiz::kind::Verdict::proposed)
     }
 
     fn prompt_size(&self) -> f32 {

@@ -3,7 +3,9 @@
 //! Until the answer is judged the whole row is one button, whatever stands in it; afterward its
 //! texts can be selected and its links followed. Right and wrong differ by icon, word and color.
 
-use egui::{Color32, CornerRadius, Id, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind};
+use egui::{
+    Color32, CornerRadius, Id, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind,
+};
 use egui::{Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{Question, QuestionAct};
@@ -18,7 +20,10 @@ use crate::ui_kit::{icons, text};
 const KEY_CAP: f32 = 22.0;
 const BOX: f32 = 20.0;
 const GAP: f32 = 12.0;
-const EXPLANATION: ProseStyle = ProseStyle { body: type_size::BODY - 1.0, selectable: true };
+const EXPLANATION: ProseStyle = ProseStyle {
+    body: type_size::BODY - 1.0,
+    selectable: true,
+};
 
 /// What the key says of an option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,35 +80,64 @@ impl OptionRow<'_> {
             pos2(left, outer.top() + padding.y),
             pos2(outer.right() - space::LARGE, f32::INFINITY),
         );
-        let mut content = ui.new_child(UiBuilder::new().id_salt(("option", self.position)).max_rect(text));
+        let mut content = ui.new_child(
+            UiBuilder::new()
+                .id_salt(("option", self.position))
+                .max_rect(text),
+        );
         content.spacing_mut().item_spacing.y = 0.0;
         let done = self.content_ui(&mut content, question, tokens);
         let bottom = content.min_rect().bottom().max(text.top() + KEY_CAP) + padding.y;
         let rect = Rect::from_min_max(outer.min, pos2(outer.right(), bottom));
         ui.advance_cursor_after_rect(rect);
-        let sense = if self.mark == Mark::Open { Sense::click() } else { Sense::hover() };
+        let sense = if self.mark == Mark::Open {
+            Sense::click()
+        } else {
+            Sense::hover()
+        };
         let response = ui.interact(rect, id, sense);
         self.describe(ui, &response);
         let look = self.look(&response, tokens);
         let stroke = Stroke::new(look.line_width, look.line);
         let radius = CornerRadius::same(measure::RADIUS + 2);
-        ui.painter().set(ground, egui::epaint::RectShape::new(rect, radius, look.fill, stroke, StrokeKind::Inside));
+        ui.painter().set(
+            ground,
+            egui::epaint::RectShape::new(rect, radius, look.fill, stroke, StrokeKind::Inside),
+        );
         let middle = text.top() + ProseStyle::READING.line_height(type_size::BODY) / 2.0;
-        self.key_cap_ui(ui, pos2(outer.left() + padding.x + KEY_CAP / 2.0, middle), &look, tokens);
+        self.key_cap_ui(
+            ui,
+            pos2(outer.left() + padding.x + KEY_CAP / 2.0, middle),
+            &look,
+            tokens,
+        );
         self.box_ui(ui, pos2(left - GAP - BOX / 2.0, middle), &look, tokens);
         if response.has_focus() {
             focus_ring(ui, rect, tokens);
         }
-        done.or_else(|| response.clicked().then_some(QuestionAct::Toggle(self.position)))
+        done.or_else(|| {
+            response
+                .clicked()
+                .then_some(QuestionAct::Toggle(self.position))
+        })
     }
 
-    fn content_ui(&self, ui: &mut Ui, question: &Question<'_>, tokens: &Tokens) -> Option<QuestionAct> {
+    fn content_ui(
+        &self,
+        ui: &mut Ui,
+        question: &Question<'_>,
+        tokens: &Tokens,
+    ) -> Option<QuestionAct> {
         let selectable = self.mark != Mark::Open;
-        let style = ProseStyle { selectable, ..ProseStyle::READING };
+        let style = ProseStyle {
+            selectable,
+            ..ProseStyle::READING
+        };
         let mut act = None;
         ui.scope(|ui| {
             // The row itself says this text.
-            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_hidden());
+            ui.ctx()
+                .accesskit_node_builder(ui.unique_id(), |node| node.set_hidden());
             act = question.blocks_ui(ui, "text", &self.option.text, style);
         });
         if self.mark == Mark::Open {
@@ -132,7 +166,11 @@ impl OptionRow<'_> {
     }
 
     fn describe(&self, ui: &Ui, response: &Response) {
-        let role = if self.multiple { Role::CheckBox } else { Role::RadioButton };
+        let role = if self.multiple {
+            Role::CheckBox
+        } else {
+            Role::RadioButton
+        };
         let name = plain_text(&self.option.text);
         let enabled = self.mark == Mark::Open && ui.is_enabled();
         response.widget_info(|| WidgetInfo::selected(role, enabled, self.picked, &name));
@@ -149,18 +187,29 @@ impl OptionRow<'_> {
     fn look(&self, response: &Response, tokens: &Tokens) -> Look {
         let hovered = response.hovered() && self.mark == Mark::Open;
         let (fill, line, line_width, mark) = match (self.mark, self.picked) {
-            (Mark::Right | Mark::OneOfRight, _) => (tokens.good_soft, tokens.good, 1.0, tokens.good),
+            (Mark::Right | Mark::OneOfRight, _) => {
+                (tokens.good_soft, tokens.good, 1.0, tokens.good)
+            }
             (Mark::Wrong, true) => (tokens.bad_soft, tokens.bad, 1.0, tokens.bad),
             (Mark::Wrong, false) => (Color32::TRANSPARENT, tokens.line, 1.0, tokens.ink_faint),
             (Mark::Open, true) => (tokens.accent_soft, tokens.accent, 1.5, tokens.accent),
             (Mark::Open, false) => {
                 let fill = if hovered { tokens.hover } else { tokens.raised };
-                let line = if hovered { tokens.ink_faint } else { tokens.line_strong };
+                let line = if hovered {
+                    tokens.ink_faint
+                } else {
+                    tokens.line_strong
+                };
                 (fill, line, 1.0, tokens.ink_faint)
             }
         };
         let pressed = response.is_pointer_button_down_on() && self.mark == Mark::Open;
-        Look { fill: if pressed { tokens.pressed } else { fill }, line, line_width, mark }
+        Look {
+            fill: if pressed { tokens.pressed } else { fill },
+            line,
+            line_width,
+            mark,
+        }
     }
 
     fn key_cap_ui(&self, ui: &Ui, center: Pos2, look: &Look, tokens: &Tokens) {
@@ -168,13 +217,33 @@ impl OptionRow<'_> {
             return;
         }
         let rect = Rect::from_center_size(center, vec2(KEY_CAP, KEY_CAP));
-        let line = if self.mark == Mark::Open { tokens.line_strong } else { tokens.line };
-        let ground = if look.fill == tokens.raised { tokens.sunken } else { tokens.raised };
+        let line = if self.mark == Mark::Open {
+            tokens.line_strong
+        } else {
+            tokens.line
+        };
+        let ground = if look.fill == tokens.raised {
+            tokens.sunken
+        } else {
+            tokens.raised
+        };
         let radius = CornerRadius::same(4);
-        ui.painter().rect(rect, radius, ground, Stroke::new(1.0, line), StrokeKind::Inside);
+        ui.painter().rect(
+            rect,
+            radius,
+            ground,
+            Stroke::new(1.0, line),
+            StrokeKind::Inside,
+        );
         let font = Face::Figures.at(type_size::SMALL);
         let number = (self.position + 1).to_string();
-        ui.painter().text(center, egui::Align2::CENTER_CENTER, number, font, tokens.ink_soft);
+        ui.painter().text(
+            center,
+            egui::Align2::CENTER_CENTER,
+            number,
+            font,
+            tokens.ink_soft,
+        );
     }
 
     fn box_ui(&self, ui: &Ui, center: Pos2, look: &Look, tokens: &Tokens) {
@@ -185,23 +254,36 @@ impl OptionRow<'_> {
         };
         if let Some(icon) = icon {
             let font = Face::Regular.at(BOX + 2.0);
-            ui.painter().text(center, egui::Align2::CENTER_CENTER, icon, font, look.mark);
+            ui.painter()
+                .text(center, egui::Align2::CENTER_CENTER, icon, font, look.mark);
             return;
         }
         let stroke = Stroke::new(1.5, look.mark);
         if self.multiple {
             let rect = Rect::from_center_size(center, vec2(BOX - 3.0, BOX - 3.0));
-            let fill = if self.picked { tokens.accent_fill } else { Color32::TRANSPARENT };
-            ui.painter().rect(rect, CornerRadius::same(4), fill, stroke, StrokeKind::Inside);
+            let fill = if self.picked {
+                tokens.accent_fill
+            } else {
+                Color32::TRANSPARENT
+            };
+            ui.painter().rect(
+                rect,
+                CornerRadius::same(4),
+                fill,
+                stroke,
+                StrokeKind::Inside,
+            );
             if self.picked {
                 let font = Face::Regular.at(BOX - 6.0);
                 let middle = egui::Align2::CENTER_CENTER;
-                ui.painter().text(center, middle, icons::CHECK, font, tokens.on_accent);
+                ui.painter()
+                    .text(center, middle, icons::CHECK, font, tokens.on_accent);
             }
         } else {
             ui.painter().circle_stroke(center, BOX / 2.0 - 1.5, stroke);
             if self.picked {
-                ui.painter().circle_filled(center, BOX / 2.0 - 5.5, tokens.accent);
+                ui.painter()
+                    .circle_filled(center, BOX / 2.0 - 5.5, tokens.accent);
             }
         }
     }

@@ -16,20 +16,33 @@ pub(super) fn show(
     focus: &Focus,
 ) -> Option<QuestionAct> {
     let multiple = matches!(question.showing.card.kind, CardKind::MultipleResponse(_));
-    let role = if multiple { Role::Group } else { Role::RadioGroup };
-    let group = UiBuilder::new().id_salt("options").accessibility_role(role).accessibility_label("Options");
+    let role = if multiple {
+        Role::Group
+    } else {
+        Role::RadioGroup
+    };
+    let group = UiBuilder::new()
+        .id_salt("options")
+        .accessibility_role(role)
+        .accessibility_label("Options");
     let mut act = None;
     ui.scope_builder(group, |ui| {
         ui.spacing_mut().item_spacing.y = space::SMALL;
         for (position, place) in question.showing.option_order.iter().enumerate() {
-            let Some(option) = choice.options.get(*place) else { continue };
+            let Some(option) = choice.options.get(*place) else {
+                continue;
+            };
             let row = OptionRow {
                 position,
                 of: question.showing.option_order.len(),
                 option,
                 multiple,
                 picked: question.showing.is_picked(*place),
-                mark: if question.is_judged() { Mark::of(option.right, multiple) } else { Mark::Open },
+                mark: if question.is_judged() {
+                    Mark::of(option.right, multiple)
+                } else {
+                    Mark::Open
+                },
                 roomy: question.room == QuestionRoom::Practise,
             };
             let done = row.show(ui, question, focus.option_id(position));

@@ -1,6 +1,8 @@
 //! The four ratings, each with when the question would come back.
 
-use egui::{Color32, CornerRadius, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{
+    Color32, CornerRadius, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+};
 
 use super::focus::Focus;
 use super::{Question, QuestionAct};
@@ -25,8 +27,15 @@ pub(super) fn show(ui: &mut Ui, question: &Question<'_>, focus: &Focus) -> Optio
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
         for (place, rating) in Rating::ALL.into_iter().enumerate() {
-            let interval = question.outcomes.map(|outcomes| outcomes.of(rating).label());
-            let button = RatingButton { rating, key: place + 1, interval, main: proposed == Some(rating) };
+            let interval = question
+                .outcomes
+                .map(|outcomes| outcomes.of(rating).label());
+            let button = RatingButton {
+                rating,
+                key: place + 1,
+                interval,
+                main: proposed == Some(rating),
+            };
             let response = button.show(ui, width);
             focus.note(&response);
             if response.clicked() {
@@ -52,24 +61,47 @@ impl RatingButton {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
         if let Some(interval) = &self.interval {
             let spoken = format!("comes back: {interval}");
-            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(spoken));
+            ui.ctx()
+                .accesskit_node_builder(response.id, |node| node.set_description(spoken));
         }
         let look = self.look(&response, tokens);
         let radius = CornerRadius::same(measure::RADIUS + 2);
-        ui.painter().rect(rect, radius, look.fill, Stroke::new(1.0, look.line), StrokeKind::Inside);
+        ui.painter().rect(
+            rect,
+            radius,
+            look.fill,
+            Stroke::new(1.0, look.line),
+            StrokeKind::Inside,
+        );
         let (word_at, second_at) = match &self.interval {
-            Some(_) => (rect.center() - vec2(0.0, 8.0), rect.center() + vec2(0.0, 10.0)),
+            Some(_) => (
+                rect.center() - vec2(0.0, 8.0),
+                rect.center() + vec2(0.0, 10.0),
+            ),
             None => (rect.center(), rect.center()),
         };
         let middle = egui::Align2::CENTER_CENTER;
-        ui.painter().text(word_at, middle, name, Face::Medium.at(type_size::UI), look.word);
+        ui.painter().text(
+            word_at,
+            middle,
+            name,
+            Face::Medium.at(type_size::UI),
+            look.word,
+        );
         if let Some(interval) = &self.interval {
             let font = Face::Figures.at(type_size::SMALL);
-            ui.painter().text(second_at, middle, interval, font, look.quiet);
+            ui.painter()
+                .text(second_at, middle, interval, font, look.quiet);
         }
         let corner = rect.right_top() + vec2(-7.0, 5.0);
         let font = Face::Figures.at(type_size::SMALL - 2.0);
-        ui.painter().text(corner, egui::Align2::RIGHT_TOP, self.key.to_string(), font, look.quiet);
+        ui.painter().text(
+            corner,
+            egui::Align2::RIGHT_TOP,
+            self.key.to_string(),
+            font,
+            look.quiet,
+        );
         if response.has_focus() {
             focus_ring(ui, rect, tokens);
         }
@@ -79,15 +111,29 @@ impl RatingButton {
     fn look(&self, response: &Response, tokens: &Tokens) -> Look {
         let hovered = response.hovered();
         if self.main {
-            let fill = if hovered { tokens.accent_fill_hover } else { tokens.accent_fill };
-            return Look { fill, line: Color32::TRANSPARENT, word: tokens.on_accent, quiet: tokens.on_accent };
+            let fill = if hovered {
+                tokens.accent_fill_hover
+            } else {
+                tokens.accent_fill
+            };
+            return Look {
+                fill,
+                line: Color32::TRANSPARENT,
+                word: tokens.on_accent,
+                quiet: tokens.on_accent,
+            };
         }
         let fill = match (response.is_pointer_button_down_on(), hovered) {
             (true, _) => tokens.pressed,
             (false, true) => tokens.hover,
             (false, false) => tokens.raised,
         };
-        Look { fill, line: tokens.line_strong, word: tokens.ink, quiet: tokens.ink_soft }
+        Look {
+            fill,
+            line: tokens.line_strong,
+            word: tokens.ink,
+            quiet: tokens.ink_soft,
+        }
     }
 }
 

@@ -66,7 +66,9 @@ pub(in crate::ui) fn cards(note: &str, markdown: &str) -> Vec<Card> {
 /// The question with this id in [`NOTE`].
 pub(in crate::ui) fn card(own_id: &str) -> Card {
     let id = format!("s3/classes#{own_id}");
-    let found = cards("s3/classes", NOTE).into_iter().find(|card| card.id.as_str() == id);
+    let found = cards("s3/classes", NOTE)
+        .into_iter()
+        .find(|card| card.id.as_str() == id);
     found.expect("a question of the test note")
 }
 

@@ -24,12 +24,19 @@ struct Desk {
 impl Desk {
     fn new(card: Card) -> Self {
         let outcomes = outcomes(&card);
-        Self { sitting: Sitting::start([card], 1, noon()), outcomes, rated: None, acts: Vec::new() }
+        Self {
+            sitting: Sitting::start([card], 1, noon()),
+            outcomes,
+            rated: None,
+            acts: Vec::new(),
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui) {
         let rated = self.rated.as_ref();
-        let Some(showing) = rated.map(|(showing, _)| showing).or(self.sitting.current()) else { return };
+        let Some(showing) = rated.map(|(showing, _)| showing).or(self.sitting.current()) else {
+            return;
+        };
         let question = Question {
             showing,
             outcomes: Some(&self.outcomes),
@@ -58,7 +65,11 @@ impl Desk {
                 let showing = self.sitting.current().cloned();
                 self.sitting.rate(*rating, noon());
                 let outcome = self.outcomes.of(*rating);
-                let rated = Rated { rating: *rating, due: outcome.memory.due, interval: outcome.interval };
+                let rated = Rated {
+                    rating: *rating,
+                    due: outcome.memory.due,
+                    interval: outcome.interval,
+                };
                 self.rated = showing.map(|showing| (showing, rated));
             }
             QuestionAct::Undo => {
@@ -91,8 +102,16 @@ fn press(harness: &mut Harness<'_, Desk>, key: Key) {
 
 /// Lets the card have the focus, as Tab does.
 fn focus(harness: &mut Harness<'_, Desk>) {
-    let prompt = harness.state().sitting.current().unwrap().card.prompt_text();
-    harness.get_by_role_and_label(Role::Group, &format!("Question: {prompt}")).focus();
+    let prompt = harness
+        .state()
+        .sitting
+        .current()
+        .unwrap()
+        .card
+        .prompt_text();
+    harness
+        .get_by_role_and_label(Role::Group, &format!("Question: {prompt}"))
+        .focus();
     harness.run();
 }
 
@@ -122,13 +141,23 @@ fn multiple_response_says_how_many_to_choose() {
 #[test]
 fn whole_row_picks_its_option() {
     let mut harness = asked("gir");
-    let row = harness.get_by_role_and_label(Role::RadioButton, "Standard-IA").rect();
-    for at in [row.left_center() + Vec2::new(3.0, 0.0), row.center(), row.right_center() - Vec2::new(3.0, 0.0)] {
+    let row = harness
+        .get_by_role_and_label(Role::RadioButton, "Standard-IA")
+        .rect();
+    for at in [
+        row.left_center() + Vec2::new(3.0, 0.0),
+        row.center(),
+        row.right_center() - Vec2::new(3.0, 0.0),
+    ] {
         let before = harness.state().acts.len();
         harness.drag_at(at);
         harness.drop_at(at);
         harness.run();
-        assert_eq!(harness.state().acts[before..], [QuestionAct::Toggle(0)], "at {at}");
+        assert_eq!(
+            harness.state().acts[before..],
+            [QuestionAct::Toggle(0)],
+            "at {at}"
+        );
     }
 }
 
@@ -139,13 +168,19 @@ fn answer_waits_until_something_is_given() {
     assert!(button.accesskit_node().is_disabled());
     click(&mut harness, Role::RadioButton, "Standard-IA");
     click(&mut harness, Role::Button, "Answer");
-    assert_eq!(harness.state().acts, [QuestionAct::Toggle(0), QuestionAct::Submit]);
+    assert_eq!(
+        harness.state().acts,
+        [QuestionAct::Toggle(0), QuestionAct::Submit]
+    );
 }
 
 #[test]
 fn every_wrong_option_says_why_after_judging() {
     let mut harness = asked("gir");
-    let reasons = ["Milliseconds too, but a higher storage price.", "A restore takes minutes to hours."];
+    let reasons = [
+        "Milliseconds too, but a higher storage price.",
+        "A restore takes minutes to hours.",
+    ];
     for reason in reasons {
         assert!(harness.query_by_label(reason).is_none(), "{reason}");
     }
@@ -161,17 +196,33 @@ fn every_wrong_option_says_why_after_judging() {
 fn verdict_says_what_is_right() {
     fn check(own_id: &str, picks: &[&str], expected: &str) {
         let mut harness = asked(own_id);
-        let role = if own_id == "gir" { Role::RadioButton } else { Role::CheckBox };
+        let role = if own_id == "gir" {
+            Role::RadioButton
+        } else {
+            Role::CheckBox
+        };
         for pick in picks {
             click(&mut harness, role, pick);
         }
-        click(&mut harness, Role::Button, if picks.is_empty() { "I don’t know" } else { "Answer" });
+        click(
+            &mut harness,
+            Role::Button,
+            if picks.is_empty() {
+                "I don’t know"
+            } else {
+                "Answer"
+            },
+        );
         harness.get_by_role_and_label(Role::Alert, expected);
     }
     check("gir", &["Glacier Instant Retrieval"], "Right");
     check("gir", &["Standard-IA"], "Not quite: option 2 is right");
     check("gir", &[], "Option 2 is right");
-    check("steps", &["Standard to Standard-IA"], "Not quite: options 2 and 3 are right");
+    check(
+        "steps",
+        &["Standard to Standard-IA"],
+        "Not quite: options 2 and 3 are right",
+    );
 }
 
 #[test]
@@ -182,7 +233,10 @@ fn judged_option_says_in_words_what_it_was() {
     harness.get_by_label("Your choice");
     harness.get_by_label("Right answer");
     let row = harness.get_by_role_and_label(Role::RadioButton, "Standard-IA");
-    assert_eq!(row.accesskit_node().data().description(), Some("Your choice"));
+    assert_eq!(
+        row.accesskit_node().data().description(),
+        Some("Your choice")
+    );
     assert!(row.accesskit_node().is_disabled());
 }
 
@@ -193,7 +247,10 @@ fn rating_buttons_say_when_the_question_comes_back() {
     for rating in Rating::ALL {
         let outcome = harness.state().outcomes.of(rating).label();
         let button = harness.get_by_role_and_label(Role::Button, rating.label());
-        assert_eq!(button.accesskit_node().data().description(), Some(&*format!("comes back: {outcome}")));
+        assert_eq!(
+            button.accesskit_node().data().description(),
+            Some(&*format!("comes back: {outcome}"))
+        );
     }
 }
 
@@ -206,7 +263,11 @@ fn rated_card_says_when_it_comes_back_and_offers_to_undo() {
     let outcome = harness.state().outcomes.good;
     let date = outcome.memory.due.date().strftime("%-d %b").to_string();
     harness.get_by_label(&format!("Back on {date} · {}", outcome.label()));
-    assert!(harness.query_by_role_and_label(Role::Button, "Good").is_none());
+    assert!(
+        harness
+            .query_by_role_and_label(Role::Button, "Good")
+            .is_none()
+    );
     click(&mut harness, Role::Button, "Undo");
     harness.get_by_role_and_label(Role::Button, "Good");
 }
@@ -253,17 +314,25 @@ fn clicked_card_in_a_note_takes_the_next_key() {
     click(&mut harness, Role::RadioButton, "Standard-IA");
     press(&mut harness, Key::Enter);
     press(&mut harness, Key::Enter);
-    assert_eq!(harness.state().acts[1..], [QuestionAct::Submit, QuestionAct::Rate(Rating::Again)]);
+    assert_eq!(
+        harness.state().acts[1..],
+        [QuestionAct::Submit, QuestionAct::Rate(Rating::Again)]
+    );
 }
 
 #[test]
 fn space_on_a_focused_option_picks_it_and_enter_answers() {
     let mut harness = asked("gir");
-    harness.get_by_role_and_label(Role::RadioButton, "Glacier Instant Retrieval").focus();
+    harness
+        .get_by_role_and_label(Role::RadioButton, "Glacier Instant Retrieval")
+        .focus();
     harness.run();
     press(&mut harness, Key::Space);
     press(&mut harness, Key::Enter);
-    assert_eq!(harness.state().acts, [QuestionAct::Toggle(1), QuestionAct::Submit]);
+    assert_eq!(
+        harness.state().acts,
+        [QuestionAct::Toggle(1), QuestionAct::Submit]
+    );
 }
 
 #[test]
@@ -273,7 +342,10 @@ fn enter_on_a_focused_button_presses_that_button() {
     harness.get_by_role_and_label(Role::Button, "Hard").focus();
     harness.run();
     press(&mut harness, Key::Enter);
-    assert_eq!(harness.state().acts.last(), Some(&QuestionAct::Rate(Rating::Hard)));
+    assert_eq!(
+        harness.state().acts.last(),
+        Some(&QuestionAct::Rate(Rating::Hard))
+    );
 }
 
 #[test]
@@ -293,15 +365,22 @@ fn held_enter_answers_but_does_not_rate() {
         });
         harness.run();
     }
-    assert_eq!(harness.state().acts, [QuestionAct::Toggle(0), QuestionAct::Submit]);
+    assert_eq!(
+        harness.state().acts,
+        [QuestionAct::Toggle(0), QuestionAct::Submit]
+    );
 }
 
 #[test]
 fn typed_answer_is_given_with_enter() {
     let mut harness = asked("minimum");
-    harness.get_by_role_and_label(Role::TextInput, "Your answer").focus();
+    harness
+        .get_by_role_and_label(Role::TextInput, "Your answer")
+        .focus();
     harness.run();
-    harness.get_by_role_and_label(Role::TextInput, "Your answer").type_text("90 days");
+    harness
+        .get_by_role_and_label(Role::TextInput, "Your answer")
+        .type_text("90 days");
     harness.run();
     press(&mut harness, Key::Enter);
     harness.get_by_role_and_label(Role::Alert, "Not quite: the answer is 30 days");

@@ -15,7 +15,9 @@ const ICON: f32 = 24.0;
 
 /// Draws icon and line over the available width; nothing before the answer is judged.
 pub(super) fn show(ui: &mut Ui, question: &Question<'_>) {
-    let Some(verdict) = question.showing.verdict() else { return };
+    let Some(verdict) = question.showing.verdict() else {
+        return;
+    };
     let tokens = Question::tokens(ui);
     let (icon, color) = match verdict {
         Verdict::Right => (icons::CHECK_CIRCLE, tokens.good),
@@ -26,14 +28,29 @@ pub(super) fn show(ui: &mut Ui, question: &Question<'_>) {
     let line = line(question, verdict);
     let width = (ui.available_width() - ICON - space::SMALL).max(40.0);
     let galley = ui.fonts_mut(|fonts| {
-        fonts.layout(line.clone(), Face::Strong.at(type_size::BODY - 0.5), tokens.ink, width)
+        fonts.layout(
+            line.clone(),
+            Face::Strong.at(type_size::BODY - 0.5),
+            tokens.ink,
+            width,
+        )
     });
-    let size = vec2(ICON + space::SMALL + galley.size().x, galley.size().y.max(ICON));
+    let size = vec2(
+        ICON + space::SMALL + galley.size().x,
+        galley.size().y.max(ICON),
+    );
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, &line));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
     let center = rect.left_center() + vec2(ICON / 2.0, 0.0);
-    ui.painter().text(center, egui::Align2::CENTER_CENTER, icon, Face::Regular.at(ICON), color);
+    ui.painter().text(
+        center,
+        egui::Align2::CENTER_CENTER,
+        icon,
+        Face::Regular.at(ICON),
+        color,
+    );
     let at = rect.left_center() + vec2(ICON + space::SMALL, -galley.size().y / 2.0);
     ui.painter().galley(at, galley, tokens.ink);
 }
@@ -46,11 +63,19 @@ fn line(question: &Question<'_>, verdict: Verdict) -> String {
         (Verdict::Open, _) | (_, CardKind::TurnedOver(_)) => "How well did you know it?".to_owned(),
         (Verdict::Wrong, CardKind::SingleChoice(choice) | CardKind::MultipleResponse(choice)) => {
             let key = key_of(question, choice);
-            if gave_up(question) { capitalized(&key) } else { format!("Not quite: {key}") }
+            if gave_up(question) {
+                capitalized(&key)
+            } else {
+                format!("Not quite: {key}")
+            }
         }
         (Verdict::Wrong, CardKind::Typed(typed)) => {
             let answer = typed.accepted.first().map_or("", |form| form);
-            let start = if gave_up(question) { "The answer is" } else { "Not quite: the answer is" };
+            let start = if gave_up(question) {
+                "The answer is"
+            } else {
+                "Not quite: the answer is"
+            };
             format!("{start} {answer}")
         }
     }
@@ -80,5 +105,7 @@ fn gave_up(question: &Question<'_>) -> bool {
 
 fn capitalized(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }

@@ -17,7 +17,9 @@ pub(super) fn typed_ui(
     typed: &Typed,
     focus: &Focus,
 ) -> Option<QuestionAct> {
-    let Given::Text(given) = &question.showing.given else { return None };
+    let Given::Text(given) = &question.showing.given else {
+        return None;
+    };
     if !question.is_judged() {
         return field_ui(ui, question, given, focus);
     }
@@ -26,7 +28,10 @@ pub(super) fn typed_ui(
     if !others.is_empty() {
         let tokens = Question::tokens(ui);
         ui.add_space(space::SMALL);
-        ui.label(text::soft(format!("Also right: {}", others.join(", ")), tokens));
+        ui.label(text::soft(
+            format!("Also right: {}", others.join(", ")),
+            tokens,
+        ));
     }
     None
 }
@@ -45,7 +50,12 @@ pub(super) fn turned_over_ui(
     question.blocks_ui(ui, "answer", &card.answer, ProseStyle::READING)
 }
 
-fn field_ui(ui: &mut Ui, question: &Question<'_>, given: &str, focus: &Focus) -> Option<QuestionAct> {
+fn field_ui(
+    ui: &mut Ui,
+    question: &Question<'_>,
+    given: &str,
+    focus: &Focus,
+) -> Option<QuestionAct> {
     let tokens = Question::tokens(ui);
     let mut draft = given.to_owned();
     let frame = egui::Frame::new()

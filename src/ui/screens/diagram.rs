@@ -15,7 +15,11 @@ pub type Open = Option<(String, Result<DiagramView, String>)>;
 
 /// Draws the screen for `diagram:KIND?QUERY`.
 pub fn show(ui: &mut Ui, open: &mut Open, kind: &str, query: &str, cx: &mut ViewCtx<'_>) {
-    let link = if query.is_empty() { format!("diagram:{kind}") } else { format!("diagram:{kind}?{query}") };
+    let link = if query.is_empty() {
+        format!("diagram:{kind}")
+    } else {
+        format!("diagram:{kind}?{query}")
+    };
     if open.as_ref().is_none_or(|(shown, _)| *shown != link) {
         *open = Some((link.clone(), DiagramView::from_link(&link)));
     }
@@ -23,7 +27,13 @@ pub fn show(ui: &mut Ui, open: &mut Open, kind: &str, query: &str, cx: &mut View
     let view = match shown {
         Ok(view) => view,
         Err(message) => {
-            if status::empty_state_ui(ui, icons::WARNING_CIRCLE, "This diagram cannot be shown", message, Some("All diagrams")) {
+            if status::empty_state_ui(
+                ui,
+                icons::WARNING_CIRCLE,
+                "This diagram cannot be shown",
+                message,
+                Some("All diagrams"),
+            ) {
                 cx.push(Command::Go(Route::Gallery));
             }
             return;
@@ -33,7 +43,11 @@ pub fn show(ui: &mut Ui, open: &mut Open, kind: &str, query: &str, cx: &mut View
         .id_salt("diagram")
         .auto_shrink([false; 2])
         .show(ui, |ui| {
-            let margin = if ui.available_width() < 640.0 { space::MEDIUM } else { space::SECTION };
+            let margin = if ui.available_width() < 640.0 {
+                space::MEDIUM
+            } else {
+                space::SECTION
+            };
             egui::Frame::new()
                 .inner_margin(egui::Margin::symmetric(margin as i8, space::LARGE as i8))
                 .show(ui, |ui| diagram_ui(ui, view, Room::Full))
@@ -41,7 +55,9 @@ pub fn show(ui: &mut Ui, open: &mut Open, kind: &str, query: &str, cx: &mut View
         })
         .inner;
     match action {
-        Some(DiagramAction::BackToNote(note)) => cx.push(Command::Go(Route::note(NoteId::new(note)))),
+        Some(DiagramAction::BackToNote(note)) => {
+            cx.push(Command::Go(Route::note(NoteId::new(note))))
+        }
         Some(DiagramAction::CopyLink(link)) => cx.push(Command::Copy(link)),
         Some(DiagramAction::OpenFull | DiagramAction::ChallengeAnswered { .. }) | None => {}
     }

@@ -13,7 +13,7 @@ use crate::diagrams::scene::Tone;
 use crate::ui::overlays::settings::exam_date_field_ui;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::button::Button;
-use crate::ui_kit::layout::{card_ui, column_ui};
+use crate::ui_kit::layout::{card_ui, column_ui, two_columns_ui};
 use crate::ui_kit::list_row::ListRow;
 use crate::ui_kit::tokens::space;
 use crate::ui_kit::{icons, status, text};
@@ -23,17 +23,20 @@ const WIDTH: f32 = 880.0;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, exam_draft: &mut String, cx: &mut ViewCtx<'_>) {
-    ScrollArea::vertical().id_salt("home").auto_shrink([false; 2]).show(ui, |ui| {
-        column_ui(ui, WIDTH, |ui| {
-            ui.add_space(space::WIDE);
-            greeting_ui(ui, cx);
-            ui.add_space(space::SECTION);
-            cards_ui(ui, exam_draft, cx);
-            ui.add_space(space::SECTION);
-            chapters_ui(ui, cx);
-            ui.add_space(space::WIDE);
+    ScrollArea::vertical()
+        .id_salt("home")
+        .auto_shrink([false; 2])
+        .show(ui, |ui| {
+            column_ui(ui, WIDTH, |ui| {
+                ui.add_space(space::WIDE);
+                greeting_ui(ui, cx);
+                ui.add_space(space::SECTION);
+                cards_ui(ui, exam_draft, cx);
+                ui.add_space(space::SECTION);
+                chapters_ui(ui, cx);
+                ui.add_space(space::WIDE);
+            });
         });
-    });
 }
 
 fn greeting_ui(ui: &mut Ui, cx: &ViewCtx<'_>) {
@@ -48,15 +51,16 @@ fn greeting_ui(ui: &mut Ui, cx: &ViewCtx<'_>) {
 
 /// Cards side by side where there is room, below each other where not.
 fn cards_ui(ui: &mut Ui, exam_draft: &mut String, cx: &mut ViewCtx<'_>) {
-    let columns = if ui.available_width() >= 640.0 { 2 } else { 1 };
-    ui.spacing_mut().item_spacing = egui::vec2(space::LARGE, space::LARGE);
-    ui.columns(columns, |columns| {
-        let (first, rest) = columns.split_at_mut(1);
-        let Some(left) = first.first_mut() else { return };
+    two_columns_ui(ui, 640.0, |left, right| {
         continue_card_ui(left, cx);
+        left.add_space(space::SMALL);
         questions_card_ui(left, cx);
-        let right = rest.first_mut().unwrap_or(left);
+        let right = right.unwrap_or_else(|| {
+            left.add_space(space::SMALL);
+            left
+        });
         exam_card_ui(right, exam_draft, cx);
+        right.add_space(space::SMALL);
         diagram_card_ui(right, cx);
     });
 }
@@ -75,24 +79,50 @@ fn card_heading_ui(ui: &mut Ui, icon: char, heading: &str, cx: &ViewCtx<'_>) {
 fn continue_card_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     card_ui(ui, |ui| {
         let nav = &cx.state.nav;
-        let last = nav.behind().iter().rev().find_map(|stop| match &stop.route {
-            Route::Note { id, .. } => cx.state.library.note(id),
-            _ => None,
+        let last = nav
+            .behind()
+            .iter()
+            .rev()
+            .find_map(|stop| match &stop.route {
+                Route::Note { id, .. } => cx.state.library.note(id),
+                _ => None,
+            });
+        let next = last.or_else(|| {
+            cx.state
+                .library
+                .notes()
+                .iter()
+                .find(|note| !cx.state.is_read(note.id()))
         });
-        let next = last.or_else(|| cx.state.library.notes().iter().find(|note| !cx.state.is_read(note.id())));
-        let heading = if last.is_some() { "Continue reading" } else { "Begin reading" };
+        let heading = if last.is_some() {
+            "Continue reading"
+        } else {
+            "Begin reading"
+        };
         card_heading_ui(ui, icons::BOOK_OPEN, heading, cx);
         let Some(note) = next else {
-            let message = if cx.state.library_loading { "Opening the notes." } else { "Every note is read." };
+            let message = if cx.state.library_loading {
+                "Opening the notes."
+            } else {
+                "Every note is read."
+            };
             ui.label(text::soft(message, cx.tokens));
             return;
         };
         let (id, title) = (note.id().clone(), note.title().to_string());
-        let chapter = cx.state.library.topic(note.topic()).map(|topic| topic.title.to_string()).unwrap_or_default();
+        let chapter = cx
+            .state
+            .library
+            .topic(note.topic())
+            .map(|topic| topic.title.to_string())
+            .unwrap_or_default();
         ui.label(text::soft(chapter, cx.tokens));
         ui.add(egui::Label::new(text::prose(&title, cx.tokens)).wrap());
         ui.add_space(space::TIGHT);
-        if Button::main(&format!("Open \"{title}\"")).show(ui).clicked() {
+        if Button::main(&format!("Open \"{title}\""))
+            .show(ui)
+            .clicked()
+        {
             cx.commands.push(Command::Go(Route::note(id)));
         }
     });
@@ -115,7 +145,10 @@ fn questions_card_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
         let (label, start) = if waiting.waiting() > 0 {
             ("Practise", SittingCommand::Start(Scope::Everything))
         } else {
-            ("Practise ahead", SittingCommand::StartBeyond(Scope::Everything))
+            (
+                "Practise ahead",
+                SittingCommand::StartBeyond(Scope::Everything),
+            )
         };
         if Button::main(label).enabled(all > 0).show(ui).clicked() {
             cx.push(Command::Sitting(start));
@@ -131,13 +164,20 @@ fn exam_card_ui(ui: &mut Ui, draft: &mut String, cx: &mut ViewCtx<'_>) {
                 let days = Day::from_date(date).days_since(cx.today);
                 let when = match days {
                     0 => "Today.".to_owned(),
-                    1.. => format!("In {}, on {}.", count(days as usize, "day"), date.strftime("%-d %B %Y")),
+                    1.. => format!(
+                        "In {}, on {}.",
+                        count(days as usize, "day"),
+                        date.strftime("%-d %B %Y")
+                    ),
                     _ => format!("It was on {}.", date.strftime("%-d %B %Y")),
                 };
                 ui.label(text::body(when, cx.tokens));
             }
             None => {
-                ui.label(text::soft("When is it? Repetition then aims at that day.", cx.tokens));
+                ui.label(text::soft(
+                    "When is it? Repetition then aims at that day.",
+                    cx.tokens,
+                ));
                 exam_date_field_ui(ui, draft, cx);
             }
         }
@@ -148,18 +188,36 @@ fn exam_card_ui(ui: &mut Ui, draft: &mut String, cx: &mut ViewCtx<'_>) {
 fn readiness_ui(ui: &mut Ui, cx: &ViewCtx<'_>) {
     ui.add_space(space::TIGHT);
     let Some(readiness) = cx.state.progress.readiness() else {
-        ui.add(egui::Label::new(text::soft("Five answers give the first estimate of your score.", cx.tokens)).wrap());
+        ui.add(
+            egui::Label::new(text::soft(
+                "Five answers give the first estimate of your score.",
+                cx.tokens,
+            ))
+            .wrap(),
+        );
         return;
     };
-    let line = format!("Ready: {} to {} of 1,000; 720 passes.", readiness.low, readiness.high);
-    let tone = if readiness.low >= 720 { Tone::Good } else { Tone::Accent };
+    let line = format!(
+        "Ready: {} to {} of 1,000; 720 passes.",
+        readiness.low, readiness.high
+    );
+    let tone = if readiness.low >= 720 {
+        Tone::Good
+    } else {
+        Tone::Accent
+    };
     status::meter_ui(ui, f32::from(readiness.expected) / 1000.0, tone, &line);
     ui.add(egui::Label::new(text::body(&line, cx.tokens)).wrap());
-    ui.label(text::caption("A training estimate, not the official scale.", cx.tokens));
+    ui.label(text::caption(
+        "A training estimate, not the official scale.",
+        cx.tokens,
+    ));
 }
 
 fn diagram_card_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
-    let Some(kind) = registry::KINDS.get(cx.today.0.unsigned_abs() as usize % registry::KINDS.len().max(1)) else {
+    let Some(kind) =
+        registry::KINDS.get(cx.today.0.unsigned_abs() as usize % registry::KINDS.len().max(1))
+    else {
         return;
     };
     card_ui(ui, |ui| {
@@ -169,7 +227,10 @@ fn diagram_card_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
         ui.add_space(space::TIGHT);
         ui.horizontal_wrapped(|ui| {
             if Button::main("Open the diagram").show(ui).clicked() {
-                cx.push(Command::Go(Route::Diagram { kind: kind.id.into(), query: "".into() }));
+                cx.push(Command::Go(Route::Diagram {
+                    kind: kind.id.into(),
+                    query: "".into(),
+                }));
             }
             if Button::quiet("All diagrams").show(ui).clicked() {
                 cx.push(Command::Go(Route::Gallery));
@@ -180,19 +241,39 @@ fn diagram_card_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
 
 fn chapters_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     ui.label(text::heading("Chapters", cx.tokens));
-    let topics = cx.state.library.topics().iter().filter(|topic| topic.parent.is_none());
-    let chapters: Vec<_> = topics.map(|topic| (topic.id.clone(), Arc::clone(&topic.title))).collect();
+    let topics = cx
+        .state
+        .library
+        .topics()
+        .iter()
+        .filter(|topic| topic.parent.is_none());
+    let chapters: Vec<_> = topics
+        .map(|topic| (topic.id.clone(), Arc::clone(&topic.title)))
+        .collect();
     card_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (id, title) in &chapters {
             let (read, due) = cx.state.topic_figures(id);
-            let notes: Vec<_> = cx.state.notes_in(id).map(|note| note.id().clone()).collect();
+            let notes: Vec<_> = cx
+                .state
+                .notes_in(id)
+                .map(|note| note.id().clone())
+                .collect();
             let mut trailing = format!("{read} of {} read", notes.len());
             if due > 0 {
                 trailing = format!("{due} due · {trailing}");
             }
-            let row = ListRow { label: title, icon: Some(icons::BOOKS), trailing: &trailing, role: Some(egui::Role::Button), ..Default::default() };
-            let unread = notes.iter().find(|note| !cx.state.is_read(note)).or_else(|| notes.first());
+            let row = ListRow {
+                label: title,
+                icon: Some(icons::BOOKS),
+                trailing: &trailing,
+                role: Some(egui::Role::Button),
+                ..Default::default()
+            };
+            let unread = notes
+                .iter()
+                .find(|note| !cx.state.is_read(note))
+                .or_else(|| notes.first());
             if row.show(ui).clicked()
                 && let Some(note) = unread
             {
@@ -201,7 +282,11 @@ fn chapters_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
         }
     });
     ui.add_space(space::SMALL);
-    if Button::ordinary("Import your own notes…").icon(icons::UPLOAD_SIMPLE).show(ui).clicked() {
+    if Button::ordinary("Import your own notes…")
+        .icon(icons::UPLOAD_SIMPLE)
+        .show(ui)
+        .clicked()
+    {
         cx.push(Command::Import(ImportCommand::PickFiles));
     }
 }

@@ -3,7 +3,10 @@
 
 use egui::Ui;
 
-use super::practise::{NextDue, NoteTitles, PractiseAct, PractiseModel, PractiseView, StartWhat, TopicCounts, practise_ui};
+use super::practise::{
+    NextDue, NoteTitles, PractiseAct, PractiseModel, PractiseView, StartWhat, TopicCounts,
+    practise_ui,
+};
 use crate::app::command::{Command, SittingCommand};
 use crate::app::route::{Route, Scope};
 use crate::app::sittings::Practice;
@@ -18,23 +21,39 @@ use crate::ui::view_ctx::ViewCtx;
 /// Draws the screen for `scope`.
 pub fn show(ui: &mut Ui, view: &mut PractiseView, scope: &Scope, cx: &mut ViewCtx<'_>) {
     let state = cx.state;
-    let practice = state.practice.as_ref().filter(|practice| practice.scope == *scope);
-    let sitting = practice.filter(|practice| practice.summary.is_none()).map(|practice| &practice.sitting);
+    let practice = state
+        .practice
+        .as_ref()
+        .filter(|practice| practice.scope == *scope);
+    let sitting = practice
+        .filter(|practice| practice.summary.is_none())
+        .map(|practice| &practice.sitting);
     let showing = sitting.and_then(|sitting| sitting.current());
-    let outcomes = showing.map(|showing| state.progress.history.outcomes(&showing.card.id, cx.today));
+    let outcomes =
+        showing.map(|showing| state.progress.history.outcomes(&showing.card.id, cx.today));
     let summary = practice.and_then(|practice| practice.summary.as_ref());
     let note = showing.map_or_else(|| NoteId::new(""), |showing| showing.card.note.clone());
     let images = NoteImages { state, note: &note };
-    let topics = if practice.is_none() { topics(cx) } else { Vec::new() };
+    let topics = if practice.is_none() {
+        topics(cx)
+    } else {
+        Vec::new()
+    };
     let waiting = waiting(cx, scope);
     let model = PractiseModel {
         sitting,
         outcomes: outcomes.as_ref(),
         summary,
-        back_tomorrow: summary.map_or(0, |summary| summary.due_on(cx.today.plus(1), &state.progress.history)),
+        back_tomorrow: summary.map_or(0, |summary| {
+            summary.due_on(cx.today.plus(1), &state.progress.history)
+        }),
         scope: &title(cx, scope),
         waiting,
-        next_due: if waiting.waiting() == 0 && practice.is_none() { next_due(cx, scope) } else { None },
+        next_due: if waiting.waiting() == 0 && practice.is_none() {
+            next_due(cx, scope)
+        } else {
+            None
+        },
         topics: &topics,
         titles: &|note| titles(cx, note),
         readiness: state.progress.readiness(),
@@ -48,25 +67,41 @@ pub fn show(ui: &mut Ui, view: &mut PractiseView, scope: &Scope, cx: &mut ViewCt
     }
 }
 
-fn command(act: PractiseAct, scope: &Scope, from: Option<NoteId>, practice: Option<&Practice>) -> Option<Command> {
+fn command(
+    act: PractiseAct,
+    scope: &Scope,
+    from: Option<NoteId>,
+    practice: Option<&Practice>,
+) -> Option<Command> {
     Some(Command::Sitting(match act {
         PractiseAct::Start { what, beyond_due } => {
             let scope = match what {
                 StartWhat::Here => scope.clone(),
                 StartWhat::Topic(topic) => Scope::Topic(topic),
             };
-            if beyond_due { SittingCommand::StartBeyond(scope) } else { SittingCommand::Start(scope) }
+            if beyond_due {
+                SittingCommand::StartBeyond(scope)
+            } else {
+                SittingCommand::Start(scope)
+            }
         }
         PractiseAct::Question(act) => return question_command(act, from, practice),
         PractiseAct::End => SittingCommand::End,
         PractiseAct::Close => SittingCommand::Close,
         PractiseAct::ReadAbout(place) => {
-            return Some(Command::Go(Route::Note { id: place.note, section: place.section }));
+            return Some(Command::Go(Route::Note {
+                id: place.note,
+                section: place.section,
+            }));
         }
     }))
 }
 
-fn question_command(act: QuestionAct, from: Option<NoteId>, practice: Option<&Practice>) -> Option<Command> {
+fn question_command(
+    act: QuestionAct,
+    from: Option<NoteId>,
+    practice: Option<&Practice>,
+) -> Option<Command> {
     Some(Command::Sitting(match act {
         QuestionAct::Toggle(position) => SittingCommand::Toggle(position),
         QuestionAct::Write(text) => SittingCommand::Write(text),
@@ -76,7 +111,9 @@ fn question_command(act: QuestionAct, from: Option<NoteId>, practice: Option<&Pr
         QuestionAct::Undo => SittingCommand::Undo,
         QuestionAct::ReadAbout => SittingCommand::ReadAbout,
         QuestionAct::Retry => SittingCommand::Start(practice?.scope.clone()),
-        QuestionAct::Prose(ProseAction::Follow(link)) => return Some(Command::Follow { from: from?, link }),
+        QuestionAct::Prose(ProseAction::Follow(link)) => {
+            return Some(Command::Follow { from: from?, link });
+        }
         QuestionAct::Prose(ProseAction::Copy(text)) => return Some(Command::Copy(text)),
     }))
 }
@@ -84,16 +121,32 @@ fn question_command(act: QuestionAct, from: Option<NoteId>, practice: Option<&Pr
 fn title(cx: &ViewCtx<'_>, scope: &Scope) -> String {
     match scope {
         Scope::Everything => "All notes".to_owned(),
-        Scope::Topic(id) => cx.state.library.topic(id).map_or_else(|| id.to_string(), |topic| topic.title.to_string()),
-        Scope::Note(id) => cx.state.library.note(id).map_or_else(|| id.to_string(), |note| note.title().to_string()),
+        Scope::Topic(id) => cx
+            .state
+            .library
+            .topic(id)
+            .map_or_else(|| id.to_string(), |topic| topic.title.to_string()),
+        Scope::Note(id) => cx
+            .state
+            .library
+            .note(id)
+            .map_or_else(|| id.to_string(), |note| note.title().to_string()),
     }
 }
 
 fn titles(cx: &ViewCtx<'_>, note: &NoteId) -> NoteTitles {
     let library = &cx.state.library;
-    let Some(note) = library.note(note) else { return NoteTitles::default() };
-    let chapter = library.topics_above(note).first().map(|topic| topic.title.to_string());
-    NoteTitles { chapter: chapter.unwrap_or_default(), note: note.title().to_string() }
+    let Some(note) = library.note(note) else {
+        return NoteTitles::default();
+    };
+    let chapter = library
+        .topics_above(note)
+        .first()
+        .map(|topic| topic.title.to_string());
+    NoteTitles {
+        chapter: chapter.unwrap_or_default(),
+        note: note.title().to_string(),
+    }
 }
 
 /// Whether a note belongs to what is practised.
@@ -106,7 +159,9 @@ fn includes(cx: &ViewCtx<'_>, scope: &Scope, note: &NoteId) -> bool {
 }
 
 fn waiting(cx: &ViewCtx<'_>, scope: &Scope) -> queue::Counts {
-    cx.state.progress.waiting_in(queue::Scope::Notes(&|note| includes(cx, scope, note)))
+    cx.state
+        .progress
+        .waiting_in(queue::Scope::Notes(&|note| includes(cx, scope, note)))
 }
 
 fn topics(cx: &ViewCtx<'_>) -> Vec<TopicCounts> {
@@ -132,5 +187,8 @@ fn next_due(cx: &ViewCtx<'_>, scope: &Scope) -> Option<NextDue> {
         .filter(|due| *due > cx.today)
         .collect();
     let day = due.iter().min().copied()?;
-    Some(NextDue { day, cards: due.iter().filter(|due| **due == day).count() })
+    Some(NextDue {
+        day,
+        cards: due.iter().filter(|due| **due == day).count(),
+    })
 }

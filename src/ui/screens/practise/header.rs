@@ -33,14 +33,23 @@ pub(super) fn show(
             if undo.inner {
                 act = Some(PractiseAct::Question(QuestionAct::Undo));
             }
-            ui.label(text::figure(format!("{done} answered · {left} left"), type_size::SMALL, tokens.ink_soft));
+            ui.label(text::figure(
+                format!("{done} answered · {left} left"),
+                type_size::SMALL,
+                tokens.ink_soft,
+            ));
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(egui::Label::new(text::heading(model.scope, tokens)).truncate());
             });
         });
     });
     let share = done as f32 / (done + left).max(1) as f32;
-    status::meter_ui(ui, share, Tone::Accent, &format!("{done} of {} answered", done + left));
+    status::meter_ui(
+        ui,
+        share,
+        Tone::Accent,
+        &format!("{done} of {} answered", done + left),
+    );
     if origin_ui(ui, model, showing) {
         act = Some(PractiseAct::ReadAbout(place_of(showing)));
     }
@@ -53,7 +62,8 @@ fn origin_ui(ui: &mut Ui, model: &PractiseModel<'_>, showing: &Showing) -> bool 
     let path = (model.titles)(&showing.card.note).path(showing.card.section_title.as_deref());
     let font = Face::Regular.at(type_size::UI - 0.5);
     let icon_width = 24.0;
-    let mut job = egui::text::LayoutJob::simple_singleline(path.clone(), font, egui::Color32::PLACEHOLDER);
+    let mut job =
+        egui::text::LayoutJob::simple_singleline(path.clone(), font, egui::Color32::PLACEHOLDER);
     let room = ui.available_width() - icon_width - space::SMALL;
     job.wrap = egui::text::TextWrapping::truncate_at_width(room);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
@@ -61,9 +71,19 @@ fn origin_ui(ui: &mut Ui, model: &PractiseModel<'_>, showing: &Showing) -> bool 
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = format!("Read about it: {path}");
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
-    let color = if response.hovered() || response.has_focus() { tokens.accent } else { tokens.ink_soft };
+    let color = if response.hovered() || response.has_focus() {
+        tokens.accent
+    } else {
+        tokens.ink_soft
+    };
     let middle = egui::Align2::LEFT_CENTER;
-    ui.painter().text(rect.left_center(), middle, icons::BOOK_OPEN, Face::Regular.at(16.0), color);
+    ui.painter().text(
+        rect.left_center(),
+        middle,
+        icons::BOOK_OPEN,
+        Face::Regular.at(16.0),
+        color,
+    );
     let at = rect.left_center() + vec2(icon_width, -galley.size().y / 2.0);
     ui.painter().galley(at, galley, color);
     if response.has_focus() {

@@ -124,7 +124,9 @@ pub fn practise_ui(
     model: &PractiseModel<'_>,
     view: &mut PractiseView,
 ) -> Option<PractiseAct> {
-    let showing = model.sitting.and_then(|sitting| Some((sitting, sitting.current()?)));
+    let showing = model
+        .sitting
+        .and_then(|sitting| Some((sitting, sitting.current()?)));
     let act = match (showing, model.summary) {
         (Some((sitting, showing)), _) => running::show(ui, model, sitting, showing, view),
         (None, Some(summary)) => summary::show(ui, model, summary),
@@ -142,14 +144,21 @@ pub fn practise_ui(
 
 impl std::fmt::Debug for PractiseModel<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("PractiseModel").field("scope", &self.scope).finish_non_exhaustive()
+        formatter
+            .debug_struct("PractiseModel")
+            .field("scope", &self.scope)
+            .finish_non_exhaustive()
     }
 }
 
 impl NoteTitles {
     /// `S3 › Storage classes › Prices`: the way to a section.
     fn path(&self, section: Option<&str>) -> String {
-        let parts = [self.chapter.as_str(), self.note.as_str(), section.unwrap_or_default()];
+        let parts = [
+            self.chapter.as_str(),
+            self.note.as_str(),
+            section.unwrap_or_default(),
+        ];
         let mut path: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         path.dedup();
         path.join(" › ")

@@ -17,11 +17,17 @@ const ROW: f32 = 44.0;
 /// Draws it over the available room.
 pub(super) fn show(ui: &mut Ui, model: &PractiseModel<'_>) -> Option<PractiseAct> {
     let page = ui.available_height();
-    let area = ScrollArea::vertical().id_salt("practise topics").auto_shrink([false; 2]);
+    let area = ScrollArea::vertical()
+        .id_salt("practise topics")
+        .auto_shrink([false; 2]);
     area.show(ui, |ui| {
         scroll::by_keys(ui, page);
         layout::column_ui(ui, measure::COLUMN, |ui| {
-            ui.add_space(if page > 560.0 { space::WIDE } else { space::LARGE });
+            ui.add_space(if page > 560.0 {
+                space::WIDE
+            } else {
+                space::LARGE
+            });
             let start = today_ui(ui, model);
             ui.add_space(space::SECTION);
             let topic = topics_ui(ui, model.topics);
@@ -42,10 +48,16 @@ fn today_ui(ui: &mut Ui, model: &PractiseModel<'_>) -> Option<PractiseAct> {
     });
     let waiting = model.waiting.waiting();
     let (line, label) = if model.waiting.cards == 0 {
-        ("There are no questions here yet. Notes bring them as blocks named quiz.".to_owned(), None)
+        (
+            "There are no questions here yet. Notes bring them as blocks named quiz.".to_owned(),
+            None,
+        )
     } else if waiting > 0 {
         let line = format!("{}: {}", model.scope, waiting_line(model.waiting));
-        (line, Some(format!("Practise {}", count(waiting, "question"))))
+        (
+            line,
+            Some(format!("Practise {}", count(waiting, "question"))),
+        )
     } else {
         (nothing_line(model), Some("Practise more".to_owned()))
     };
@@ -53,15 +65,24 @@ fn today_ui(ui: &mut Ui, model: &PractiseModel<'_>) -> Option<PractiseAct> {
     readiness_ui(ui, model);
     ui.add_space(space::MEDIUM);
     let label = label?;
-    let button = Button::main(&label).icon(icons::CARDS).key("Enter").show(ui);
-    let start = PractiseAct::Start { what: StartWhat::Here, beyond_due: waiting == 0 };
+    let button = Button::main(&label)
+        .icon(icons::CARDS)
+        .key("Enter")
+        .show(ui);
+    let start = PractiseAct::Start {
+        what: StartWhat::Here,
+        beyond_due: waiting == 0,
+    };
     (button.clicked() || enter(ui)).then_some(start)
 }
 
 fn readiness_ui(ui: &mut Ui, model: &PractiseModel<'_>) {
     let tokens = Tokens::of(ui);
     if let Some(readiness) = model.readiness {
-        let line = format!("Readiness {}–{}, pass mark {PASS_MARK}", readiness.low, readiness.high);
+        let line = format!(
+            "Readiness {}–{}, pass mark {PASS_MARK}",
+            readiness.low, readiness.high
+        );
         ui.label(text::soft(line, tokens));
     }
 }
@@ -77,10 +98,16 @@ fn waiting_line(counts: Counts) -> String {
 
 /// `Nothing waits. 12 questions come back on 27 Nov, in 3 days.`
 fn nothing_line(model: &PractiseModel<'_>) -> String {
-    let next = model.next_due.map_or_else(String::new, |NextDue { day, cards }| {
-        let verb = if cards == 1 { "comes" } else { "come" };
-        format!(" {} {verb} back {}.", count(cards, "question"), when(day, model.today))
-    });
+    let next = model
+        .next_due
+        .map_or_else(String::new, |NextDue { day, cards }| {
+            let verb = if cards == 1 { "comes" } else { "come" };
+            format!(
+                " {} {verb} back {}.",
+                count(cards, "question"),
+                when(day, model.today)
+            )
+        });
     format!("{}: all done for today.{next}", model.scope)
 }
 
@@ -105,7 +132,10 @@ fn topics_ui(ui: &mut Ui, topics: &[TopicCounts]) -> Option<PractiseAct> {
     for topic in topics {
         if topic_ui(ui, topic).clicked() {
             let what = StartWhat::Topic(topic.id.clone());
-            act = Some(PractiseAct::Start { what, beyond_due: topic.counts.waiting() == 0 });
+            act = Some(PractiseAct::Start {
+                what,
+                beyond_due: topic.counts.waiting() == 0,
+            });
         }
         layout::hairline_ui(ui);
     }
@@ -123,10 +153,18 @@ fn topic_ui(ui: &mut Ui, topic: &TopicCounts) -> Response {
         return response;
     }
     if response.hovered() {
-        ui.painter().rect_filled(rect.expand2(vec2(space::SMALL, -2.0)), CornerRadius::same(measure::RADIUS), tokens.hover);
+        ui.painter().rect_filled(
+            rect.expand2(vec2(space::SMALL, -2.0)),
+            CornerRadius::same(measure::RADIUS),
+            tokens.hover,
+        );
     }
     let mut right = rect.right();
-    let caret = if response.hovered() { tokens.ink } else { tokens.ink_faint };
+    let caret = if response.hovered() {
+        tokens.ink
+    } else {
+        tokens.ink_faint
+    };
     right = right_word_ui(ui, right, rect, &icons::CARET_RIGHT.to_string(), caret);
     right = if topic.counts.waiting() == 0 {
         let words = format!("{} · practise more", count(topic.counts.cards, "question"));
@@ -134,8 +172,16 @@ fn topic_ui(ui: &mut Ui, topic: &TopicCounts) -> Response {
     } else {
         let new = format!("{} new", topic.counts.new);
         let due = format!("{} due", topic.counts.due);
-        let new = if topic.counts.new > 0 { new.as_str() } else { "" };
-        let due = if topic.counts.due > 0 { due.as_str() } else { "" };
+        let new = if topic.counts.new > 0 {
+            new.as_str()
+        } else {
+            ""
+        };
+        let due = if topic.counts.due > 0 {
+            due.as_str()
+        } else {
+            ""
+        };
         let right = right_word_ui(ui, right, rect, new, tokens.ink_soft);
         right_word_ui(ui, right, rect, due, tokens.warn)
     };
@@ -143,7 +189,11 @@ fn topic_ui(ui: &mut Ui, topic: &TopicCounts) -> Response {
     let mut job = egui::text::LayoutJob::simple_singleline(topic.title.clone(), font, tokens.ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width((right - rect.left()).max(0.0));
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    ui.painter().galley(pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, tokens.ink);
+    ui.painter().galley(
+        pos2(rect.left(), rect.center().y - galley.size().y / 2.0),
+        galley,
+        tokens.ink,
+    );
     if response.has_focus() {
         focus_ring(ui, rect, tokens);
     }
@@ -157,7 +207,9 @@ fn right_word_ui(ui: &Ui, right: f32, row: Rect, word: &str, color: egui::Color3
     }
     let at = pos2(right, row.center().y);
     let font = Face::Figures.at(type_size::UI - 0.5);
-    let drawn = ui.painter().text(at, egui::Align2::RIGHT_CENTER, word, font, color);
+    let drawn = ui
+        .painter()
+        .text(at, egui::Align2::RIGHT_CENTER, word, font, color);
     drawn.left() - space::MEDIUM
 }
 

@@ -13,13 +13,23 @@ use crate::ui_kit::tokens::{Tokens, measure, space, type_size};
 use crate::ui_kit::{icons, layout, status, text};
 
 /// Draws it over the available room.
-pub(super) fn show(ui: &mut Ui, model: &PractiseModel<'_>, summary: &Summary) -> Option<PractiseAct> {
+pub(super) fn show(
+    ui: &mut Ui,
+    model: &PractiseModel<'_>,
+    summary: &Summary,
+) -> Option<PractiseAct> {
     let page = ui.available_height();
-    let area = ScrollArea::vertical().id_salt("practise summary").auto_shrink([false; 2]);
+    let area = ScrollArea::vertical()
+        .id_salt("practise summary")
+        .auto_shrink([false; 2]);
     area.show(ui, |ui| {
         scroll::by_keys(ui, page);
         layout::column_ui(ui, measure::COLUMN, |ui| {
-            ui.add_space(if page > 560.0 { space::WIDE } else { space::LARGE });
+            ui.add_space(if page > 560.0 {
+                space::WIDE
+            } else {
+                space::LARGE
+            });
             title_ui(ui, summary);
             let mut act = None;
             if summary.answered > 0 {
@@ -54,10 +64,19 @@ fn title_ui(ui: &mut Ui, summary: &Summary) {
 fn figures_ui(ui: &mut Ui, summary: &Summary) {
     let share = summary.right as f32 / summary.answered.max(1) as f32;
     let percent = (share * 100.0).round() as u32;
-    let each = summary.answering / u32::try_from(summary.answered + summary.repeats).unwrap_or(1).max(1);
+    let each = summary.answering
+        / u32::try_from(summary.answered + summary.repeats)
+            .unwrap_or(1)
+            .max(1);
     let figures = [
-        (format!("{percent} %"), format!("{} of {} right at first", summary.right, summary.answered)),
-        (duration(summary.duration), format!("{} for an answer", duration(each))),
+        (
+            format!("{percent} %"),
+            format!("{} of {} right at first", summary.right, summary.answered),
+        ),
+        (
+            duration(summary.duration),
+            format!("{} for an answer", duration(each)),
+        ),
         (summary.repeats.to_string(), "asked again".to_owned()),
     ];
     layout::card_ui(ui, |ui| {
@@ -76,13 +95,23 @@ fn figures_ui(ui: &mut Ui, summary: &Summary) {
 fn back_ui(ui: &mut Ui, model: &PractiseModel<'_>) {
     let tokens = Tokens::of(ui);
     if model.back_tomorrow > 0 {
-        let verb = if model.back_tomorrow == 1 { "comes" } else { "come" };
-        let line = format!("{} {verb} back tomorrow.", count(model.back_tomorrow, "question"));
+        let verb = if model.back_tomorrow == 1 {
+            "comes"
+        } else {
+            "come"
+        };
+        let line = format!(
+            "{} {verb} back tomorrow.",
+            count(model.back_tomorrow, "question")
+        );
         ui.label(text::prose(line, tokens));
     }
     if let Some(readiness) = model.readiness {
         let pass = crate::quiz::blueprint::PASS_MARK;
-        let line = format!("Readiness {}–{}, pass mark {pass}.", readiness.low, readiness.high);
+        let line = format!(
+            "Readiness {}–{}, pass mark {pass}.",
+            readiness.low, readiness.high
+        );
         ui.label(text::soft(line, tokens));
     }
 }
@@ -90,12 +119,21 @@ fn back_ui(ui: &mut Ui, model: &PractiseModel<'_>) {
 /// The one main button: on with what still waits, or away.
 fn next_ui(ui: &mut Ui, model: &PractiseModel<'_>) -> Option<PractiseAct> {
     let waiting = model.waiting.waiting();
-    let more = PractiseAct::Start { what: StartWhat::Here, beyond_due: waiting == 0 };
+    let more = PractiseAct::Start {
+        what: StartWhat::Here,
+        beyond_due: waiting == 0,
+    };
     let mut act = None;
     ui.horizontal(|ui| {
         if waiting > 0 {
             let label = format!("Practise {waiting} more");
-            if Button::main(&label).icon(icons::CARDS).key("Enter").show(ui).clicked() || enter(ui) {
+            if Button::main(&label)
+                .icon(icons::CARDS)
+                .key("Enter")
+                .show(ui)
+                .clicked()
+                || enter(ui)
+            {
                 act = Some(more);
             }
             if Button::quiet("Done").key("Esc").show(ui).clicked() {
@@ -105,7 +143,11 @@ fn next_ui(ui: &mut Ui, model: &PractiseModel<'_>) -> Option<PractiseAct> {
             if Button::main("Done").key("Enter").show(ui).clicked() || enter(ui) {
                 act = Some(PractiseAct::Close);
             }
-            if Button::quiet("Practise more").icon(icons::CARDS).show(ui).clicked() {
+            if Button::quiet("Practise more")
+                .icon(icons::CARDS)
+                .show(ui)
+                .clicked()
+            {
                 act = Some(more);
             }
         }
@@ -116,8 +158,11 @@ fn next_ui(ui: &mut Ui, model: &PractiseModel<'_>) -> Option<PractiseAct> {
 /// The sections, those to read again first.
 fn sections_ui(ui: &mut Ui, model: &PractiseModel<'_>, summary: &Summary) -> Option<PractiseAct> {
     let weak = summary.weak_sections();
-    let known: Vec<&SectionResult> =
-        summary.sections.iter().filter(|section| section.share() >= WEAK_BELOW).collect();
+    let known: Vec<&SectionResult> = summary
+        .sections
+        .iter()
+        .filter(|section| section.share() >= WEAK_BELOW)
+        .collect();
     let mut act = None;
     for (caption, sections) in [("Worth reading again", weak), ("Known", known)] {
         if sections.is_empty() {
@@ -152,10 +197,17 @@ fn section_ui(ui: &mut Ui, model: &PractiseModel<'_>, section: &SectionResult) -
     ui.horizontal(|ui| {
         ui.label(text::icon(icon, 18.0, color));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button = Button::quiet("Read about it").icon(icons::BOOK_OPEN).show(ui);
-            ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(path.as_str()));
+            let button = Button::quiet("Read about it")
+                .icon(icons::BOOK_OPEN)
+                .show(ui);
+            ui.ctx()
+                .accesskit_node_builder(button.id, |node| node.set_description(path.as_str()));
             read = button.clicked();
-            status::badge_ui(ui, &format!("{} of {}", section.right, section.answered), tone);
+            status::badge_ui(
+                ui,
+                &format!("{} of {}", section.right, section.answered),
+                tone,
+            );
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 let title = section.title.as_deref().unwrap_or(&titles.note);

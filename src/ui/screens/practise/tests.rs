@@ -1,7 +1,7 @@
 use std::time::Duration;
 
-use egui::accesskit::Role;
 use egui::Vec2;
+use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
@@ -29,15 +29,25 @@ impl Desk {
         let cards = cards("s3/classes", NOTE);
         let queue = own_ids.iter().map(|own_id| {
             let id = format!("s3/classes#{own_id}");
-            cards.iter().find(|card| card.id.as_str() == id).unwrap().clone()
+            cards
+                .iter()
+                .find(|card| card.id.as_str() == id)
+                .unwrap()
+                .clone()
         });
-        Self { sitting: Some(Sitting::start(queue, 1, noon())), ..Self::default() }
+        Self {
+            sitting: Some(Sitting::start(queue, 1, noon())),
+            ..Self::default()
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui) {
         let current = self.sitting.as_ref().and_then(Sitting::current);
         let outcomes = current.map(|showing| outcomes(&showing.card));
-        let titles = |_: &NoteId| NoteTitles { chapter: "S3".to_owned(), note: "Storage".to_owned() };
+        let titles = |_: &NoteId| NoteTitles {
+            chapter: "S3".to_owned(),
+            note: "Storage".to_owned(),
+        };
         let model = PractiseModel {
             sitting: self.sitting.as_ref(),
             outcomes: outcomes.as_ref(),
@@ -60,9 +70,13 @@ impl Desk {
     }
 
     fn carry_out(&mut self, act: &PractiseAct) {
-        let Some(sitting) = &mut self.sitting else { return };
+        let Some(sitting) = &mut self.sitting else {
+            return;
+        };
         match act {
-            PractiseAct::Question(QuestionAct::Toggle(position)) => sitting.toggle_position(*position),
+            PractiseAct::Question(QuestionAct::Toggle(position)) => {
+                sitting.toggle_position(*position)
+            }
             PractiseAct::Question(QuestionAct::Write(text)) => sitting.write(text),
             PractiseAct::Question(QuestionAct::Submit) => {
                 sitting.submit(noon());
@@ -139,9 +153,14 @@ fn last_rating_is_undone_by_a_key() {
 fn section_is_read_about_by_a_key_and_by_its_link() {
     let mut harness = open(Desk::asking(&["gir"]));
     press(&mut harness, &[Key::R]);
-    harness.get_by_role_and_label(Role::Link, "Read about it: S3 › Storage › Classes").click();
+    harness
+        .get_by_role_and_label(Role::Link, "Read about it: S3 › Storage › Classes")
+        .click();
     harness.run();
-    let place = Place { note: NoteId::new("s3/classes"), section: Some("classes".into()) };
+    let place = Place {
+        note: NoteId::new("s3/classes"),
+        section: Some("classes".into()),
+    };
     let read = PractiseAct::ReadAbout(place);
     assert_eq!(harness.state().acts, [read.clone(), read]);
 }
@@ -158,19 +177,39 @@ fn escape_ends_the_sitting_and_then_leaves_the_summary() {
 #[test]
 fn text_field_keeps_its_keys() {
     let mut harness = open(Desk::asking(&["minimum"]));
-    assert!(harness.get_by_role_and_label(Role::TextInput, "Your answer").is_focused());
-    for key in [Key::Num0, Key::Num1, Key::Z, Key::R, Key::Space, Key::Escape] {
+    assert!(
+        harness
+            .get_by_role_and_label(Role::TextInput, "Your answer")
+            .is_focused()
+    );
+    for key in [
+        Key::Num0,
+        Key::Num1,
+        Key::Z,
+        Key::R,
+        Key::Space,
+        Key::Escape,
+    ] {
         harness.key_press(key);
         harness.run();
-        harness.get_by_role_and_label(Role::TextInput, "Your answer").focus();
+        harness
+            .get_by_role_and_label(Role::TextInput, "Your answer")
+            .focus();
         harness.run();
     }
     assert_eq!(harness.state().acts, []);
-    harness.get_by_role_and_label(Role::TextInput, "Your answer").type_text("30 d");
+    harness
+        .get_by_role_and_label(Role::TextInput, "Your answer")
+        .type_text("30 d");
     harness.run();
     press(&mut harness, &[Key::Enter]);
     harness.get_by_role_and_label(Role::Alert, "Right");
-    assert!(!harness.state().acts.contains(&question(QuestionAct::Rate(Rating::Good))));
+    assert!(
+        !harness
+            .state()
+            .acts
+            .contains(&question(QuestionAct::Rate(Rating::Good)))
+    );
 }
 
 #[test]
@@ -193,25 +232,55 @@ fn question_rated_again_says_so_when_it_returns() {
 
 #[test]
 fn waiting_questions_are_offered_with_their_counts() {
-    let waiting = Counts { due: 5, new: 3, cards: 40 };
-    let mut harness = open(Desk { waiting, ..Desk::default() });
+    let waiting = Counts {
+        due: 5,
+        new: 3,
+        cards: 40,
+    };
+    let mut harness = open(Desk {
+        waiting,
+        ..Desk::default()
+    });
     harness.get_by_label("Everything: 5 due and 3 new today");
     press(&mut harness, &[Key::Enter]);
-    harness.get_by_role_and_label(Role::Button, "Practise 8 questions").click();
+    harness
+        .get_by_role_and_label(Role::Button, "Practise 8 questions")
+        .click();
     harness.run();
-    let start = PractiseAct::Start { what: StartWhat::Here, beyond_due: false };
+    let start = PractiseAct::Start {
+        what: StartWhat::Here,
+        beyond_due: false,
+    };
     assert_eq!(harness.state().acts, [start.clone(), start]);
 }
 
 #[test]
 fn nothing_due_says_what_is_next_and_offers_more() {
-    let waiting = Counts { due: 0, new: 0, cards: 40 };
-    let next_due = Some(NextDue { day: TODAY.plus(4), cards: 12 });
-    let mut harness = open(Desk { waiting, next_due, ..Desk::default() });
-    harness.get_by_label("Everything: all done for today. 12 questions come back on 27 Nov, in 4 days.");
-    harness.get_by_role_and_label(Role::Button, "Practise more").click();
+    let waiting = Counts {
+        due: 0,
+        new: 0,
+        cards: 40,
+    };
+    let next_due = Some(NextDue {
+        day: TODAY.plus(4),
+        cards: 12,
+    });
+    let mut harness = open(Desk {
+        waiting,
+        next_due,
+        ..Desk::default()
+    });
+    harness.get_by_label(
+        "Everything: all done for today. 12 questions come back on 27 Nov, in 4 days.",
+    );
+    harness
+        .get_by_role_and_label(Role::Button, "Practise more")
+        .click();
     harness.run();
-    let start = PractiseAct::Start { what: StartWhat::Here, beyond_due: true };
+    let start = PractiseAct::Start {
+        what: StartWhat::Here,
+        beyond_due: true,
+    };
     assert_eq!(harness.state().acts, [start]);
 }
 
@@ -220,10 +289,17 @@ fn topic_is_practised_by_its_row() {
     let topic = |id: &str, due, new| TopicCounts {
         id: TopicId::new(id),
         title: id.to_uppercase(),
-        counts: Counts { due, new, cards: 20 },
+        counts: Counts {
+            due,
+            new,
+            cards: 20,
+        },
     };
     let topics = vec![topic("s3", 4, 2), topic("sqs", 0, 0)];
-    let mut harness = open(Desk { topics, ..Desk::default() });
+    let mut harness = open(Desk {
+        topics,
+        ..Desk::default()
+    });
     for row in ["S3, 4 due, 2 new", "SQS, nothing due, 20 questions"] {
         harness.get_by_role_and_label(Role::Button, row).click();
         harness.run();
@@ -232,7 +308,10 @@ fn topic_is_practised_by_its_row() {
         what: StartWhat::Topic(TopicId::new(id)),
         beyond_due,
     };
-    assert_eq!(harness.state().acts, [start("s3", false), start("sqs", true)]);
+    assert_eq!(
+        harness.state().acts,
+        [start("s3", false), start("sqs", true)]
+    );
 }
 
 #[test]
@@ -246,24 +325,52 @@ fn summary_shows_weak_sections_first_and_leads_to_them() {
     let above = |upper: &str, lower: &str| {
         harness.get_by_label(upper).rect().bottom() <= harness.get_by_label(lower).rect().top()
     };
-    assert!(above("Worth reading again", "Steps") && above("Steps", "Known") && above("Known", "Classes"));
-    harness.get_all_by_role_and_label(Role::Button, "Read about it").next().unwrap().click();
+    assert!(
+        above("Worth reading again", "Steps")
+            && above("Steps", "Known")
+            && above("Known", "Classes")
+    );
+    harness
+        .get_all_by_role_and_label(Role::Button, "Read about it")
+        .next()
+        .unwrap()
+        .click();
     harness.run();
-    let place = Place { note: NoteId::new("s3/classes"), section: Some("steps".into()) };
-    assert_eq!(harness.state().acts.last(), Some(&PractiseAct::ReadAbout(place)));
+    let place = Place {
+        note: NoteId::new("s3/classes"),
+        section: Some("steps".into()),
+    };
+    assert_eq!(
+        harness.state().acts.last(),
+        Some(&PractiseAct::ReadAbout(place))
+    );
 }
 
 #[test]
 fn summary_has_one_main_button() {
     let check = |waiting: Counts, label: &str, expected: PractiseAct| {
-        let mut harness = open(Desk { waiting, ..Desk::asking(&["durability"]) });
+        let mut harness = open(Desk {
+            waiting,
+            ..Desk::asking(&["durability"])
+        });
         press(&mut harness, &[Key::Space, Key::Space]);
         harness.get_by_role_and_label(Role::Button, label);
         press(&mut harness, &[Key::Enter]);
         assert_eq!(harness.state().acts.last(), Some(&expected));
     };
-    let more = PractiseAct::Start { what: StartWhat::Here, beyond_due: false };
-    check(Counts { due: 12, new: 0, cards: 40 }, "Practise 12 more", more);
+    let more = PractiseAct::Start {
+        what: StartWhat::Here,
+        beyond_due: false,
+    };
+    check(
+        Counts {
+            due: 12,
+            new: 0,
+            cards: 40,
+        },
+        "Practise 12 more",
+        more,
+    );
     check(Counts::default(), "Done", PractiseAct::Close);
 }
 
@@ -273,7 +380,10 @@ fn high_question_is_scrolled_by_keys() {
     harness.set_size(Vec2::new(720.0, 320.0));
     harness.run();
     let top = |harness: &Harness<'_, Desk>| {
-        harness.get_by_role_and_label(Role::RadioButton, "Standard-IA").rect().top()
+        harness
+            .get_by_role_and_label(Role::RadioButton, "Standard-IA")
+            .rect()
+            .top()
     };
     let before = top(&harness);
     press(&mut harness, &[Key::ArrowDown]);
