@@ -66,8 +66,8 @@ pub fn show(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
     let shown = overlay::dialog_ui(ctx, "All keys", 720.0, |ui| {
         egui::ScrollArea::vertical()
             .max_height(ui.available_height().max(200.0))
-            .show(ui, |ui| {
-                two_columns_ui(ui, 560.0, |left, right| {
+            .show(ui, |ui| {            ui.set_width(ui.available_width() - space::LARGE);
+            two_columns_ui(ui, 560.0, |left, right| {
                     everywhere_ui(left, cx);
                     let right = right.unwrap_or(left);
                     for (place, keys) in PLACES {
@@ -100,8 +100,9 @@ fn place_ui(ui: &mut Ui, place: &str, keys: &[(&[&str], &str)], cx: &ViewCtx<'_>
 }
 
 fn row_ui(ui: &mut Ui, keys: &[&str], does: &str, cx: &ViewCtx<'_>) {
-    ui.horizontal(|ui| {
-        ui.set_min_height(26.0);
+    ui.spacing_mut().interact_size.y = 26.0;
+ui.horizontal(|ui| {
+        ui.set_height(26.0);
         ui.label(text::body(does, cx.tokens));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::TIGHT;

@@ -85,6 +85,7 @@ pub(super) fn paint_ui(
         Align::Center => rect.center_top(),
         Align::Max => rect.right_top(),
     };
+    grounds_ui(ui, inline, &galley, origin, setting, cx);
     if cx.style.selectable {
         let color = setting.color;
         LabelSelectionState::label_text_selection(
@@ -103,6 +104,29 @@ pub(super) fn paint_ui(
             link_ui(ui, inline, span, link, &galley, origin, cx);
         }
     }
+}
+
+/// Paints what lies behind code and highlighted words: as high as the letters, not as the line.
+fn grounds_ui(ui: &Ui, inline: &Inline, galley: &Galley, origin: Pos2, setting: Setting, cx: &ProseContext<'_>) {
+    for span in &inline.spans {
+        let (ground, radius) = match (span.style.highlight, span.style.code) {
+            (true, _) => (cx.tokens.highlight, 2.0),
+            (false, true) => (cx.tokens.sunken, 4.0),
+            (false, false) => continue,
+        };
+        for rect in row_rects(galley, chars_of(inline, span), origin) {
+            let height = (setting.size * 1.32).min(rect.height());
+            let ground_rect = Rect::from_center_size(rect.center(), Vec2::new(rect.width() + 4.0, height));
+            ui.painter().rect_filled(ground_rect, radius, ground);
+        }
+    }
+}
+
+/// The characters of a run, counted in the whole text.
+fn chars_of(inline: &Inline, span: &Span) -> Range<usize> {
+    let count = |range: Range<usize>| inline.text.get(range).map_or(0, |text| text.chars().count());
+    let start = count(0..span.range.start);
+    start..start + count(span.range.clone())
 }
 
 /// Text takes clicks and drags for selection, but not the keyboard's focus.
@@ -248,11 +272,6 @@ fn format(
     } else {
         setting.color
     };
-    let background = match (style.highlight, style.code) {
-        (true, _) => tokens.highlight,
-        (false, true) => tokens.sunken,
-        (false, false) => Color32::TRANSPARENT,
-    };
     let strike = if style.strikethrough {
         Stroke::new(1.0, color)
     } else {
@@ -262,8 +281,6 @@ fn format(
         font_id: face.at(size),
         line_height: Some(cx.style.line_height(setting.size)),
         color,
-        background,
-        expand_bg: if style.code { 2.0 } else { 1.0 },
         strikethrough: strike,
         valign: match (style.superscript, style.subscript) {
             (true, _) => Align::TOP,

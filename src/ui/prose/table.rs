@@ -147,19 +147,24 @@ fn asked(ui: &Ui, table: &Table, column: usize, cx: &ProseContext<'_>) -> Asked 
             ..setting(Alignment::None, header, cx)
         };
         let whole = layout(ui, cell, setting, f32::INFINITY, cx).size().x.ceil() + 1.0;
-        let longest = cell
-            .text
-            .split_whitespace()
-            .map(|word| word.chars().count())
-            .max()
-            .unwrap_or(0);
-        let all = cell.text.chars().count().max(1);
-        // Words are about as wide as their share of the line; code and capitals are wider.
-        let word = (whole * longest as f32 / all as f32 * 1.12 + 6.0).min(whole);
-        asked.least = asked.least.max(word.min(WIDEST_WORD));
+        asked.least = asked.least.max(longest_word(ui, cell, setting, cx).min(WIDEST_WORD));
         asked.whole = asked.whole.max(whole);
     }
     asked
+}
+
+/// The width of the longest word of a cell, set as it stands there.
+fn longest_word(ui: &Ui, cell: &Inline, setting: Setting, cx: &ProseContext<'_>) -> f32 {
+    let words = cell.runs().flat_map(|(text, span)| text.split_whitespace().map(move |word| (word, span.style)));
+    let Some((word, style)) = words.max_by_key(|(word, style)| word.chars().count() + usize::from(style.code)) else {
+        return 0.0;
+    };
+    let mut alone = Inline::plain(word);
+    if let Some(span) = alone.spans.first_mut() {
+        span.style = style;
+    }
+    // A bracket or comma may hang on the word in another run.
+    layout(ui, &alone, setting, f32::INFINITY, cx).size().x.ceil() + 8.0
 }
 
 /// Shares `room` among columns: none below its longest word, none wider than it asks while
