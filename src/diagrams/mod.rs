@@ -12,6 +12,7 @@ pub mod playback;
 pub mod registry;
 pub mod scene;
 
+pub mod lambda_edge;
 pub mod s3_lifecycle;
 
 #[cfg(test)]

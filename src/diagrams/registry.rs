@@ -8,7 +8,7 @@ use crate::base::text::nearest;
 use super::{Kind, s3_lifecycle};
 
 /// Every kind, in the order of the chapters.
-pub static KINDS: &[Kind] = &[s3_lifecycle::KIND];
+pub static KINDS: &[Kind] = &[s3_lifecycle::KIND, super::lambda_edge::KIND];
 
 /// A name that no kind has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

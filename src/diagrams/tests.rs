@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::Kind;
 use super::params::{ParamKind, Params, Value};
 use super::playback::{MAX_STEPS, Playback};
 use super::registry::KINDS;
 use super::scene::{Area, Chart, Element, ElementKind, Place, Scene, SceneTable, Shape, Timeline};
+use super::{Challenge, Kind};
 
 const SHAPES: [Shape; 2] = [Shape::Wide, Shape::Narrow];
 
@@ -115,19 +115,26 @@ fn every_challenge_has_distinct_options_and_a_right_one() {
         let mut playback = Playback::new(kind, params, 0);
         loop {
             if let Some(challenge) = playback.pending() {
-                let what = format!("{} {preset} {}", kind.id, challenge.id);
-                let options: BTreeSet<_> = challenge.options.iter().collect();
-                assert_eq!(options.len(), challenge.options.len(), "{what}");
-                assert!((2..=5).contains(&options.len()), "{what}");
-                assert!(challenge.answer < challenge.options.len(), "{what}");
-                assert!(challenge.prompt.ends_with('?'), "{what}");
-                assert!(challenge.explanation.ends_with('.'), "{what}");
+                check_challenge(challenge, &format!("{} {preset} {}", kind.id, challenge.id));
             }
             if !playback.forward() {
                 break;
             }
         }
     });
+}
+
+fn check_challenge(challenge: &Challenge, what: &str) {
+    let options: BTreeSet<_> = challenge.options.iter().collect();
+    assert_eq!(
+        options.len(),
+        challenge.options.len(),
+        "{what}: {options:?}"
+    );
+    assert!((2..=5).contains(&options.len()), "{what}: {options:?}");
+    assert!(challenge.answer < challenge.options.len(), "{what}");
+    assert!(challenge.prompt.ends_with('?'), "{what}");
+    assert!(challenge.explanation.ends_with('.'), "{what}");
 }
 
 fn check_scene(scene: &Scene, shape: Shape, what: &str) {
@@ -323,7 +330,17 @@ proptest! {
         picks in prop::collection::vec((any::<u64>(), any::<u32>()), 64),
     ) {
         let kind = &KINDS[which.index(KINDS.len())];
-        let mut playback = Playback::new(kind, random_params(kind, &picks), 7);
+        let params = random_params(kind, &picks);
+        let mut state = (kind.start)(&params, 7);
+        for _ in 0..MAX_STEPS {
+            if let Some(challenge) = state.challenge() {
+                check_challenge(&challenge, &challenge.id);
+            }
+            if state.step().is_none() {
+                break;
+            }
+        }
+        let mut playback = Playback::new(kind, params, 7);
         playback.to_end();
         for step in sampled_steps(playback.position()) {
             playback.to(step);

@@ -8,6 +8,7 @@ use super::layout::Layout;
 use super::model::{LambdaEdge, Phase};
 use super::scene::View;
 use super::setup::Answer;
+use super::traffic::Region;
 use super::trip::{Outcome, Stop};
 use crate::base::text::{count, grouped};
 use crate::diagrams::scene::{Area, Badge, Element, ElementKind, Family, Icon, Node, Tone};
@@ -201,6 +202,10 @@ fn origin(layout: &Layout, run: &LambdaEdge, view: &View<'_>) -> Element {
         ("ALB", Family::Network, Icon::Server)
     };
     let subtitle = match setup.answer {
+        Answer::Status(status) if setup.has_regions() => match view.stage() {
+            Some(stage) if stage.request.region == Region::Europe => format!("Europe, {status}"),
+            _ => format!("US, {status}"),
+        },
         Answer::Status(status) => format!("answers {status}"),
         Answer::NoName => "no DNS name".to_owned(),
     };

@@ -150,7 +150,7 @@ fn groups(layout: &Layout) -> Vec<Element> {
         ),
         group(
             "regional-edge",
-            "Regional edge cache",
+            "Regional edge",
             "Between the edge locations and the origin: the origin hooks. Runs on misses only.",
             layout.regional_group,
         ),

@@ -29,9 +29,13 @@ const BESIDE: f32 = 9.0;
 /// All edges, those in use lit.
 pub(super) fn edges(run: &LambdaEdge, view: &View<'_>) -> Vec<Element> {
     let lit = lit(view);
-    let tone = view.stage().map_or(Tone::Neutral, |stage| {
-        stage.response.map_or(Tone::Accent, response_tone)
-    });
+    // What travels an edge is what stood before the stop at its end.
+    let tone = view
+        .played
+        .iter()
+        .nth_back(1)
+        .and_then(|before| before.response)
+        .map_or(Tone::Accent, response_tone);
     let mut edges: Vec<_> = RING
         .iter()
         .map(|(id, from, to)| edge(id, from, to, lit.contains(id).then_some(tone), 0.0))

@@ -144,8 +144,19 @@ impl Tier {
         match self {
             Self::Frequent => "Frequent Access",
             Self::Infrequent => "Infrequent Access",
-            Self::ArchiveInstant => "Archive Instant",
+            Self::ArchiveInstant => "Archive Instant Access",
             Self::Archive => "Archive Access",
+            Self::DeepArchive => "Deep Archive Access",
+        }
+    }
+
+    /// Its name in a table of tiers.
+    pub(super) fn short(self) -> &'static str {
+        match self {
+            Self::Frequent => "Frequent",
+            Self::Infrequent => "Infrequent",
+            Self::ArchiveInstant => "Archive Instant",
+            Self::Archive => "Archive",
             Self::DeepArchive => "Deep Archive",
         }
     }

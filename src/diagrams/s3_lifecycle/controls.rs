@@ -5,6 +5,10 @@
 
 use crate::diagrams::params::{ChoiceOption, ParamKind, ParamSpec, Params, Unit, always};
 
+use options::{ARRIVALS, CLASSES, FILTERS, SMALL_OBJECTS, TARGETS, VERSIONING};
+
+mod options;
+
 /// The key of the option that stands for no transition.
 pub(super) const NO_MOVE: &str = "none";
 
@@ -296,45 +300,6 @@ pub(super) static PARAMS: &[ParamSpec] = &[
     ),
 ];
 
-const CLASSES: &[ChoiceOption] = &[
-    option("standard", "Standard"),
-    option("standard-ia", "Standard-IA"),
-    option("intelligent-tiering", "Intelligent-Tiering"),
-    option("one-zone-ia", "One Zone-IA"),
-    option("glacier-instant", "Glacier Instant"),
-    option("glacier-flexible", "Glacier Flexible"),
-    option("deep-archive", "Deep Archive"),
-];
-
-const TARGETS: &[ChoiceOption] = &[
-    option("none", "None"),
-    option("standard-ia", "Standard-IA"),
-    option("intelligent-tiering", "Intelligent-Tiering"),
-    option("one-zone-ia", "One Zone-IA"),
-    option("glacier-instant", "Glacier Instant"),
-    option("glacier-flexible", "Glacier Flexible"),
-    option("deep-archive", "Deep Archive"),
-];
-
-const ARRIVALS: &[ChoiceOption] = &[option("once", "All on day 0"), option("daily", "Every day")];
-
-const FILTERS: &[ChoiceOption] = &[
-    option("none", "Of any size"),
-    option("larger-than", "Larger"),
-    option("smaller-than", "Smaller"),
-];
-
-const SMALL_OBJECTS: &[ChoiceOption] = &[
-    option("all_storage_classes_128K", "Stay (all classes)"),
-    option("varies_by_storage_class", "May go to Glacier"),
-];
-
-const VERSIONING: &[ChoiceOption] = &[
-    option("off", "Off"),
-    option("enabled", "Enabled"),
-    option("suspended", "Suspended"),
-];
-
 const fn input(
     group: &'static str,
     key: &'static str,
@@ -351,10 +316,6 @@ const fn input(
         kind,
         relevant,
     }
-}
-
-const fn option(key: &'static str, label: &'static str) -> ChoiceOption {
-    ChoiceOption { key, label }
 }
 
 const fn choice(options: &'static [ChoiceOption], default: &'static str) -> ParamKind {

@@ -1,7 +1,7 @@
 //! What lifecycle rules do to objects in S3, day by day, and what it costs.
 //!
 //! `controls` and `presets` are the inputs, `plan` what they ask for, `refusal` why S3 says no;
-//! `life` follows one version, `world` counts the bucket, `run` keeps all days; `sentence`,
+//! `life` follows one version, `world` counts the bucket into a `day`, `run` keeps all days; `sentence`,
 //! `challenge` and `scene` show a day. One step is one day.
 
 use std::sync::Arc;
@@ -14,6 +14,7 @@ mod controls;
 mod presets;
 
 mod class;
+mod day;
 mod life;
 mod money;
 mod plan;
@@ -35,7 +36,7 @@ pub(super) const KIND: Kind = Kind {
     summary: "What do my rules do to an object day by day, and what does it cost?",
     chapter: "Amazon S3",
     note: "s3/lifecycle",
-    rules_as_of: "Rules as of 2026-11. Prices illustrate us-east-1, first tier; a month has 30 days.",
+    rules_as_of: "Rules as of 2026-11; uploads at 00:00 UTC, months of 30 days. Prices are those of us-east-1, for illustration.",
     params: controls::PARAMS,
     presets: presets::PRESETS,
     start,

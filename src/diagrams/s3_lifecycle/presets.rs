@@ -31,7 +31,6 @@ pub(super) static PRESETS: &[Preset] = &[
             ("old-move-1", "glacier-flexible"),
             ("old-day-1", "7"),
             ("old-expire", "120"),
-            ("old-keep", "3"),
             ("days", "240"),
         ],
     },
@@ -209,6 +208,20 @@ pub(super) static PRESETS: &[Preset] = &[
             ("old-expire", "30"),
             ("marker-cleanup", "yes"),
             ("days", "90"),
+        ],
+    },
+    Preset {
+        key: "keep-newest",
+        label: "Keep the newest old versions",
+        summary: "Old versions go after 45 days, but the newest three of each object stay.",
+        values: &[
+            ("objects", "1000"),
+            ("size", "1 GB"),
+            ("versioning", "enabled"),
+            ("overwrite", "20"),
+            ("old-expire", "45"),
+            ("old-keep", "3"),
+            ("days", "200"),
         ],
     },
     Preset {

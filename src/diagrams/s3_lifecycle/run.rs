@@ -2,13 +2,14 @@
 //!
 //! Computed once for a set of inputs; a step of the diagram only moves the day.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::class::Class;
+use super::day::{Bill, Day, EventKind, Spot};
 use super::life::{Life, Original, Why};
 use super::money::Money;
 use super::plan::{Move, Plan, Versioning};
-use super::world::{self, Bill, Day, EventKind, Spot};
+use super::world;
 
 /// How many batches of daily uploads are followed.
 const BATCHES: u32 = 5;
@@ -23,8 +24,9 @@ pub(super) struct Run {
     pub without: Vec<Bill>,
     /// Objects to follow; the first are those of day 0.
     pub batches: Vec<Batch>,
-    /// The first day on which the rule has cost less, after having cost more.
-    pub paid_back: Option<u32>,
+    /// Days on which the rule has come to cost less than no rule after having cost more
+    /// (`true`), or the other way round.
+    pub turns: BTreeMap<u32, bool>,
     /// Every spot on which something ever stands.
     pub spots: BTreeSet<Spot>,
     /// The way down that the rule leads an object which nobody overwrites or deletes; of a
@@ -67,7 +69,7 @@ impl Run {
         let path = path(&plan);
         Self {
             batches: batches(&plan),
-            paid_back: paid_back(&days, &without),
+            turns: turns(&days, &without),
             spots: days
                 .iter()
                 .flat_map(|day| day.holdings.keys().copied())
@@ -100,7 +102,7 @@ impl Run {
     /// Whether what happened on a day is only what happened the day before.
     pub(super) fn is_routine(&self, day: u32) -> bool {
         let before = day.checked_sub(1).map(|yesterday| self.day(yesterday));
-        self.paid_back != Some(day)
+        !self.turns.contains_key(&day)
             && self
                 .day(day)
                 .events
@@ -184,16 +186,21 @@ fn batches(plan: &Plan) -> Vec<Batch> {
         .collect()
 }
 
-fn paid_back(days: &[Day], without: &[Bill]) -> Option<u32> {
-    let mut dearer = false;
-    for (at, (day, without)) in days.iter().zip(without).enumerate() {
+fn turns(days: &[Day], without: &[Bill]) -> BTreeMap<u32, bool> {
+    let mut turns = BTreeMap::new();
+    let mut before = None;
+    for (at, (day, without)) in (0..).zip(days.iter().zip(without)) {
         let (with, without) = (day.bill.total(), without.total());
-        if dearer && with < without {
-            return u32::try_from(at).ok();
+        if with == without {
+            continue;
         }
-        dearer |= with > without;
+        let cheaper = with < without;
+        if before == Some(!cheaper) {
+            turns.insert(at, cheaper);
+        }
+        before = Some(cheaper);
     }
-    None
+    turns
 }
 
 fn path(plan: &Plan) -> Vec<Move> {

@@ -8,11 +8,11 @@ use crate::diagrams::scene::{
     Area, Counter, Element, ElementKind, Node, Scene, Shape, Token, Tone,
 };
 
+use super::day::EventKind;
 use super::life::SkipReason;
 use super::money::Money;
 use super::run::Run;
 use super::sentence;
-use super::world::EventKind;
 
 mod ledger;
 mod life_line;

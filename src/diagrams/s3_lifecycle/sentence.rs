@@ -3,11 +3,11 @@
 use crate::base::text::{byte_size, grouped};
 
 use super::class::{Class, Tier};
+use super::day::{Event, EventKind};
 use super::life::SkipReason;
 use super::money::Money;
 use super::plan::{Plan, Versioning};
 use super::run::Run;
-use super::world::{Event, EventKind};
 
 /// The sentence before the first step.
 pub(super) fn opening(run: &Run) -> String {
@@ -110,9 +110,14 @@ pub(super) fn of_day(run: &Run, day: u32) -> String {
     if told.is_empty() {
         told.push(nothing(run, day));
     }
-    if run.paid_back == Some(day) {
+    if let Some(cheaper) = run.turns.get(&day) {
+        let verdict = if *cheaper {
+            "has cost less than no rule"
+        } else {
+            "has cost more than no rule again"
+        };
         told.push(format!(
-            "From today the rule has cost less than no rule: {} against {}.",
+            "By today the rule {verdict}: {} against {}.",
             today.bill.total(),
             run.without(day).total()
         ));
@@ -234,10 +239,11 @@ fn skipped(count: u64, from: Class, to: Class, why: SkipReason) -> String {
 
 fn cooled(count: u64, tier: Tier) -> String {
     format!(
-        "{} {} to the {} tier of Intelligent-Tiering: nobody has read them; the move is free.",
+        "{} {} to the {} tier of Intelligent-Tiering: nobody has read {}; the move is free.",
         noun(count, "object"),
         verb(count, "goes", "go"),
         tier.label(),
+        verb(count, "it", "them"),
     )
 }
 

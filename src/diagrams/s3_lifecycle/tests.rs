@@ -1,16 +1,16 @@
-//! The documented examples to the cent, and what holds for any inputs.
-
-use proptest::prelude::*;
+//! The documented examples to the cent, the pictures and the predictions.
 
 use super::class::{Class, Tier};
-use super::life::{Gone, Life};
+use super::day::{Day, EventKind};
 use super::money::Money;
 use super::plan::Plan;
 use super::run::Run;
-use super::world::{Day, EventKind};
 use super::{KIND, start};
-use crate::diagrams::params::{ParamKind, Params, Value};
+use crate::diagrams::params::Params;
 use crate::diagrams::scene::{ElementKind, Scene, Shape, Tone};
+
+mod invariants;
+mod versions;
 
 fn params(values: &[(&str, &str)]) -> Params {
     let mut params = Params::defaults(KIND.params);
@@ -156,87 +156,6 @@ fn filter_that_takes_none_leaves_all_alone() {
 }
 
 #[test]
-fn expiration_in_a_versioned_bucket_only_hides() {
-    let run = preset("versioned-expiry");
-    assert_eq!(run.day(60).markers, 100_000);
-    assert_eq!(run.day(60).current(), 0);
-    assert_eq!(old_versions(run.day(60)), 100_000);
-    assert_eq!(old_versions(run.day(149)), 100_000);
-    assert_eq!(run.day(150).standing(), 0);
-    assert_eq!(run.day(200).markers, 100_000, "no rule removes the markers");
-}
-
-#[test]
-fn lone_delete_markers_go_the_day_after_the_last_version() {
-    let run = preset("lone-delete-markers");
-    assert_eq!(run.day(59).markers, 100_000);
-    assert_eq!(run.day(60).standing(), 0);
-    assert_eq!(run.day(60).markers, 100_000);
-    assert_eq!(run.day(61).markers, 0);
-}
-
-#[test]
-fn newest_old_versions_are_kept() {
-    let run = run(&[
-        ("objects", "1"),
-        ("versioning", "enabled"),
-        ("overwrite", "1"),
-        ("old-expire", "5"),
-        ("old-keep", "20"),
-        ("days", "60"),
-    ]);
-    let old: Vec<u64> = run.days.iter().map(old_versions).collect();
-    assert_eq!(old[20], 20, "fewer than the kept ones: all stay");
-    assert!(
-        old[30..].iter().all(|count| (20..=21).contains(count)),
-        "{old:?}"
-    );
-}
-
-#[test]
-fn old_versions_go_after_their_days() {
-    let run = run(&[
-        ("objects", "3"),
-        ("versioning", "enabled"),
-        ("overwrite", "10"),
-        ("old-expire", "15"),
-        ("days", "40"),
-    ]);
-    let old: Vec<u64> = [9, 10, 20, 24, 25, 30]
-        .map(|day| old_versions(run.day(day)))
-        .to_vec();
-    assert_eq!(old, [0, 3, 6, 6, 3, 6]);
-}
-
-#[test]
-fn null_versions_replace_each_other_while_the_first_stays() {
-    let run = preset("suspended-versioning");
-    assert_eq!(old_versions(run.day(20)), 100_000);
-    assert_eq!(
-        old_versions(run.day(40)),
-        100_000,
-        "the null version left nothing"
-    );
-    assert_eq!(old_versions(run.day(65)), 0);
-}
-
-#[test]
-fn delete_of_a_null_version_leaves_a_marker_that_waits_for_the_first_version() {
-    let run = run(&[
-        ("versioning", "suspended"),
-        ("overwrite", "20"),
-        ("delete-day", "30"),
-        ("old-expire", "45"),
-        ("marker-cleanup", "yes"),
-        ("days", "100"),
-    ]);
-    assert_eq!(run.day(30).current(), 0);
-    assert_eq!(old_versions(run.day(30)), 1_000_000);
-    assert_eq!(run.day(65).markers, 1_000_000);
-    assert_eq!(run.day(66).markers, 0);
-}
-
-#[test]
 fn overwriting_in_ia_is_early_removal() {
     let run = run(&[
         ("objects", "1"),
@@ -301,6 +220,7 @@ fn broken_uploads_cost_until_they_are_aborted() {
     assert_eq!(run.day(7).broken_uploads, 0);
     assert!(run.saved(60) > Money::ZERO);
     assert_eq!(run.saved(7), Money::ZERO);
+    assert!(scene(&run, 6).element("broken-uploads").is_some());
 }
 
 #[test]
@@ -311,12 +231,28 @@ fn mfa_delete_refuses_any_rule() {
 }
 
 #[test]
+fn picture_says_where_objects_went() {
+    let run = preset("daily-logs");
+    let card = scene(&run, 181).element("now-gone").unwrap().clone();
+    assert!(matches!(card.kind, ElementKind::Node(node) if node.subtitle == "20,000 objects"));
+}
+
+#[test]
 fn day_on_which_the_rule_has_paid_is_told() {
     let run = preset("full-waterfall");
-    let day = run.paid_back.unwrap();
+    let day = *run.turns.keys().next().unwrap();
     assert!(run.saved(day - 1) <= Money::ZERO && run.saved(day) > Money::ZERO);
     assert!(sentence(&run, day).contains("has cost less than no rule"));
     assert!(!run.is_routine(day));
+}
+
+#[test]
+fn reads_can_turn_the_gain_into_a_loss_again() {
+    let run = preset("read-too-often");
+    let turns: Vec<bool> = run.turns.values().copied().collect();
+    assert_eq!(turns[..2], [true, false]);
+    let day = *run.turns.keys().nth(1).unwrap();
+    assert!(sentence(&run, day).contains("cost more than no rule again"));
 }
 
 #[test]
@@ -359,6 +295,21 @@ fn challenges_are_answered_by_the_run() {
     );
 }
 
+#[test]
+fn hiding_objects_does_not_lower_the_bill() {
+    let hidden = challenge("versioned-expiry", 59);
+    assert_eq!(hidden.options[hidden.answer], "$2.25");
+    assert!(super::challenge::at(&preset("versioned-expiry"), 58).is_none());
+}
+
+#[test]
+fn tier_ahead_is_asked_while_objects_are_frequent() {
+    let tier = challenge("intelligent-tiering", 20);
+    assert_eq!(tier.options[tier.answer], "Archive Instant Access");
+    let archive = challenge("intelligent-tiering-archive", 20);
+    assert_eq!(archive.options.len(), 5);
+}
+
 fn challenge(key: &str, day: u32) -> crate::diagrams::Challenge {
     super::challenge::at(&preset(key), day).unwrap()
 }
@@ -386,109 +337,5 @@ fn presets_and_defaults_start() {
     for preset in KIND.presets {
         let params = Params::from_preset(KIND.params, preset).unwrap();
         assert!(start(&params, 0).opening().starts_with("Day 0: "));
-    }
-}
-
-/// Random inputs with few days and small numbers, so that events are frequent.
-fn any_params() -> impl Strategy<Value = Params> {
-    prop::collection::vec(any::<u32>(), KIND.params.len()).prop_map(|picks| {
-        let mut params = Params::defaults(KIND.params);
-        for (spec, pick) in KIND.params.iter().zip(picks) {
-            let value = match spec.kind {
-                ParamKind::Choice { options, .. } => {
-                    Value::Choice(options[pick as usize % options.len()].key)
-                }
-                ParamKind::Switch { .. } => Value::Switch(pick.is_multiple_of(4)),
-                ParamKind::Number { .. } => number(spec.key, u64::from(pick)),
-            };
-            params.set(spec.key, value).unwrap();
-        }
-        params
-    })
-}
-
-fn number(key: &str, pick: u64) -> Value {
-    Value::Number(match key {
-        "size" | "filter-size" => [1, 20 << 10, 128 << 10, 1 << 20, 1 << 33][pick as usize % 5],
-        "days" => 1 + pick % 200,
-        "day-2" | "old-day-2" => 60 + pick % 40,
-        "day-3" => 100 + pick % 40,
-        "day-4" => 140 + pick % 40,
-        "old-keep" => pick % 3 * 2,
-        _ if pick.is_multiple_of(3) => 0,
-        _ => pick % 190,
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn versions_are_conserved_and_cost_never_falls(params in any_params()) {
-        let run = Run::new(Plan::new(&params));
-        for pair in run.days.windows(2) {
-            prop_assert!(pair[0].bill.total() <= pair[1].bill.total());
-            prop_assert!(pair[0].written <= pair[1].written);
-        }
-        for (day, today) in run.days.iter().enumerate() {
-            prop_assert_eq!(today.standing() + today.removed, today.written, "day {}", day);
-            let tiered: u64 = today.tiers.values().sum();
-            let inside: u64 = today.holdings.iter()
-                .filter(|(spot, _)| spot.class == Class::IntelligentTiering)
-                .map(|(_, holding)| holding.versions)
-                .sum();
-            prop_assert_eq!(tiered, inside);
-        }
-    }
-
-    #[test]
-    fn only_documented_transitions_happen(params in any_params()) {
-        let run = Run::new(Plan::new(&params));
-        for event in run.days.iter().flat_map(|day| &day.events) {
-            if let EventKind::Moved { from, to, .. } = event.kind {
-                prop_assert!(from.may_move_to(to), "{from:?} to {to:?}");
-            }
-        }
-        if run.plan.is_refused() {
-            prop_assert!(run.day(run.plan.workload.last_day).bill.moves == Money::ZERO);
-        }
-    }
-
-    #[test]
-    fn nothing_is_charged_once_the_minimum_is_over(
-        size in 1_u64..1 << 40,
-        count in 1_u64..1_000_000,
-        days in 0_u32..400,
-    ) {
-        for class in Class::ALL {
-            let fee = class.early_fee(size, count, days);
-            prop_assert_eq!(fee == Money::ZERO, days >= class.traits().min_days);
-        }
-    }
-
-    #[test]
-    fn life_is_one_line_without_gaps(params in any_params(), created in 0_u32..100) {
-        let plan = Plan::new(&params);
-        let life = Life::live(&plan, created.min(plan.workload.last_day), None);
-        prop_assert!(life.stages.is_sorted_by_key(|stage| stage.from));
-        prop_assert!(life.stages.iter().all(|stage| stage.entered <= stage.from));
-        let last = life.stages.last().unwrap();
-        if let Some(removal) = life.removed {
-            prop_assert!(removal.day >= last.from);
-            prop_assert_eq!(removal.why == Gone::OldExpired, last.old_since.is_some());
-        }
-        prop_assert_eq!(life.overwritten.is_some_and(|day| day == life.created), false);
-    }
-
-    #[test]
-    fn followed_objects_live_as_the_counted_ones_do(params in any_params()) {
-        let run = Run::new(Plan::new(&params));
-        for (day, today) in (0..).zip(&run.days) {
-            for batch in &run.batches {
-                if let super::run::Whereabouts::In(class) = batch.whereabouts(day) {
-                    prop_assert!(standing(today, class) > 0, "day {day} {class:?}");
-                }
-            }
-        }
     }
 }

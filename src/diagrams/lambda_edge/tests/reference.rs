@@ -51,16 +51,12 @@ fn one(
         return;
     };
     // 4 and 5: the key.
-    let mut key = path;
-    if setup.key.query {
-        key += &format!("{query:?}");
-    }
-    if setup.key.cookie {
-        key += &format!("{:?}", request.group);
-    }
-    if setup.key.country {
-        key += &format!("{:?}", request.country);
-    }
+    let key = format!(
+        "{path}{:?}{:?}{:?}",
+        setup.key.query.then_some(query),
+        setup.key.cookie.then_some(request.group),
+        setup.key.country.then_some(request.country)
+    );
     // 6: hit or miss.
     tally.lookups += 1;
     let cacheable = request.method != Method::Post;
@@ -87,20 +83,9 @@ fn one(
         copy
     };
     // 11: viewer response.
-    if copy.status < 400 {
-        match setup.function(Hook::ViewerResponse) {
-            EdgeFunction::Nothing => {}
-            EdgeFunction::ChangeStatus => {
-                tally.viewer_response += 1;
-                tally.bad_gateways += 1;
-                return;
-            }
-            function => {
-                tally.viewer_response += 1;
-                tally.cloudfront_functions +=
-                    u64::from(function == EdgeFunction::CloudFrontFunction);
-            }
-        }
+    if copy.status < 400 && !viewer_response(setup, tally) {
+        tally.bad_gateways += 1;
+        return;
     }
     // 12: send.
     judge(setup, &request, &copy, hit, tally);
@@ -141,6 +126,14 @@ fn viewer_request(
         }
         _ => Some((path, None, request.query)),
     }
+}
+
+/// 11: whether the function leaves the answer valid.
+fn viewer_response(setup: &Setup, tally: &mut Tally) -> bool {
+    let function = setup.function(Hook::ViewerResponse);
+    tally.viewer_response += u64::from(function != EdgeFunction::Nothing);
+    tally.cloudfront_functions += u64::from(function == EdgeFunction::CloudFrontFunction);
+    function != EdgeFunction::ChangeStatus
 }
 
 /// 7 to 9: everything behind the cache; `None` for an error of ours.

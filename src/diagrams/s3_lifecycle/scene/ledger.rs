@@ -6,9 +6,9 @@ use crate::diagrams::scene::{
 };
 
 use super::super::class::{Class, Tier};
+use super::super::day::{Bill, EventKind};
 use super::super::money::Money;
 use super::super::run::Run;
-use super::super::world::{Bill, EventKind};
 use super::{Page, SPACE};
 
 const ROW: f32 = 26.0;
@@ -83,9 +83,9 @@ pub(super) fn tiers(page: &mut Page, run: &Run, day: u32) {
             let count = today.tiers.get(&tier).copied().unwrap_or(0);
             Some(SceneRow {
                 cells: vec![
-                    tier.label().to_owned(),
+                    tier.short().to_owned(),
                     if after == 0 {
-                        "on access".to_owned()
+                        "< 30 days".to_owned()
                     } else {
                         format!("{after} days")
                     },
@@ -112,8 +112,8 @@ pub(super) fn tiers(page: &mut Page, run: &Run, day: u32) {
         "Each object moves by itself: down after so many days without a read, up when it is read.",
         ElementKind::Table(SceneTable {
             area,
-            weights: vec![1.6, 1.0, 0.9, 1.1],
-            header: ["Tier", "After", "GB-month", "Objects"]
+            weights: vec![1.4, 1.1, 1.0, 1.1],
+            header: ["Tier", "Unread for", "$ per GB", "Objects"]
                 .map(str::to_owned)
                 .to_vec(),
             rows,

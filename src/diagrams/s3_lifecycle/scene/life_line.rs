@@ -1,4 +1,5 @@
-//! The life of the first object up to today, one line a version.
+//! The life of the first object up to today: a line for each of its first versions, and one for
+//! the latest.
 
 use crate::diagrams::scene::{ElementKind, Family, Lane, LaneSpan, Mark, Timeline, Tone};
 
@@ -7,13 +8,15 @@ use super::super::life::{Life, Stage, Why};
 use super::super::run::Run;
 use super::Page;
 
-/// At most so many versions are shown: the latest.
+/// At most so many versions are shown.
 const LANES: usize = 4;
 const LANE_HEIGHT: f32 = 26.0;
 /// For the marks above and the axis below.
-const FRAME: f32 = 58.0;
+const FRAME: f32 = 50.0;
 /// Marks nearer than this would cover each other's words.
 const MARK_WIDTH: f32 = 62.0;
+/// Marks nearer than this to the cursor would be covered by it; it has its own figure.
+const CURSOR_WIDTH: f32 = 26.0;
 
 /// Draws the line of time.
 pub(super) fn draw(page: &mut Page, run: &Run, day: u32) {
@@ -23,17 +26,16 @@ pub(super) fn draw(page: &mut Page, run: &Run, day: u32) {
     let last_day = run.plan.workload.last_day;
     let lanes = first.versions.len().clamp(1, LANES);
     let area = page.take(FRAME + lanes as f32 * LANE_HEIGHT);
-    let written: Vec<&Life> = first
-        .versions
-        .iter()
-        .filter(|version| version.created <= day)
+    let written: Vec<(usize, &Life)> = (1..)
+        .zip(&first.versions)
+        .filter(|(_, version)| version.created <= day)
         .collect();
-    let hidden = written.len().saturating_sub(LANES);
-    let mut drawn: Vec<Lane> = written
-        .iter()
-        .enumerate()
-        .skip(hidden)
-        .map(|(at, version)| lane(version, at + 1, day))
+    let shown = || {
+        let latest = written.len().saturating_sub(1).max(LANES - 1);
+        written.iter().take(LANES - 1).chain(written.get(latest))
+    };
+    let mut drawn: Vec<Lane> = shown()
+        .map(|(number, version)| lane(version, *number, day))
         .collect();
     drawn.resize(
         lanes,
@@ -43,9 +45,10 @@ pub(super) fn draw(page: &mut Page, run: &Run, day: u32) {
         },
     );
     let per_day = area.w / last_day as f32;
-    let marks = written
-        .last()
-        .map(|version| marks(version, day, last_day, per_day))
+    let standing = shown().find(|(_, version)| version.stage_on(day).is_some());
+    let marks = standing
+        .or_else(|| shown().last())
+        .map(|(_, version)| marks(version, day, last_day, per_day))
         .unwrap_or_default();
     page.add(
         "life",
@@ -87,7 +90,7 @@ fn lane(version: &Life, number: usize, day: u32) -> Lane {
 }
 
 fn span_label(stage: &Stage) -> String {
-    let place = stage.tier.map_or_else(|| stage.class.label(), Tier::label);
+    let place = stage.tier.map_or_else(|| stage.class.label(), Tier::short);
     if stage.old_since.is_some() {
         format!("old, {place}")
     } else {
@@ -109,7 +112,7 @@ fn tone(stage: &Stage) -> Tone {
     }
 }
 
-/// What happened to the latest version, and when the minimum duration of its class is over.
+/// What happened to a version, and when the minimum duration of its class is over.
 fn marks(version: &Life, day: u32, last_day: u32, per_day: f32) -> Vec<Mark> {
     let mark = |at: u32, label: String, tone| Mark {
         at: f64::from(at),
@@ -119,7 +122,7 @@ fn marks(version: &Life, day: u32, last_day: u32, per_day: f32) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     if let Some(stage) = version.stage_on(day) {
         let over = stage.entered + stage.class.traits().min_days;
-        if over > stage.entered && (day..=last_day).contains(&over) {
+        if over > day && over <= last_day {
             marks.push(mark(over, format!("min. {over}"), Tone::Warn));
         }
     }
@@ -139,6 +142,8 @@ fn marks(version: &Life, day: u32, last_day: u32, per_day: f32) -> Vec<Mark> {
         ));
     }
     let mut kept: Vec<Mark> = Vec::new();
+    let by_cursor = f64::from(CURSOR_WIDTH / per_day);
+    marks.retain(|mark| (mark.at - f64::from(day)).abs() >= by_cursor);
     for mark in marks {
         let apart =
             |other: &Mark| (other.at - mark.at).abs() * f64::from(per_day) >= f64::from(MARK_WIDTH);

@@ -2,10 +2,10 @@
 
 use crate::diagrams::scene::{Area, Badge, Family, Icon, Node, Tone};
 
-use super::super::class::Class;
+use super::super::class::{Class, daily_storage};
+use super::super::day::{EventKind, Holding, Spot};
 use super::super::run::Run;
 use super::super::sentence::noun;
-use super::super::world::{EventKind, Holding, Spot};
 
 /// What a card stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(super) enum Stop {
     Gone {
         old: bool,
     },
+    /// Parts of uploads that nobody completed.
+    BrokenUploads,
 }
 
 impl Stop {
@@ -27,6 +29,7 @@ impl Stop {
             Self::Class(spot) => format!("{}-{}", lane(spot.old), spot.class.traits().key),
             Self::Untaken(class) => format!("untaken-{}", class.traits().key),
             Self::Gone { old } => format!("{}-gone", lane(old)),
+            Self::BrokenUploads => "broken-uploads".to_owned(),
         }
     }
 
@@ -46,6 +49,7 @@ impl Stop {
                 )
             }
             Self::Gone { old } => gone_card(old, run, day, area),
+            Self::BrokenUploads => broken_card(run, day, area),
         }
     }
 }
@@ -89,6 +93,11 @@ fn class_card(spot: Spot, run: &Run, day: u32, area: Area) -> (Node, String) {
 fn gone_card(old: bool, run: &Run, day: u32, area: Area) -> (Node, String) {
     let today = run.day(day);
     let marks = !old && run.hides_instead_of_deleting();
+    let gone = if old {
+        today.removed_old
+    } else {
+        today.removed_current
+    };
     let (title, count, detail) = if marks {
         (
             "Delete markers",
@@ -98,7 +107,7 @@ fn gone_card(old: bool, run: &Run, day: u32, area: Area) -> (Node, String) {
     } else {
         (
             "Deleted",
-            noun(today.removed, if old { "version" } else { "object" }),
+            noun(gone, if old { "version" } else { "object" }),
             "Gone for good; nothing is stored any more.",
         )
     };
@@ -109,13 +118,37 @@ fn gone_card(old: bool, run: &Run, day: u32, area: Area) -> (Node, String) {
         &count,
     );
     node.family = Family::Outside;
-    node.dimmed = if marks { today.markers } else { today.removed } == 0;
+    node.dimmed = if marks { today.markers } else { gone } == 0;
     node.active = today.has(|kind| match kind {
         EventKind::Expired { .. } | EventKind::Deleted { .. } => !old,
         EventKind::MarkersRemoved => marks,
         EventKind::OldExpired => old,
         _ => false,
     });
+    (node, detail.to_owned())
+}
+
+fn broken_card(run: &Run, day: u32, area: Area) -> (Node, String) {
+    let today = run.day(day);
+    let count = today.broken_uploads;
+    let size = run.plan.workload.size;
+    let subtitle = if count == 0 {
+        "aborted".to_owned()
+    } else {
+        noun(count, "upload")
+    };
+    let mut node = plain(area, Icon::Warning, "Incomplete uploads", &subtitle);
+    node.dimmed = count == 0;
+    node.active = today.has(|kind| *kind == EventKind::UploadsAborted);
+    if count > 0 {
+        let monthly = daily_storage(Class::Standard, None, size) * count * 30;
+        node.badges = vec![
+            badge(volume(u128::from(size) * u128::from(count)), Tone::Warn),
+            badge(format!("{}/mo", monthly.short()), Tone::Warn),
+        ];
+    }
+    let detail = "Parts of multipart uploads that nobody completed. No listing shows them as \
+                  objects, and they are billed until they are aborted.";
     (node, detail.to_owned())
 }
 

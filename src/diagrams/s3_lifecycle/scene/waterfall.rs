@@ -6,11 +6,11 @@
 use crate::diagrams::scene::{Area, Edge, ElementKind, Place, Token, Tone};
 
 use super::super::class::Class;
+use super::super::day::{EventKind, Spot};
 use super::super::life::Life;
 use super::super::plan::Move;
 use super::super::run::{Run, Whereabouts};
 use super::super::sentence::objects;
-use super::super::world::{EventKind, Spot};
 use super::node::Stop;
 use super::{Page, SPACE};
 
@@ -89,6 +89,9 @@ fn current_lane(run: &Run, day: u32, columns: usize) -> Lane {
         stops.push(gone);
     }
     stops.extend(run.untaken.iter().map(|step| Stop::Untaken(step.to)));
+    if run.plan.workload.broken_uploads > 0 {
+        stops.push(Stop::BrokenUploads);
+    }
     Lane {
         old: false,
         title: if run.has_old_versions() {
@@ -285,7 +288,7 @@ fn place_lane(page: &mut Page, run: &Run, day: u32, lane: &Lane) {
             card_height,
         );
         let (mut node, detail) = stop.card(run, day, card);
-        node.dimmed |= run.plan.is_refused() && index > 0;
+        node.dimmed |= run.plan.is_refused() && index > 0 && node.badges.is_empty();
         page.add_node(&stop.id(), &detail, node);
     }
     for way in &lane.ways {
