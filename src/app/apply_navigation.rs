@@ -29,10 +29,8 @@ pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<
         Command::Open(overlay) => state.overlay = Some(overlay),
         Command::CloseOverlay => close_overlay(state),
         Command::ToggleTree => state.tree_shown = !state.tree_shown,
-        Command::ToggleFold(topic) => {
-            if !state.folded.remove(&topic) {
-                state.folded.insert(topic);
-            }
+        Command::ToggleFold(topic) if !state.folded.remove(&topic) => {
+            state.folded.insert(topic);
         }
         Command::FoldAll => {
             state.folded = state
@@ -40,7 +38,7 @@ pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<
                 .topics()
                 .iter()
                 .map(|topic| topic.id.clone())
-                .collect()
+                .collect();
         }
         Command::UnfoldAll => state.folded.clear(),
         _ => {}

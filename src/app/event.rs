@@ -63,7 +63,7 @@ pub enum Event {
 /// Changes `state` as `event` says, and returns what has to be done outside.
 pub fn handle(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
     match event {
-        Event::Recorded { record, rated } => recorded(state, record, rated.as_ref()),
+        Event::Recorded { record, rated } => recorded(state, &record, rated.as_ref()),
         Event::NotRecorded { message, rated } => {
             state.saving = Saving::Failing(message.clone());
             take_rating_back(state, rated.as_ref(), now);
@@ -83,7 +83,7 @@ pub fn handle(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
     Vec::new()
 }
 
-fn recorded(state: &mut AppState, record: Record, rated: Option<&RatedIn>) {
+fn recorded(state: &mut AppState, record: &Record, rated: Option<&RatedIn>) {
     if matches!(state.saving, Saving::Failing(_)) {
         state.saving = Saving::Saved;
     }

@@ -1,6 +1,6 @@
 //! An import under review: what it would do, and what the person chose so far.
 
-use crate::import::plan::{Plan, PlannedFile, Selection, Verdict};
+use crate::import::plan::{Choice, Plan, PlannedFile, Selection, Verdict};
 
 /// The plan with the choices made.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,13 +52,13 @@ impl ImportReview {
     }
 
     /// The files with their choice.
-    pub fn files(&self) -> impl Iterator<Item = (usize, &PlannedFile, bool, bool)> {
+    pub fn files(&self) -> impl Iterator<Item = (usize, &PlannedFile, Choice)> {
         let choices = self
             .plan
             .items
             .iter()
             .zip(&self.selection.choices)
             .enumerate();
-        choices.map(|(at, (file, choice))| (at, file, choice.take, choice.split))
+        choices.map(|(at, (file, choice))| (at, file, *choice))
     }
 }

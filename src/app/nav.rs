@@ -86,14 +86,14 @@ impl Nav {
 
     /// Goes to `stop`; where we are becomes the nearest stop behind.
     pub fn go(&mut self, stop: Stop) {
-        if stop.route != self.current.route {
+        if stop.route == self.current.route {
+            self.current = stop;
+        } else {
             let left = std::mem::replace(&mut self.current, stop);
             self.back.push(left);
             let surplus = self.back.len().saturating_sub(Self::KEPT);
             self.back.drain(..surplus);
             self.forward.clear();
-        } else {
-            self.current = stop;
         }
         self.arrivals += 1;
     }

@@ -146,7 +146,7 @@ impl Outside {
                 return saved.err().map(|error| Event::NotSaved(sentence(&error)));
             }
             Effect::SaveSession => {
-                self.session_due = self.session_due.or(Some(self.now().after(SESSION_PAUSE)))
+                self.session_due = self.session_due.or(Some(self.now().after(SESSION_PAUSE)));
             }
             Effect::ApplyLook => apply_look(ctx, &state.settings),
             Effect::OpenWeb(address) => ctx.open_url(OpenUrl::new_tab(address)),
@@ -185,7 +185,7 @@ impl Outside {
         }
         let wake = ctx.clone();
         let asked = dialogs::pick(folder, self.picked.0.clone(), move || {
-            wake.request_repaint()
+            wake.request_repaint();
         });
         asked
             .err()

@@ -82,7 +82,11 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, narrow: bool, cx: &mut ViewCt
         .frame(paper)
         .show(ui, |ui| {
             let clicked = panels::aside::show(ui, &note, view.note.section, cx);
-            let outline = cx.state.library.note(&note).map(|note| note.outline());
+            let outline = cx
+                .state
+                .library
+                .note(&note)
+                .map(super::super::library::note::Note::outline);
             if let Some(entry) =
                 clicked.and_then(|at| outline.and_then(|outline| outline.entries.get(at)))
             {
@@ -97,7 +101,7 @@ fn screen_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
         Route::Home => screens::home::show(ui, &mut view.exam_draft, cx),
         Route::Gallery => screens::gallery::show(ui, &mut view.gallery, cx),
         Route::Diagram { kind, query } => {
-            screens::diagram::show(ui, &mut view.diagram, &kind, &query, cx)
+            screens::diagram::show(ui, &mut view.diagram, &kind, &query, cx);
         }
         Route::Practise(scope) => screens::sitting::show(ui, &mut view.practise, &scope, cx),
         Route::Note { id, .. } => note_ui(ui, view, &id, cx),

@@ -145,7 +145,6 @@ impl<'a> Button<'a> {
 
     fn look(&self, tokens: &Tokens, response: &Response) -> Look {
         let hovered = response.hovered() || response.has_focus();
-        let pressed = response.is_pointer_button_down_on();
         match self.rank {
             Rank::Main => Look {
                 fill: if hovered {
@@ -158,13 +157,13 @@ impl<'a> Button<'a> {
                 key: tokens.on_accent,
             },
             Rank::Ordinary => Look {
-                fill: state_fill(tokens, hovered, pressed, tokens.raised),
+                fill: state_fill(tokens, response, tokens.raised),
                 line: tokens.line_strong,
                 text: tokens.ink,
                 key: tokens.ink_soft,
             },
             Rank::Quiet => Look {
-                fill: state_fill(tokens, hovered, pressed, Color32::TRANSPARENT),
+                fill: state_fill(tokens, response, Color32::TRANSPARENT),
                 line: Color32::TRANSPARENT,
                 text: tokens.ink,
                 key: tokens.ink_soft,
@@ -189,8 +188,7 @@ pub fn toggle_icon_button(ui: &mut Ui, icon: char, name: &str, key: &str, on: bo
         } else {
             Color32::TRANSPARENT
         };
-        let hovered = response.hovered() || response.has_focus();
-        let fill = state_fill(tokens, hovered, response.is_pointer_button_down_on(), rest);
+        let fill = state_fill(tokens, &response, rest);
         let text = match (ui.is_enabled(), on) {
             (false, _) => tokens.line_strong,
             (true, true) => tokens.accent,
@@ -253,10 +251,12 @@ pub fn focus_ring(ui: &Ui, rect: egui::Rect, tokens: &Tokens) {
     );
 }
 
-fn state_fill(tokens: &Tokens, hovered: bool, pressed: bool, rest: Color32) -> Color32 {
-    match (pressed, hovered) {
-        (true, _) => tokens.pressed,
-        (false, true) => tokens.hover,
-        (false, false) => rest,
+fn state_fill(tokens: &Tokens, response: &Response, rest: Color32) -> Color32 {
+    if response.is_pointer_button_down_on() {
+        tokens.pressed
+    } else if response.hovered() || response.has_focus() {
+        tokens.hover
+    } else {
+        rest
     }
 }

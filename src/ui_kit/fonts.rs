@@ -1,4 +1,4 @@
-//! The typefaces: Inter with real weights and slants, JetBrains Mono, tabular figures, icons.
+//! The typefaces: Inter with real weights and slants, `JetBrains` Mono, tabular figures, icons.
 //!
 //! Every family falls back to the icons, so an icon can stand in any text. Scripts that Inter
 //! lacks come from the system when such a character first appears (eframe's `system_fonts`).

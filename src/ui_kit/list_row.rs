@@ -79,13 +79,13 @@ impl ListRow<'_> {
             } else {
                 icons::CARET_RIGHT
             };
-            self.paint_icon(ui, x, rect, icon, tokens.ink_soft, 13.0);
+            Self::paint_icon(ui, x, rect, icon, tokens.ink_soft, 13.0);
         }
         if self.open.is_some() || self.depth > 0 && self.icon.is_none() {
             x += 18.0;
         }
         if let Some(icon) = self.icon {
-            self.paint_icon(
+            Self::paint_icon(
                 ui,
                 x,
                 rect,
@@ -104,7 +104,7 @@ impl ListRow<'_> {
         );
     }
 
-    fn paint_icon(&self, ui: &Ui, x: f32, rect: Rect, icon: char, color: Color32, size: f32) {
+    fn paint_icon(ui: &Ui, x: f32, rect: Rect, icon: char, color: Color32, size: f32) {
         let at = pos2(x, rect.center().y);
         ui.painter().text(
             at,

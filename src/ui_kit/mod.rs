@@ -4,11 +4,13 @@
 //! Every widget here has an accessible name.
 
 pub mod button;
+pub mod choice;
 pub mod fonts;
 pub mod icons;
 pub mod layout;
 pub mod list_row;
 pub mod overlay;
+pub mod scene_painter;
 pub mod search_field;
 pub mod status;
 pub mod text;

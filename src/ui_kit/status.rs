@@ -55,7 +55,7 @@ pub fn meter_ui(ui: &mut Ui, share: f32, tone: Tone, name: &str) -> Response {
     let share = share.clamp(0.0, 1.0);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::ProgressIndicator, true, name));
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_numeric_value(f64::from(share) * 100.0)
+        node.set_numeric_value(f64::from(share) * 100.0);
     });
     let radius = CornerRadius::same(3);
     ui.painter().rect_filled(rect, radius, tokens.pressed);

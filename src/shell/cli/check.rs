@@ -22,7 +22,11 @@ pub(super) fn run(paths: &[PathBuf], summary: bool) -> anyhow::Result<ExitCode> 
     let mut sources = Vec::new();
     let mut issues: Vec<(String, Issue)> = Vec::new();
     for path in paths {
-        ensure!(path.exists(), "there is nothing at {path:?}");
+        ensure!(
+            path.exists(),
+            "there is nothing there: \"{}\"",
+            path.display()
+        );
         read(path, &mut sources, &mut issues);
     }
     let library = Library::build(sources);

@@ -14,7 +14,7 @@ const DATA_VARIABLE: &str = "NEPHOSCOPE_DATA";
 
 /// An environment with the real clock, worker thread and data folder.
 pub(super) fn real(common: &Common) -> anyhow::Result<AppEnv> {
-    let from_environment = std::env::var_os(DATA_VARIABLE).map(Into::into);
+    let from_environment = std::env::var_os(DATA_VARIABLE);
     let paths = Paths::resolve(common.data_dir.clone(), from_environment)
         .context("there is no place for the program's data")?;
     Ok(AppEnv {
@@ -41,7 +41,8 @@ pub(super) fn notes(common: &Common) -> anyhow::Result<NotesFrom> {
         Some(folder) => {
             anyhow::ensure!(
                 folder.is_dir(),
-                "the notes folder does not exist: {folder:?}"
+                "the notes folder does not exist: \"{}\"",
+                folder.display()
             );
             Ok(NotesFrom::Folder(folder.clone()))
         }

@@ -11,7 +11,8 @@ use crate::shell::window;
 
 pub(super) fn run(common: &Common, offers: Vec<PathBuf>) -> anyhow::Result<ExitCode> {
     for path in &offers {
-        std::fs::symlink_metadata(path).with_context(|| format!("cannot be opened: {path:?}"))?;
+        std::fs::symlink_metadata(path)
+            .with_context(|| format!("cannot be opened: \"{}\"", path.display()))?;
     }
     let env = environment::real(common)?;
     window::open(

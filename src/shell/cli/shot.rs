@@ -57,9 +57,12 @@ pub(super) fn run(common: &Common, args: &ShotArgs) -> anyhow::Result<ExitCode> 
         program.scroll(args.scroll);
         picture = program.picture();
     }
-    picture
-        .save(&args.out)
-        .with_context(|| format!("the picture could not be written: {:?}", args.out))?;
+    picture.save(&args.out).with_context(|| {
+        format!(
+            "the picture could not be written: \"{}\"",
+            args.out.display()
+        )
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -105,8 +108,9 @@ fn picture_env(common: &Common, scratch: &Path) -> anyhow::Result<AppEnv> {
 
 fn copy_state(from: &Path, to: &Path) -> anyhow::Result<()> {
     for entry in walkdir::WalkDir::new(from).min_depth(1) {
-        let entry =
-            entry.with_context(|| format!("the data folder could not be read: {from:?}"))?;
+        let entry = entry.with_context(|| {
+            format!("the data folder could not be read: \"{}\"", from.display())
+        })?;
         let target = to.join(entry.path().strip_prefix(from)?);
         if entry.file_type().is_dir() {
             std::fs::create_dir_all(&target)?;

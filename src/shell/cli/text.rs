@@ -10,7 +10,7 @@ use crate::import::convert::read_note;
 use crate::markdown;
 
 pub(super) fn run(path: &Path) -> anyhow::Result<ExitCode> {
-    let note = read_note(path).map_err(|reason| anyhow!("{reason}: {path:?}"))?;
+    let note = read_note(path).map_err(|reason| anyhow!("{reason}: \"{}\"", path.display()))?;
     let document = markdown::parse(note.text);
     let mut out = std::io::stdout().lock();
     // A reader that closes early (`| head`) is no error.

@@ -45,8 +45,9 @@ impl Headless {
 
     /// Turns the wheel over the middle of the window by so many points.
     pub fn scroll(&mut self, points: f32) {
-        self.events
-            .push(Event::PointerMoved(Pos2::ZERO + self.size / self.ctx.zoom_factor() * 0.5));
+        self.events.push(Event::PointerMoved(
+            Pos2::ZERO + self.size / self.ctx.zoom_factor() * 0.5,
+        ));
         self.events.push(Event::MouseWheel {
             unit: egui::MouseWheelUnit::Point,
             delta: Vec2::new(0.0, -points),
@@ -76,7 +77,10 @@ impl Headless {
     fn frame(&mut self) -> FullOutput {
         self.time += 0.1;
         let mut input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, self.size / self.ctx.zoom_factor())),
+            screen_rect: Some(Rect::from_min_size(
+                Pos2::ZERO,
+                self.size / self.ctx.zoom_factor(),
+            )),
             time: Some(self.time),
             events: std::mem::take(&mut self.events),
             focused: true,

@@ -26,6 +26,10 @@ struct Texture {
 
 impl Raster {
     /// Takes over what changed in the textures and empties the delta.
+    #[expect(
+        clippy::iter_over_hash_type,
+        reason = "textures do not depend on each other"
+    )]
     pub fn update_textures(&mut self, delta: &mut TexturesDelta) {
         for (id, images) in delta.set.drain() {
             for image in images {
@@ -234,7 +238,7 @@ impl Canvas {
         let bytes = self
             .pixels
             .iter()
-            .flat_map(|color| color.to_srgba_unmultiplied())
+            .flat_map(egui::Color32::to_srgba_unmultiplied)
             .collect();
         RgbaImage::from_raw(self.width as u32, self.height as u32, bytes).unwrap_or_default()
     }

@@ -50,24 +50,21 @@ pub(super) fn show(ui: &mut Ui, item: usize, items: &mut ItemCtx<'_, '_>) {
     let previous = index
         .checked_sub(1)
         .and_then(|before| document.blocks.get(before));
-    match &block.kind {
-        BlockKind::Directive(directive) => {
-            ui.add_space(space_above(previous, block, ProseStyle::READING));
-            directive_ui(ui, index, directive, items);
-        }
-        _ => {
-            let images = NoteImages {
-                state: items.cx.state,
-                note: items.note.id(),
-            };
-            let mut prose = ProseContext::new(ui, ProseStyle::READING, &images);
-            block_ui(ui, previous, block, &mut prose);
-            let actions = std::mem::take(&mut prose.actions);
-            drop(prose);
-            request_image(block, items);
-            for action in actions {
-                items.cx.push(command(action, items.note));
-            }
+    if let BlockKind::Directive(directive) = &block.kind {
+        ui.add_space(space_above(previous, block, ProseStyle::READING));
+        directive_ui(ui, index, directive, items);
+    } else {
+        let images = NoteImages {
+            state: items.cx.state,
+            note: items.note.id(),
+        };
+        let mut prose = ProseContext::new(ui, ProseStyle::READING, &images);
+        block_ui(ui, previous, block, &mut prose);
+        let actions = std::mem::take(&mut prose.actions);
+        drop(prose);
+        request_image(block, items);
+        for action in actions {
+            items.cx.push(command(action, items.note));
         }
     }
 }

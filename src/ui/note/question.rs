@@ -45,16 +45,12 @@ pub(super) fn show(ui: &mut Ui, card: &CardId, cx: &mut ViewCtx<'_>) {
     let act = ui
         .push_id(card.as_str(), |ui| question_ui(ui, &question))
         .inner;
-    if let Some(command) = act.and_then(|act| command(act, card, found.section.as_ref())) {
-        cx.commands.push(command);
+    if let Some(act) = act {
+        cx.commands.push(command(act, card, found.section.as_ref()));
     }
 }
 
-fn command(
-    act: QuestionAct,
-    card: &CardId,
-    section: Option<&std::sync::Arc<str>>,
-) -> Option<Command> {
+fn command(act: QuestionAct, card: &CardId, section: Option<&std::sync::Arc<str>>) -> Command {
     let act = match act {
         QuestionAct::Toggle(position) => Act::Toggle(position),
         QuestionAct::Write(text) => Act::Write(text),
@@ -64,21 +60,21 @@ fn command(
         QuestionAct::Undo => Act::Undo,
         QuestionAct::Retry => Act::Retry,
         QuestionAct::ReadAbout => {
-            return Some(Command::Go(Route::Note {
+            return Command::Go(Route::Note {
                 id: card.note(),
                 section: section.cloned(),
-            }));
-        }
-        QuestionAct::Prose(ProseAction::Follow(link)) => {
-            return Some(Command::Follow {
-                from: card.note(),
-                link,
             });
         }
-        QuestionAct::Prose(ProseAction::Copy(text)) => return Some(Command::Copy(text)),
+        QuestionAct::Prose(ProseAction::Follow(link)) => {
+            return Command::Follow {
+                from: card.note(),
+                link,
+            };
+        }
+        QuestionAct::Prose(ProseAction::Copy(text)) => return Command::Copy(text),
     };
-    Some(Command::Question {
+    Command::Question {
         card: card.clone(),
         act,
-    })
+    }
 }

@@ -156,19 +156,19 @@ fn arrival(note: &Note, document: &Document, cx: &ViewCtx<'_>) -> Spot {
     if let Some(place) = &stop.place {
         return spot_of(place, document);
     }
-    let section = match &stop.route {
-        Route::Note {
-            section: Some(section),
-            ..
-        } => section,
-        _ => return Spot::default(),
+    let Route::Note {
+        section: Some(section),
+        ..
+    } = &stop.route
+    else {
+        return Spot::default();
     };
     let entry = note
         .outline()
         .entries
         .iter()
         .find(|entry| entry.anchor == *section);
-    entry.map_or(Spot::default(), |entry| Spot {
+    entry.map_or_else(Spot::default, |entry| Spot {
         item: entry.block + 1,
         offset: -space::SMALL,
     })

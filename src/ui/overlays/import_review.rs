@@ -6,7 +6,7 @@ use crate::app::command::{Command, ImportCommand};
 use crate::app::import_review::ImportReview;
 use crate::base::text::{byte_size, count};
 use crate::diagrams::scene::Tone;
-use crate::import::plan::{PlannedFile, Verdict};
+use crate::import::plan::{Choice, PlannedFile, Verdict};
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::button::Button;
 use crate::ui_kit::tokens::{space, type_size};
@@ -42,9 +42,9 @@ pub fn show(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
             .auto_shrink([false, true]);
         area.show_rows(ui, ROW, review.plan.items.len(), |ui, range| {
             let rows = review.files().skip(range.start).take(range.len());
-            for (item, file, taken, split) in rows {
+            for (item, file, choice) in rows {
                 ui.push_id(item, |ui| {
-                    file_ui(ui, item, file, taken, split, review, commands)
+                    file_ui(ui, item, file, choice, review, commands);
                 });
             }
         });
@@ -105,12 +105,12 @@ fn file_ui(
     ui: &mut Ui,
     item: usize,
     file: &PlannedFile,
-    taken: bool,
-    split: bool,
+    choice: Choice,
     review: &ImportReview,
     commands: &mut Vec<Command>,
 ) {
     let tokens = crate::ui_kit::tokens::Tokens::of(ui);
+    let split = choice.split;
     let Some(verdict) = review.verdict(item) else {
         return;
     };
@@ -119,7 +119,7 @@ fn file_ui(
         egui::Layout::left_to_right(egui::Align::Center),
         |ui| {
             ui.set_min_height(ROW);
-            let mut included = taken;
+            let mut included = choice.take;
             let name = file
                 .source
                 .file_name()

@@ -214,7 +214,8 @@ fn entries(library: &Library) -> Vec<Entry> {
 fn field_ui(ui: &mut Ui, jump: &mut JumpBox, cx: &ViewCtx<'_>) -> bool {
     let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 12));
     frame
-        .show(ui, |ui| {            ui.horizontal(|ui| {
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
                 ui.set_min_height(24.0);
                 ui.spacing_mut().interact_size.y = 24.0;
                 ui.label(text::icon(
@@ -226,7 +227,8 @@ fn field_ui(ui: &mut Ui, jump: &mut JumpBox, cx: &ViewCtx<'_>) -> bool {
                     .hint_text(text::soft(
                         "Notes, headings, diagrams; > for actions",
                         cx.tokens,
-                    ))                    .frame(egui::Frame::NONE)
+                    ))
+                    .frame(egui::Frame::NONE)
                     .margin(egui::Margin::ZERO)
                     .align(egui::Align2::LEFT_CENTER)
                     .desired_width(ui.available_width());

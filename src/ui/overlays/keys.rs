@@ -10,8 +10,11 @@ use crate::ui_kit::layout::two_columns_ui;
 use crate::ui_kit::tokens::space;
 use crate::ui_kit::{overlay, status, text};
 
+/// Keys of one action, and what it does.
+type KeyRow = (&'static [&'static str], &'static str);
+
 /// Keys that belong to one place, with what they do there.
-const PLACES: &[(&str, &[(&[&str], &str)])] = &[
+const PLACES: &[(&str, &[KeyRow])] = &[
     (
         "Tree",
         &[
@@ -66,8 +69,9 @@ pub fn show(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
     let shown = overlay::dialog_ui(ctx, "All keys", 720.0, |ui| {
         egui::ScrollArea::vertical()
             .max_height(ui.available_height().max(200.0))
-            .show(ui, |ui| {            ui.set_width(ui.available_width() - space::LARGE);
-            two_columns_ui(ui, 560.0, |left, right| {
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width() - space::LARGE);
+                two_columns_ui(ui, 560.0, |left, right| {
                     everywhere_ui(left, cx);
                     let right = right.unwrap_or(left);
                     for (place, keys) in PLACES {
@@ -101,7 +105,7 @@ fn place_ui(ui: &mut Ui, place: &str, keys: &[(&[&str], &str)], cx: &ViewCtx<'_>
 
 fn row_ui(ui: &mut Ui, keys: &[&str], does: &str, cx: &ViewCtx<'_>) {
     ui.spacing_mut().interact_size.y = 26.0;
-ui.horizontal(|ui| {
+    ui.horizontal(|ui| {
         ui.set_height(26.0);
         ui.label(text::body(does, cx.tokens));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -103,7 +103,8 @@ fn exam_ui(ui: &mut Ui, draft: &mut String, cx: &mut ViewCtx<'_>) {
 /// A field for the day of the exam; takes effect as soon as it holds a date.
 pub fn exam_date_field_ui(ui: &mut Ui, draft: &mut String, cx: &mut ViewCtx<'_>) {
     let current = cx.state.settings.exam_date;
-    let field = egui::TextEdit::singleline(draft)        .align(egui::Align2::LEFT_CENTER)
+    let field = egui::TextEdit::singleline(draft)
+        .align(egui::Align2::LEFT_CENTER)
         .desired_width(110.0)
         .hint_text(current.map_or_else(|| "2027-03-15".to_owned(), |date| date.to_string()));
     let response = ui.add(field).accessible_name("Exam date");

@@ -22,9 +22,7 @@ pub fn show(
     current: Option<usize>,
     cx: &mut ViewCtx<'_>,
 ) -> Option<usize> {
-    let Some(open) = cx.state.library.note(note) else {
-        return None;
-    };
+    let open = cx.state.library.note(note)?;
     let mut clicked = None;
     ScrollArea::vertical()
         .id_salt("aside")

@@ -31,7 +31,7 @@ pub struct TreeView {
 
 impl TreeView {
     /// After this long without a key a new name begins.
-    const TYPE_AHEAD: Duration = Duration::from_millis(1000);
+    const TYPE_AHEAD: Duration = Duration::from_secs(1);
 }
 
 /// Draws the tree.
@@ -162,8 +162,7 @@ fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> bool {
             let (read, due) = cx.state.topic_figures(id);
             let share = if *count == 0 { 0 } else { read * 100 / count };
             let trailing = match (due, share) {
-                (0, 0) => String::new(),
-                (0, 100) => String::new(),
+                (0, 0 | 100) => String::new(),
                 (0, share) => format!("{share} %"),
                 (due, _) => due.to_string(),
             };
@@ -212,7 +211,7 @@ fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> bool {
                 .state
                 .library
                 .note(id)
-                .map(|note| note.summary())
+                .map(crate::library::note::Note::summary)
                 .unwrap_or_default();
             if summary.is_empty() {
                 response.clicked()
@@ -284,7 +283,7 @@ fn unfold_or_enter(view: &mut TreeView, rows: &[TreeRow], cx: &mut ViewCtx<'_>) 
             id, folded: true, ..
         }) => cx.push(Command::ToggleFold(id.clone())),
         Some(RowKind::Topic { folded: false, .. }) => {
-            view.cursor = (view.cursor + 1).min(rows.len() - 1)
+            view.cursor = (view.cursor + 1).min(rows.len() - 1);
         }
         Some(RowKind::Note { .. }) | None => {}
     }

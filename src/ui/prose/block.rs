@@ -17,7 +17,7 @@ pub(super) fn show(
 ) {
     let above = space_above(previous, block, cx.style);
     containers::show(ui, previous, block, above, cx, |ui, cx| {
-        content_ui(ui, block, cx)
+        content_ui(ui, block, cx);
     });
 }
 
@@ -37,7 +37,7 @@ fn content_ui(ui: &mut Ui, block: &Block, cx: &mut ProseContext<'_>) {
         BlockKind::Rule => rule_ui(ui, cx),
         BlockKind::Html(source) => code::show(ui, "html", source, cx),
         BlockKind::Directive(directive) => {
-            code::show(ui, &directive.arguments, &directive.body, cx)
+            code::show(ui, &directive.arguments, &directive.body, cx);
         }
     }
 }

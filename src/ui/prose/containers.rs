@@ -79,8 +79,8 @@ fn shared_depth(previous: Option<&Block>, block: &Block) -> usize {
 fn same_box(left: &Container, right: &Container) -> bool {
     match (left, right) {
         (Container::Quote { id: a }, Container::Quote { id: b })
-        | (Container::Callout { id: a, .. }, Container::Callout { id: b, .. }) => a == b,
-        (Container::Item { list: a, .. }, Container::Item { list: b, .. }) => a == b,
+        | (Container::Callout { id: a, .. }, Container::Callout { id: b, .. })
+        | (Container::Item { list: a, .. }, Container::Item { list: b, .. }) => a == b,
         (Container::Footnote { label: a, .. }, Container::Footnote { label: b, .. }) => a == b,
         _ => false,
     }

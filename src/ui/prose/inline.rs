@@ -48,7 +48,7 @@ pub(super) fn set_ui(
     let galley = layout(ui, inline, setting, ui.available_width(), cx);
     let size = Vec2::new(ui.available_width(), galley.size().y);
     let (rect, response) = ui.allocate_exact_size(size, text_sense(cx.style.selectable));
-    paint_ui(ui, inline, galley, rect, &response, setting, cx);
+    paint_ui(ui, inline, &galley, rect, &response, setting, cx);
     response
 }
 
@@ -70,7 +70,7 @@ pub(super) fn layout(
 pub(super) fn paint_ui(
     ui: &mut Ui,
     inline: &Inline,
-    galley: Arc<Galley>,
+    galley: &Arc<Galley>,
     rect: Rect,
     response: &Response,
     setting: Setting,
@@ -85,29 +85,37 @@ pub(super) fn paint_ui(
         Align::Center => rect.center_top(),
         Align::Max => rect.right_top(),
     };
-    grounds_ui(ui, inline, &galley, origin, setting, cx);
+    grounds_ui(ui, inline, galley, origin, setting, cx);
     if cx.style.selectable {
         let color = setting.color;
         LabelSelectionState::label_text_selection(
             ui,
             response,
             origin,
-            galley.clone(),
+            Arc::clone(galley),
             color,
             Stroke::NONE,
         );
     } else {
-        ui.painter().galley(origin, galley.clone(), setting.color);
+        ui.painter()
+            .galley(origin, Arc::clone(galley), setting.color);
     }
     for span in &inline.spans {
         if let Some(link) = &span.link {
-            link_ui(ui, inline, span, link, &galley, origin, cx);
+            link_ui(ui, inline, span, link, galley, origin, cx);
         }
     }
 }
 
 /// Paints what lies behind code and highlighted words: as high as the letters, not as the line.
-fn grounds_ui(ui: &Ui, inline: &Inline, galley: &Galley, origin: Pos2, setting: Setting, cx: &ProseContext<'_>) {
+fn grounds_ui(
+    ui: &Ui,
+    inline: &Inline,
+    galley: &Galley,
+    origin: Pos2,
+    setting: Setting,
+    cx: &ProseContext<'_>,
+) {
     for span in &inline.spans {
         let (ground, radius) = match (span.style.highlight, span.style.code) {
             (true, _) => (cx.tokens.highlight, 2.0),
@@ -116,7 +124,8 @@ fn grounds_ui(ui: &Ui, inline: &Inline, galley: &Galley, origin: Pos2, setting: 
         };
         for rect in row_rects(galley, chars_of(inline, span), origin) {
             let height = (setting.size * 1.32).min(rect.height());
-            let ground_rect = Rect::from_center_size(rect.center(), Vec2::new(rect.width() + 4.0, height));
+            let ground_rect =
+                Rect::from_center_size(rect.center(), Vec2::new(rect.width() + 4.0, height));
             ui.painter().rect_filled(ground_rect, radius, ground);
         }
     }
@@ -124,7 +133,12 @@ fn grounds_ui(ui: &Ui, inline: &Inline, galley: &Galley, origin: Pos2, setting: 
 
 /// The characters of a run, counted in the whole text.
 fn chars_of(inline: &Inline, span: &Span) -> Range<usize> {
-    let count = |range: Range<usize>| inline.text.get(range).map_or(0, |text| text.chars().count());
+    let count = |range: Range<usize>| {
+        inline
+            .text
+            .get(range)
+            .map_or(0, |text| text.chars().count())
+    };
     let start = count(0..span.range.start);
     start..start + count(span.range.clone())
 }

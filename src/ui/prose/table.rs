@@ -95,7 +95,7 @@ fn row_ui(
         let place = Rect::from_min_size(pos2(x + PAD_X, rect.top() + PAD_Y), size);
         let id = ui.scope_id().with(("cell", header, column));
         let response = ui.interact(place, id, text_sense(cx.style.selectable));
-        paint_ui(ui, cell, galley, place, &response, setting, cx);
+        paint_ui(ui, cell, &galley, place, &response, setting, cx);
         x += width + 2.0 * PAD_X;
     }
     rect
@@ -147,7 +147,9 @@ fn asked(ui: &Ui, table: &Table, column: usize, cx: &ProseContext<'_>) -> Asked 
             ..setting(Alignment::None, header, cx)
         };
         let whole = layout(ui, cell, setting, f32::INFINITY, cx).size().x.ceil() + 1.0;
-        asked.least = asked.least.max(longest_word(ui, cell, setting, cx).min(WIDEST_WORD));
+        asked.least = asked
+            .least
+            .max(longest_word(ui, cell, setting, cx).min(WIDEST_WORD));
         asked.whole = asked.whole.max(whole);
     }
     asked
@@ -155,8 +157,12 @@ fn asked(ui: &Ui, table: &Table, column: usize, cx: &ProseContext<'_>) -> Asked 
 
 /// The width of the longest word of a cell, set as it stands there.
 fn longest_word(ui: &Ui, cell: &Inline, setting: Setting, cx: &ProseContext<'_>) -> f32 {
-    let words = cell.runs().flat_map(|(text, span)| text.split_whitespace().map(move |word| (word, span.style)));
-    let Some((word, style)) = words.max_by_key(|(word, style)| word.chars().count() + usize::from(style.code)) else {
+    let words = cell
+        .runs()
+        .flat_map(|(text, span)| text.split_whitespace().map(move |word| (word, span.style)));
+    let Some((word, style)) =
+        words.max_by_key(|(word, style)| word.chars().count() + usize::from(style.code))
+    else {
         return 0.0;
     };
     let mut alone = Inline::plain(word);
@@ -164,7 +170,11 @@ fn longest_word(ui: &Ui, cell: &Inline, setting: Setting, cx: &ProseContext<'_>)
         span.style = style;
     }
     // A bracket or comma may hang on the word in another run.
-    layout(ui, &alone, setting, f32::INFINITY, cx).size().x.ceil() + 8.0
+    layout(ui, &alone, setting, f32::INFINITY, cx)
+        .size()
+        .x
+        .ceil()
+        + 8.0
 }
 
 /// Shares `room` among columns: none below its longest word, none wider than it asks while

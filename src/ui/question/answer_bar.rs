@@ -3,54 +3,71 @@
 //! On the practise screen a bar of fixed height, so that the buttons stay where the hand is; in
 //! a note the last rows of the card.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Layout, Ui, Vec2, vec2};
 
 use super::focus::Focus;
 use super::{Question, QuestionAct, QuestionRoom, Rated, rating, verdict};
 use crate::quiz::kind::CardKind;
 use crate::quiz::memory::Interval;
 use crate::ui_kit::button::Button;
-use crate::ui_kit::tokens::space;
+use crate::ui_kit::tokens::{Tokens, space};
 use crate::ui_kit::{icons, text};
 
-/// Height of the bar's content on the practise screen, in points.
-pub const BAR_HEIGHT: f32 = rating::HEIGHT;
+/// Columns narrower than this have the verdict above the ratings, not beside them; in points.
+const STACKED_BELOW: f32 = 560.0;
+const VERDICT: f32 = 34.0;
+/// Cards narrower than this have the buttons after rating on a line of their own.
+const RATED_BESIDE: f32 = 400.0;
 
-/// Draws the buttons of a question on the practise screen: verdict at the left, ratings at the
-/// right.
+/// Height that [`answer_bar_ui`] takes in a column of this width, in points. It is the same
+/// before and after judging.
+pub fn answer_bar_height(column: f32) -> f32 {
+    if column < STACKED_BELOW {
+        rating::HEIGHT + VERDICT
+    } else {
+        rating::HEIGHT
+    }
+}
+
+/// Draws the buttons of a question on the practise screen, and the verdict beside them.
 pub fn answer_bar_ui(ui: &mut Ui, question: &Question<'_>) -> Option<QuestionAct> {
     let focus = Focus::of(ui, question);
-    let mut act = None;
-    let size = egui::vec2(ui.available_width(), BAR_HEIGHT);
-    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-        ui.set_min_size(size);
-        if !question.awaits_rating() {
-            act = give_up_ui(ui, question, &focus);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                act = act.take().or(answer_ui(ui, question, &focus));
-            });
-            return;
-        }
-        let ratings = rating::ROW_WIDTH.min(size.x);
-        let words = size.x - ratings - space::LARGE;
-        if words > 120.0 {
-            ui.allocate_ui_with_layout(
-                egui::vec2(words, BAR_HEIGHT),
-                Layout::left_to_right(Align::Center),
-                |ui| {
-                    ui.set_min_width(words);
-                    verdict::show(ui, question);
-                },
-            );
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.scope(|ui| {
-                ui.set_max_width(ratings);
-                act = rating::show(ui, question, &focus);
-            });
+    let width = ui.available_width();
+    let height = answer_bar_height(width);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    if !question.awaits_rating() {
+        return row_ui(ui, vec2(width, height), |ui| {
+            unjudged_ui(ui, question, &focus)
         });
+    }
+    if width < STACKED_BELOW {
+        row_ui(ui, vec2(width, VERDICT), |ui| verdict::show(ui, question));
+        return rating::show(ui, question, &focus);
+    }
+    row_ui(ui, vec2(width, height), |ui| {
+        ui.spacing_mut().item_spacing.x = space::LARGE;
+        let words = width - rating::ROW_WIDTH - space::LARGE;
+        row_ui(ui, vec2(words, height), |ui| verdict::show(ui, question));
+        rating::show(ui, question, &focus)
+    })
+}
+
+/// Draws `content` from the left, centered, in a row of exactly this size.
+fn row_ui<T>(ui: &mut Ui, size: Vec2, content: impl FnOnce(&mut Ui) -> T) -> T {
+    let layout = Layout::left_to_right(Align::Center);
+    let row = ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_min_size(size);
+        content(ui)
     });
-    act
+    row.inner
+}
+
+fn unjudged_ui(ui: &mut Ui, question: &Question<'_>, focus: &Focus) -> Option<QuestionAct> {
+    let gave_up = give_up_ui(ui, question, focus);
+    let answered = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        answer_ui(ui, question, focus)
+    });
+    gave_up.or(answered.inner)
 }
 
 /// The last rows of a card in a note.
@@ -68,8 +85,9 @@ pub(super) fn in_note_ui(
     }
     let mut act = None;
     ui.horizontal(|ui| {
-        act = answer_ui(ui, question, focus);
-        act = act.take().or(give_up_ui(ui, question, focus));
+        let answered = answer_ui(ui, question, focus);
+        let gave_up = give_up_ui(ui, question, focus);
+        act = answered.or(gave_up);
     });
     act
 }
@@ -99,8 +117,10 @@ fn give_up_ui(ui: &mut Ui, question: &Question<'_>, focus: &Focus) -> Option<Que
     response.clicked().then_some(QuestionAct::GiveUp)
 }
 
+/// When the question comes back, with Undo and "Ask again" beside it or below.
 fn rated_ui(ui: &mut Ui, rated: Rated, focus: &Focus) -> Option<QuestionAct> {
-    let tokens = Question::tokens(ui);
+    let tokens = Tokens::of(ui);
+    let beside = ui.available_width() >= RATED_BESIDE;
     let mut act = None;
     ui.horizontal(|ui| {
         ui.label(text::icon(
@@ -109,19 +129,31 @@ fn rated_ui(ui: &mut Ui, rated: Rated, focus: &Focus) -> Option<QuestionAct> {
             tokens.ink_soft,
         ));
         ui.label(text::soft(back_on(rated), tokens));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for (label, then) in [
-                ("Ask again", QuestionAct::Retry),
-                ("Undo", QuestionAct::Undo),
-            ] {
-                let response = Button::quiet(label).show(ui);
-                focus.note(&response);
-                if response.clicked() {
-                    act = Some(then);
-                }
-            }
-        });
+        if beside {
+            let layout = Layout::right_to_left(Align::Center);
+            act = ui
+                .with_layout(layout, |ui| rated_buttons_ui(ui, focus))
+                .inner;
+        }
     });
+    if !beside {
+        act = ui.horizontal(|ui| rated_buttons_ui(ui, focus)).inner;
+    }
+    act
+}
+
+fn rated_buttons_ui(ui: &mut Ui, focus: &Focus) -> Option<QuestionAct> {
+    let mut act = None;
+    for (label, then) in [
+        ("Ask again", QuestionAct::Retry),
+        ("Undo", QuestionAct::Undo),
+    ] {
+        let response = Button::quiet(label).show(ui);
+        focus.note(&response);
+        if response.clicked() {
+            act = Some(then);
+        }
+    }
     act
 }
 

@@ -7,7 +7,7 @@ use super::{Question, QuestionRoom};
 use crate::diagrams::scene::Tone;
 use crate::quiz::blueprint::domain_of;
 use crate::quiz::kind::CardKind;
-use crate::ui_kit::tokens::space;
+use crate::ui_kit::tokens::{Tokens, space};
 use crate::ui_kit::{icons, status, text};
 
 const NUMBERS: [&str; 9] = [
@@ -16,7 +16,7 @@ const NUMBERS: [&str; 9] = [
 
 /// Draws the line, and makes it the place where the card can be focused.
 pub(super) fn show(ui: &mut Ui, question: &Question<'_>, focus: &Focus) {
-    let tokens = Question::tokens(ui);
+    let tokens = Tokens::of(ui);
     let in_note = question.room == QuestionRoom::InNote;
     let hint = hint(question);
     let again = question.showing.repeat > 0;
@@ -25,6 +25,7 @@ pub(super) fn show(ui: &mut Ui, question: &Question<'_>, focus: &Focus) {
     }
     let line = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
+        ui.spacing_mut().interact_size.y = 22.0;
         if in_note {
             ui.label(text::icon(icons::QUESTION, 18.0, tokens.ink_soft));
             ui.label(text::caption("Question", tokens));
@@ -47,11 +48,11 @@ pub(super) fn show(ui: &mut Ui, question: &Question<'_>, focus: &Focus) {
             egui::WidgetInfo::labeled(egui::Role::Group, true, format!("Question: {prompt}"))
         });
     }
-    ui.add_space(if in_note { space::MEDIUM } else { space::LARGE });
+    ui.add_space(space::MEDIUM);
 }
 
 fn domain_ui(ui: &mut Ui, task: &str) {
-    let tokens = Question::tokens(ui);
+    let tokens = Tokens::of(ui);
     let label = ui.label(text::caption(format!("Task {task}"), tokens));
     if let Some(domain) = domain_of(task) {
         label.on_hover_text(format!("Exam domain {}: {}", domain.number, domain.title));

@@ -79,7 +79,7 @@ impl Focus {
         match (self.room, self.place) {
             (_, FocusPlace::TextField) => false,
             (QuestionRoom::Practise, _) => true,
-            (QuestionRoom::InNote, place) => self.is_within(place),
+            (QuestionRoom::InNote, place) => place.is_within(),
         }
     }
 
@@ -127,7 +127,7 @@ impl Focus {
     /// Draws `content` with a ring around it while keys reach it.
     pub(super) fn frame_ui<T>(&self, ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -> T {
         let shown = ui.scope(content);
-        if self.is_within(self.place) {
+        if self.place.is_within() {
             let stroke = Stroke::new(1.5, Tokens::of(ui).accent);
             let radius = CornerRadius::same(measure::RADIUS_LARGE);
             ui.painter()
@@ -135,12 +135,11 @@ impl Focus {
         }
         shown.inner
     }
+}
 
-    fn is_within(&self, place: FocusPlace) -> bool {
-        matches!(
-            place,
-            FocusPlace::Card | FocusPlace::Option | FocusPlace::Inside
-        )
+impl FocusPlace {
+    fn is_within(self) -> bool {
+        matches!(self, Self::Card | Self::Option | Self::Inside)
     }
 }
 

@@ -55,11 +55,13 @@ pub(super) fn act(ui: &Ui, question: &Question<'_>, focus: &Focus) -> Option<Que
 }
 
 fn belongs_to_widget(key: Key, place: FocusPlace) -> bool {
-    match (key, place) {
-        (Key::Enter | Key::Space, FocusPlace::Inside | FocusPlace::Elsewhere) => true,
-        (Key::Space, FocusPlace::Option) => true,
-        _ => false,
-    }
+    matches!(
+        (key, place),
+        (
+            Key::Enter | Key::Space,
+            FocusPlace::Inside | FocusPlace::Elsewhere
+        ) | (Key::Space, FocusPlace::Option)
+    )
 }
 
 fn meaning(key: Key, question: &Question<'_>) -> Option<QuestionAct> {

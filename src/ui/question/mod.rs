@@ -24,9 +24,9 @@ use crate::quiz::kind::CardKind;
 use crate::quiz::memory::{Interval, Outcomes, Rating};
 use crate::quiz::sitting::{Phase, Showing};
 use crate::ui_kit::layout;
-use crate::ui_kit::tokens::{Tokens, space, type_size};
+use crate::ui_kit::tokens::{space, type_size};
 
-pub use answer_bar::{BAR_HEIGHT, answer_bar_ui};
+pub use answer_bar::{answer_bar_height, answer_bar_ui};
 use focus::Focus;
 
 /// Where a question is asked.
@@ -96,7 +96,8 @@ pub fn question_ui(ui: &mut Ui, question: &Question<'_>) -> Option<QuestionAct> 
         QuestionRoom::InNote => focus.frame_ui(ui, |ui| {
             layout::card_ui(ui, |ui| {
                 let act = content_ui(ui, question, &focus);
-                act.or(answer_bar::in_note_ui(ui, question, &focus))
+                let by_button = answer_bar::in_note_ui(ui, question, &focus);
+                act.or(by_button)
             })
         }),
     };
@@ -115,23 +116,24 @@ fn content_ui(ui: &mut Ui, question: &Question<'_>, focus: &Focus) -> Option<Que
         body: question.prompt_size(),
         selectable: true,
     };
-    let mut act = question.blocks_ui(ui, "prompt", &question.showing.card.prompt, prompt_style);
+    let in_prompt = question.blocks_ui(ui, "prompt", &question.showing.card.prompt, prompt_style);
     ui.add_space(space::LARGE);
-    act = act.or(match &question.showing.card.kind {
+    let in_answer = match &question.showing.card.kind {
         CardKind::SingleChoice(choice) | CardKind::MultipleResponse(choice) => {
             options::show(ui, question, choice, focus)
         }
         CardKind::Typed(typed) => written::typed_ui(ui, question, typed, focus),
         CardKind::TurnedOver(card) => written::turned_over_ui(ui, question, card),
-    });
+    };
+    let mut in_explanation = None;
     if question.is_judged() {
         if question.room == QuestionRoom::InNote {
             ui.add_space(space::LARGE);
             verdict::show(ui, question);
         }
-        act = act.or(explanation_ui(ui, question));
+        in_explanation = explanation_ui(ui, question);
     }
-    act
+    in_answer.or(in_prompt).or(in_explanation)
 }
 
 fn explanation_ui(ui: &mut Ui, question: &Question<'_>) -> Option<QuestionAct> {
@@ -187,10 +189,6 @@ impl Question<'_> {
         let mut prose = ProseContext::new(ui, style, self.images);
         ui.push_id(part, |ui| blocks_ui(ui, blocks, &mut prose));
         prose.actions.into_iter().next().map(QuestionAct::Prose)
-    }
-
-    fn tokens(ui: &Ui) -> &'static Tokens {
-        Tokens::of(ui)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Until the answer is judged the whole row is one button, whatever stands in it; afterward its
 //! texts can be selected and its links followed. Right and wrong differ by icon, word and color.
 
+use egui::accesskit::Node;
 use egui::{
     Color32, CornerRadius, Id, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind,
 };
@@ -21,7 +22,7 @@ const KEY_CAP: f32 = 22.0;
 const BOX: f32 = 20.0;
 const GAP: f32 = 12.0;
 const EXPLANATION: ProseStyle = ProseStyle {
-    body: type_size::BODY - 1.0,
+    body: type_size::BODY - 1.5,
     selectable: true,
 };
 
@@ -30,11 +31,9 @@ const EXPLANATION: ProseStyle = ProseStyle {
 pub(super) enum Mark {
     /// Nothing yet.
     Open,
-    /// The only right one.
+    /// It belongs to the key.
     Right,
-    /// One of several right ones.
-    OneOfRight,
-    /// Wrong.
+    /// It does not.
     Wrong,
 }
 
@@ -58,12 +57,12 @@ pub(super) struct OptionRow<'a> {
 }
 
 impl Mark {
-    /// The mark of a judged option.
-    pub(super) fn of(right: bool, multiple: bool) -> Self {
-        match (right, multiple) {
-            (true, false) => Self::Right,
-            (true, true) => Self::OneOfRight,
-            (false, _) => Self::Wrong,
+    /// The mark of an option, judged or not.
+    pub(super) fn of(option: &AnswerOption, question: &Question<'_>) -> Self {
+        match (question.is_judged(), option.right) {
+            (false, _) => Self::Open,
+            (true, true) => Self::Right,
+            (true, false) => Self::Wrong,
         }
     }
 }
@@ -113,7 +112,7 @@ impl OptionRow<'_> {
         );
         self.box_ui(ui, pos2(left - GAP - BOX / 2.0, middle), &look, tokens);
         if response.has_focus() {
-            focus_ring(ui, rect, tokens);
+            focus_ring(ui, rect.expand(3.0), tokens);
         }
         done.or_else(|| {
             response
@@ -137,7 +136,7 @@ impl OptionRow<'_> {
         ui.scope(|ui| {
             // The row itself says this text.
             ui.ctx()
-                .accesskit_node_builder(ui.unique_id(), |node| node.set_hidden());
+                .accesskit_node_builder(ui.unique_id(), Node::set_hidden);
             act = question.blocks_ui(ui, "text", &self.option.text, style);
         });
         if self.mark == Mark::Open {
@@ -149,7 +148,8 @@ impl OptionRow<'_> {
         }
         if !self.option.explanation.is_empty() {
             ui.add_space(space::TIGHT);
-            act = act.or(question.blocks_ui(ui, "why", &self.option.explanation, EXPLANATION));
+            let done = question.blocks_ui(ui, "why", &self.option.explanation, EXPLANATION);
+            act = act.or(done);
         }
         act
     }
@@ -157,9 +157,9 @@ impl OptionRow<'_> {
     /// The words beside the mark: what the option was, and whether it was picked.
     fn verdict(&self, tokens: &Tokens) -> Option<(&'static str, Color32)> {
         match (self.mark, self.picked) {
+            (Mark::Right, false) if self.multiple => Some(("Right, not chosen", tokens.good)),
             (Mark::Right, false) => Some(("Right answer", tokens.good)),
-            (Mark::OneOfRight, false) => Some(("Right, not chosen", tokens.good)),
-            (Mark::Right | Mark::OneOfRight, true) => Some(("Right, your choice", tokens.good)),
+            (Mark::Right, true) => Some(("Right, your choice", tokens.good)),
             (Mark::Wrong, true) => Some(("Your choice", tokens.bad)),
             (Mark::Wrong, false) | (Mark::Open, _) => None,
         }
@@ -187,11 +187,9 @@ impl OptionRow<'_> {
     fn look(&self, response: &Response, tokens: &Tokens) -> Look {
         let hovered = response.hovered() && self.mark == Mark::Open;
         let (fill, line, line_width, mark) = match (self.mark, self.picked) {
-            (Mark::Right | Mark::OneOfRight, _) => {
-                (tokens.good_soft, tokens.good, 1.0, tokens.good)
-            }
+            (Mark::Right, _) => (tokens.good_soft, tokens.good, 1.0, tokens.good),
             (Mark::Wrong, true) => (tokens.bad_soft, tokens.bad, 1.0, tokens.bad),
-            (Mark::Wrong, false) => (Color32::TRANSPARENT, tokens.line, 1.0, tokens.ink_faint),
+            (Mark::Wrong, false) => (Color32::TRANSPARENT, tokens.line, 1.0, tokens.line_strong),
             (Mark::Open, true) => (tokens.accent_soft, tokens.accent, 1.5, tokens.accent),
             (Mark::Open, false) => {
                 let fill = if hovered { tokens.hover } else { tokens.raised };
@@ -248,14 +246,15 @@ impl OptionRow<'_> {
 
     fn box_ui(&self, ui: &Ui, center: Pos2, look: &Look, tokens: &Tokens) {
         let icon = match (self.mark, self.picked) {
-            (Mark::Right | Mark::OneOfRight, _) => Some(icons::CHECK_CIRCLE),
+            (Mark::Right, _) => Some(icons::CHECK_CIRCLE),
             (Mark::Wrong, true) => Some(icons::X_CIRCLE),
             _ => None,
         };
         if let Some(icon) = icon {
             let font = Face::Regular.at(BOX + 2.0);
+            let at = center - vec2(0.0, 1.5);
             ui.painter()
-                .text(center, egui::Align2::CENTER_CENTER, icon, font, look.mark);
+                .text(at, egui::Align2::CENTER_CENTER, icon, font, look.mark);
             return;
         }
         let stroke = Stroke::new(1.5, look.mark);
@@ -274,10 +273,11 @@ impl OptionRow<'_> {
                 StrokeKind::Inside,
             );
             if self.picked {
-                let font = Face::Regular.at(BOX - 6.0);
+                let font = Face::Regular.at(BOX - 5.0);
                 let middle = egui::Align2::CENTER_CENTER;
+                let at = center + vec2(0.5, -1.5);
                 ui.painter()
-                    .text(center, middle, icons::CHECK, font, tokens.on_accent);
+                    .text(at, middle, icons::CHECK, font, tokens.on_accent);
             }
         } else {
             ui.painter().circle_stroke(center, BOX / 2.0 - 1.5, stroke);

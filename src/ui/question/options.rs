@@ -38,11 +38,7 @@ pub(super) fn show(
                 option,
                 multiple,
                 picked: question.showing.is_picked(*place),
-                mark: if question.is_judged() {
-                    Mark::of(option.right, multiple)
-                } else {
-                    Mark::Open
-                },
+                mark: Mark::of(option, question),
                 roomy: question.room == QuestionRoom::Practise,
             };
             let done = row.show(ui, question, focus.option_id(position));

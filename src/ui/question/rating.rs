@@ -1,8 +1,7 @@
 //! The four ratings, each with when the question would come back.
 
-use egui::{
-    Color32, CornerRadius, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
-};
+use egui::{Align, Color32, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind};
+use egui::{Ui, WidgetInfo, vec2};
 
 use super::focus::Focus;
 use super::{Question, QuestionAct};
@@ -24,7 +23,8 @@ pub(super) fn show(ui: &mut Ui, question: &Question<'_>, focus: &Focus) -> Optio
     let proposed = question.proposed();
     let width = ((ui.available_width() - 3.0 * space::SMALL) / 4.0).min(WIDTH);
     let mut act = None;
-    ui.horizontal(|ui| {
+    let row = vec2(4.0 * width + 3.0 * space::SMALL, HEIGHT);
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
         for (place, rating) in Rating::ALL.into_iter().enumerate() {
             let interval = question
@@ -64,7 +64,15 @@ impl RatingButton {
             ui.ctx()
                 .accesskit_node_builder(response.id, |node| node.set_description(spoken));
         }
-        let look = self.look(&response, tokens);
+        self.paint(ui, rect, &response, tokens);
+        if response.has_focus() {
+            focus_ring(ui, rect, tokens);
+        }
+        response
+    }
+
+    fn paint(&self, ui: &Ui, rect: Rect, response: &Response, tokens: &Tokens) {
+        let look = self.look(response, tokens);
         let radius = CornerRadius::same(measure::RADIUS + 2);
         ui.painter().rect(
             rect,
@@ -84,7 +92,7 @@ impl RatingButton {
         ui.painter().text(
             word_at,
             middle,
-            name,
+            self.rating.label(),
             Face::Medium.at(type_size::UI),
             look.word,
         );
@@ -92,6 +100,9 @@ impl RatingButton {
             let font = Face::Figures.at(type_size::SMALL);
             ui.painter()
                 .text(second_at, middle, interval, font, look.quiet);
+        }
+        if rect.width() < WIDTH {
+            return;
         }
         let corner = rect.right_top() + vec2(-7.0, 5.0);
         let font = Face::Figures.at(type_size::SMALL - 2.0);
@@ -102,10 +113,6 @@ impl RatingButton {
             font,
             look.quiet,
         );
-        if response.has_focus() {
-            focus_ring(ui, rect, tokens);
-        }
-        response
     }
 
     fn look(&self, response: &Response, tokens: &Tokens) -> Look {

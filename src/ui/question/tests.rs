@@ -33,8 +33,9 @@ impl Desk {
     }
 
     fn ui(&mut self, ui: &mut Ui) {
+        let current = self.sitting.current();
         let rated = self.rated.as_ref();
-        let Some(showing) = rated.map(|(showing, _)| showing).or(self.sitting.current()) else {
+        let Some(showing) = rated.map(|(showing, _)| showing).or(current) else {
             return;
         };
         let question = Question {
@@ -385,6 +386,7 @@ fn typed_answer_is_given_with_enter() {
     press(&mut harness, Key::Enter);
     harness.get_by_role_and_label(Role::Alert, "Not quite: the answer is 30 days");
     harness.get_by_label("90 days");
+    harness.get_by_label("30 days");
     harness.get_by_label("Also right: one month");
 }
 

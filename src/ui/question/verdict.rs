@@ -3,13 +3,14 @@
 //! Announced to screen readers when it appears.
 
 use egui::accesskit::Live;
+use egui::text::LayoutJob;
 use egui::{Role, Ui, WidgetInfo, vec2};
 
-use super::Question;
+use super::{Question, QuestionRoom};
 use crate::quiz::kind::{CardKind, Choice, Given, Verdict};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::icons;
-use crate::ui_kit::tokens::{space, type_size};
+use crate::ui_kit::tokens::{Tokens, space, type_size};
 
 const ICON: f32 = 24.0;
 
@@ -18,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, question: &Question<'_>) {
     let Some(verdict) = question.showing.verdict() else {
         return;
     };
-    let tokens = Question::tokens(ui);
+    let tokens = Tokens::of(ui);
     let (icon, color) = match verdict {
         Verdict::Right => (icons::CHECK_CIRCLE, tokens.good),
         Verdict::Wrong if gave_up(question) => (icons::LIGHTBULB, tokens.accent),
@@ -27,14 +28,12 @@ pub(super) fn show(ui: &mut Ui, question: &Question<'_>) {
     };
     let line = line(question, verdict);
     let width = (ui.available_width() - ICON - space::SMALL).max(40.0);
-    let galley = ui.fonts_mut(|fonts| {
-        fonts.layout(
-            line.clone(),
-            Face::Strong.at(type_size::BODY - 0.5),
-            tokens.ink,
-            width,
-        )
-    });
+    let font = Face::Strong.at(type_size::BODY - 0.5);
+    let mut job = LayoutJob::simple(line.clone(), font, tokens.ink, width);
+    if question.room == QuestionRoom::Practise {
+        job.wrap.max_rows = 2;
+    }
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let size = vec2(
         ICON + space::SMALL + galley.size().x,
         galley.size().y.max(ICON),
@@ -43,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, question: &Question<'_>) {
     response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, &line));
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
-    let center = rect.left_center() + vec2(ICON / 2.0, 0.0);
+    let center = rect.left_center() + vec2(ICON / 2.0, -1.5);
     ui.painter().text(
         center,
         egui::Align2::CENTER_CENTER,

@@ -7,10 +7,10 @@ use super::{Question, QuestionAct, QuestionRoom};
 use crate::quiz::kind::{Given, TurnedOver, Typed, Verdict};
 use crate::ui::prose::ProseStyle;
 use crate::ui_kit::fonts::Face;
-use crate::ui_kit::tokens::{measure, space, type_size};
+use crate::ui_kit::tokens::{Tokens, measure, space, type_size};
 use crate::ui_kit::{icons, layout, text};
 
-/// The field to type in; after judging what was typed, and the other forms that are right.
+/// The field to type in; after judging what was typed, and every form that is right.
 pub(super) fn typed_ui(
     ui: &mut Ui,
     question: &Question<'_>,
@@ -23,15 +23,24 @@ pub(super) fn typed_ui(
     if !question.is_judged() {
         return field_ui(ui, question, given, focus);
     }
-    judged_ui(ui, question, given);
-    let others: Vec<&str> = typed.accepted.iter().skip(1).map(|form| &**form).collect();
-    if !others.is_empty() {
-        let tokens = Question::tokens(ui);
+    let tokens = Tokens::of(ui);
+    let mut forms: Vec<&str> = typed.accepted.iter().map(|form| &**form).collect();
+    if question.showing.verdict() == Some(Verdict::Right) {
+        answer_ui(ui, given, true);
+    } else {
+        if !given.trim().is_empty() {
+            answer_ui(ui, given, false);
+            ui.add_space(space::SMALL);
+        }
+        if !forms.is_empty() {
+            answer_ui(ui, forms.remove(0), true);
+        }
+    }
+    forms.retain(|form| *form != given);
+    if !forms.is_empty() {
         ui.add_space(space::SMALL);
-        ui.label(text::soft(
-            format!("Also right: {}", others.join(", ")),
-            tokens,
-        ));
+        let others = text::soft(format!("Also right: {}", forms.join(", ")), tokens);
+        ui.add(egui::Label::new(others).wrap());
     }
     None
 }
@@ -56,7 +65,7 @@ fn field_ui(
     given: &str,
     focus: &Focus,
 ) -> Option<QuestionAct> {
-    let tokens = Question::tokens(ui);
+    let tokens = Tokens::of(ui);
     let mut draft = given.to_owned();
     let frame = egui::Frame::new()
         .fill(tokens.raised)
@@ -69,6 +78,7 @@ fn field_ui(
             .font(Face::Regular.at(type_size::BODY))
             .hint_text(text::soft("Your answer", tokens).size(type_size::BODY))
             .frame(egui::Frame::NONE)
+            .align(egui::Align2::LEFT_CENTER)
             .desired_width(f32::INFINITY);
         ui.add(edit).accessible_name("Your answer")
     });
@@ -97,17 +107,14 @@ fn focus_once(ui: &Ui, question: &Question<'_>, field: &egui::Response) {
     }
 }
 
-fn judged_ui(ui: &mut Ui, question: &Question<'_>, given: &str) {
-    let tokens = Question::tokens(ui);
-    let right = question.showing.verdict() == Some(Verdict::Right);
+/// One answer, marked as right or wrong.
+fn answer_ui(ui: &mut Ui, answer: &str, right: bool) {
+    let tokens = Tokens::of(ui);
     let (icon, color, ground) = if right {
         (icons::CHECK_CIRCLE, tokens.good, tokens.good_soft)
     } else {
         (icons::X_CIRCLE, tokens.bad, tokens.bad_soft)
     };
-    if given.trim().is_empty() {
-        return;
-    }
     let frame = egui::Frame::new()
         .fill(ground)
         .stroke(egui::Stroke::new(1.0, color))
@@ -116,8 +123,9 @@ fn judged_ui(ui: &mut Ui, question: &Question<'_>, given: &str) {
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
             ui.label(text::icon(icon, 22.0, color));
-            ui.add(egui::Label::new(text::prose(given, tokens)).wrap());
+            ui.add(egui::Label::new(text::prose(answer, tokens)).wrap());
         });
     });
 }

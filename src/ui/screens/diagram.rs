@@ -1,13 +1,12 @@
 //! One diagram on the whole window.
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
 use crate::app::command::Command;
 use crate::app::route::Route;
 use crate::base::ids::NoteId;
 use crate::ui::diagram::{DiagramAction, DiagramView, Room, diagram_ui};
 use crate::ui::view_ctx::ViewCtx;
-use crate::ui_kit::tokens::space;
 use crate::ui_kit::{icons, status};
 
 /// The open diagram, with the route it was made from; or why it cannot be shown.
@@ -39,24 +38,10 @@ pub fn show(ui: &mut Ui, open: &mut Open, kind: &str, query: &str, cx: &mut View
             return;
         }
     };
-    let action = ScrollArea::vertical()
-        .id_salt("diagram")
-        .auto_shrink([false; 2])
-        .show(ui, |ui| {
-            let margin = if ui.available_width() < 640.0 {
-                space::MEDIUM
-            } else {
-                space::SECTION
-            };
-            egui::Frame::new()
-                .inner_margin(egui::Margin::symmetric(margin as i8, space::LARGE as i8))
-                .show(ui, |ui| diagram_ui(ui, view, Room::Full))
-                .inner
-        })
-        .inner;
+    let action = diagram_ui(ui, view, Room::Full);
     match action {
         Some(DiagramAction::BackToNote(note)) => {
-            cx.push(Command::Go(Route::note(NoteId::new(note))))
+            cx.push(Command::Go(Route::note(NoteId::new(note))));
         }
         Some(DiagramAction::CopyLink(link)) => cx.push(Command::Copy(link)),
         Some(DiagramAction::OpenFull | DiagramAction::ChallengeAnswered { .. }) | None => {}

@@ -159,27 +159,24 @@ fn questions_card_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
 fn exam_card_ui(ui: &mut Ui, draft: &mut String, cx: &mut ViewCtx<'_>) {
     card_ui(ui, |ui| {
         card_heading_ui(ui, icons::CALENDAR, "Your exam", cx);
-        match cx.state.settings.exam_date {
-            Some(date) => {
-                let days = Day::from_date(date).days_since(cx.today);
-                let when = match days {
-                    0 => "Today.".to_owned(),
-                    1.. => format!(
-                        "In {}, on {}.",
-                        count(days as usize, "day"),
-                        date.strftime("%-d %B %Y")
-                    ),
-                    _ => format!("It was on {}.", date.strftime("%-d %B %Y")),
-                };
-                ui.label(text::body(when, cx.tokens));
-            }
-            None => {
-                ui.label(text::soft(
-                    "When is it? Repetition then aims at that day.",
-                    cx.tokens,
-                ));
-                exam_date_field_ui(ui, draft, cx);
-            }
+        if let Some(date) = cx.state.settings.exam_date {
+            let days = Day::from_date(date).days_since(cx.today);
+            let when = match days {
+                0 => "Today.".to_owned(),
+                1.. => format!(
+                    "In {}, on {}.",
+                    count(days as usize, "day"),
+                    date.strftime("%-d %B %Y")
+                ),
+                _ => format!("It was on {}.", date.strftime("%-d %B %Y")),
+            };
+            ui.label(text::body(when, cx.tokens));
+        } else {
+            ui.label(text::soft(
+                "When is it? Repetition then aims at that day.",
+                cx.tokens,
+            ));
+            exam_date_field_ui(ui, draft, cx);
         }
         readiness_ui(ui, cx);
     });

@@ -8,39 +8,33 @@ use crate::quiz::sitting::{Showing, Sitting};
 use crate::ui::question::QuestionAct;
 use crate::ui_kit::button::{Button, focus_ring, icon_button};
 use crate::ui_kit::fonts::Face;
-use crate::ui_kit::tokens::{Tokens, space, type_size};
+use crate::ui_kit::tokens::{Tokens, measure, space, type_size};
 use crate::ui_kit::{icons, status, text};
 
-/// Draws it over the available width.
+/// With less room than this beside the buttons, in points, only what is left is counted.
+const NARROW: f32 = 260.0;
+
+/// Draws it over the available width; where the window is `low` in one line, without the scope.
 pub(super) fn show(
     ui: &mut Ui,
     model: &PractiseModel<'_>,
     sitting: &Sitting,
     showing: &Showing,
+    low: bool,
 ) -> Option<PractiseAct> {
     let tokens = Tokens::of(ui);
-    let mut act = None;
+    let mut read = false;
     let (done, left) = (sitting.rated(), sitting.left());
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = space::SMALL;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if Button::ordinary("End").key("Esc").show(ui).clicked() {
-                act = Some(PractiseAct::End);
-            }
-            let undo = ui.add_enabled_ui(done > 0, |ui| {
-                icon_button(ui, icons::ARROW_U_UP_LEFT, "Undo the last rating", "Z").clicked()
-            });
-            if undo.inner {
-                act = Some(PractiseAct::Question(QuestionAct::Undo));
-            }
-            ui.label(text::figure(
-                format!("{done} answered · {left} left"),
-                type_size::SMALL,
-                tokens.ink_soft,
-            ));
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    let mut act = None;
+    let row = vec2(ui.available_width(), measure::BUTTON);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+        act = buttons_ui(ui, done, left);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            if low {
+                read = origin_ui(ui, model, showing);
+            } else {
                 ui.add(egui::Label::new(text::heading(model.scope, tokens)).truncate());
-            });
+            }
         });
     });
     let share = done as f32 / (done + left).max(1) as f32;
@@ -50,10 +44,30 @@ pub(super) fn show(
         Tone::Accent,
         &format!("{done} of {} answered", done + left),
     );
-    if origin_ui(ui, model, showing) {
-        act = Some(PractiseAct::ReadAbout(place_of(showing)));
+    if !low {
+        read = origin_ui(ui, model, showing);
     }
-    act
+    act.or_else(|| read.then(|| PractiseAct::ReadAbout(place_of(showing))))
+}
+
+/// From the right: end, undo, how far.
+fn buttons_ui(ui: &mut Ui, done: usize, left: usize) -> Option<PractiseAct> {
+    let tokens = Tokens::of(ui);
+    let end = Button::ordinary("End").key("Esc").show(ui).clicked();
+    let undo = ui.add_enabled_ui(done > 0, |ui| {
+        icon_button(ui, icons::ARROW_U_UP_LEFT, "Undo the last rating", "Z").clicked()
+    });
+    let progress = if ui.available_width() < NARROW {
+        format!("{left} left")
+    } else {
+        format!("{done} answered · {left} left")
+    };
+    ui.label(text::figure(progress, type_size::SMALL, tokens.ink_soft));
+    if end {
+        return Some(PractiseAct::End);
+    }
+    undo.inner
+        .then_some(PractiseAct::Question(QuestionAct::Undo))
 }
 
 /// The way to the section that the question belongs to; a click leads there.
@@ -77,8 +91,9 @@ fn origin_ui(ui: &mut Ui, model: &PractiseModel<'_>, showing: &Showing) -> bool 
         tokens.ink_soft
     };
     let middle = egui::Align2::LEFT_CENTER;
+    let icon_at = rect.left_center() - vec2(0.0, 1.5);
     ui.painter().text(
-        rect.left_center(),
+        icon_at,
         middle,
         icons::BOOK_OPEN,
         Face::Regular.at(16.0),

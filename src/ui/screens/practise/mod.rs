@@ -10,9 +10,8 @@ mod running;
 mod scroll;
 mod summary;
 
-use egui::{Key, Modifiers, Ui};
+use egui::{Key, Modifiers, Role, Ui};
 
-use super::super::question::QuestionAct;
 use crate::base::ids::{NoteId, TopicId};
 use crate::base::time::Day;
 use crate::quiz::card::Place;
@@ -21,6 +20,9 @@ use crate::quiz::queue::Counts;
 use crate::quiz::readiness::Readiness;
 use crate::quiz::sitting::{Showing, Sitting, Summary};
 use crate::ui::prose::ImageSource;
+use crate::ui::question::QuestionAct;
+use crate::ui_kit::text;
+use crate::ui_kit::tokens::Tokens;
 
 /// What the screen shows.
 pub struct PractiseModel<'a> {
@@ -163,6 +165,17 @@ impl NoteTitles {
         path.dedup();
         path.join(" › ")
     }
+}
+
+/// The title of the screen, a heading to screen readers.
+fn title_ui(ui: &mut Ui, words: &str) {
+    let title = ui.add(egui::Label::new(text::title(words, Tokens::of(ui))).wrap());
+    ui.ctx().accesskit_node_builder(title.id, |node| {
+        node.set_role(Role::Heading);
+        node.set_label(words);
+        node.clear_value();
+        node.set_level(1);
+    });
 }
 
 /// Where to read about the question shown.

@@ -2,7 +2,7 @@
 
 use egui::{CornerRadius, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{NextDue, PractiseAct, PractiseModel, StartWhat, TopicCounts, enter, scroll};
+use super::{NextDue, PractiseAct, PractiseModel, StartWhat, TopicCounts, enter, scroll, title_ui};
 use crate::base::text::count;
 use crate::base::time::Day;
 use crate::quiz::blueprint::PASS_MARK;
@@ -40,28 +40,14 @@ pub(super) fn show(ui: &mut Ui, model: &PractiseModel<'_>) -> Option<PractiseAct
 
 /// What waits, or the calm after it, with the main button.
 fn today_ui(ui: &mut Ui, model: &PractiseModel<'_>) -> Option<PractiseAct> {
-    let tokens = Tokens::of(ui);
-    let title = ui.label(text::title("Practise", tokens));
-    ui.ctx().accesskit_node_builder(title.id, |node| {
-        node.set_role(Role::Heading);
-        node.set_level(1);
-    });
+    title_ui(ui, "Practise");
     let waiting = model.waiting.waiting();
-    let (line, label) = if model.waiting.cards == 0 {
-        (
-            "There are no questions here yet. Notes bring them as blocks named quiz.".to_owned(),
-            None,
-        )
-    } else if waiting > 0 {
-        let line = format!("{}: {}", model.scope, waiting_line(model.waiting));
-        (
-            line,
-            Some(format!("Practise {}", count(waiting, "question"))),
-        )
-    } else {
-        (nothing_line(model), Some("Practise more".to_owned()))
+    let label = match (model.waiting.cards, waiting) {
+        (0, _) => None,
+        (_, 0) => Some("Practise more".to_owned()),
+        _ => Some(format!("Practise {}", count(waiting, "question"))),
     };
-    ui.add(egui::Label::new(text::prose(line, tokens).color(tokens.ink_soft)).wrap());
+    line_ui(ui, model);
     readiness_ui(ui, model);
     ui.add_space(space::MEDIUM);
     let label = label?;
@@ -76,6 +62,30 @@ fn today_ui(ui: &mut Ui, model: &PractiseModel<'_>) -> Option<PractiseAct> {
     (button.clicked() || enter(ui)).then_some(start)
 }
 
+/// How much waits, or when something does.
+fn line_ui(ui: &mut Ui, model: &PractiseModel<'_>) {
+    let tokens = Tokens::of(ui);
+    let (icon, line) = if model.waiting.cards == 0 {
+        (
+            None,
+            "There are no questions here yet. Notes bring them as blocks named quiz.".to_owned(),
+        )
+    } else if model.waiting.waiting() == 0 {
+        (Some(icons::CHECK_CIRCLE), nothing_line(model))
+    } else {
+        (
+            None,
+            format!("{}: {}", model.scope, waiting_line(model.waiting)),
+        )
+    };
+    ui.horizontal_top(|ui| {
+        if let Some(icon) = icon {
+            ui.label(text::icon(icon, 22.0, tokens.good));
+        }
+        ui.add(egui::Label::new(text::prose(line, tokens).color(tokens.ink_soft)).wrap());
+    });
+}
+
 fn readiness_ui(ui: &mut Ui, model: &PractiseModel<'_>) {
     let tokens = Tokens::of(ui);
     if let Some(readiness) = model.readiness {
@@ -87,7 +97,7 @@ fn readiness_ui(ui: &mut Ui, model: &PractiseModel<'_>) {
     }
 }
 
-/// `18 due and 6 new wait today`.
+/// `18 due and 6 new today`.
 fn waiting_line(counts: Counts) -> String {
     match (counts.due, counts.new) {
         (due, 0) => format!("{due} due today"),
@@ -96,7 +106,7 @@ fn waiting_line(counts: Counts) -> String {
     }
 }
 
-/// `Nothing waits. 12 questions come back on 27 Nov, in 3 days.`
+/// `S3: all done for today. 12 questions come back on 27 Nov, in 3 days.`
 fn nothing_line(model: &PractiseModel<'_>) -> String {
     let next = model
         .next_due

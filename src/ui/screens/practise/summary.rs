@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use egui::{Align, Layout, Role, ScrollArea, Ui};
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
-use super::{PractiseAct, PractiseModel, StartWhat, enter, scroll};
+use super::{PractiseAct, PractiseModel, StartWhat, enter, scroll, title_ui};
 use crate::base::text::count;
 use crate::diagrams::scene::Tone;
 use crate::quiz::sitting::{SectionResult, Summary, WEAK_BELOW};
 use crate::ui_kit::button::Button;
+use crate::ui_kit::fonts::Face;
 use crate::ui_kit::tokens::{Tokens, measure, space, type_size};
 use crate::ui_kit::{icons, layout, status, text};
 
@@ -30,8 +31,7 @@ pub(super) fn show(
             } else {
                 space::LARGE
             });
-            title_ui(ui, summary);
-            let mut act = None;
+            title_ui(ui, &heading(summary));
             if summary.answered > 0 {
                 ui.add_space(space::MEDIUM);
                 figures_ui(ui, summary);
@@ -39,26 +39,21 @@ pub(super) fn show(
             ui.add_space(space::MEDIUM);
             back_ui(ui, model);
             ui.add_space(space::LARGE);
-            act = act.or(next_ui(ui, model));
+            let by_button = next_ui(ui, model);
             ui.add_space(space::SECTION);
-            act = act.or(sections_ui(ui, model, summary));
+            let by_section = sections_ui(ui, model, summary);
             ui.add_space(space::WIDE);
-            act
+            by_button.or(by_section)
         })
     })
     .inner
 }
 
-fn title_ui(ui: &mut Ui, summary: &Summary) {
-    let words = match summary.answered {
+fn heading(summary: &Summary) -> String {
+    match summary.answered {
         0 => "Nothing answered this time".to_owned(),
         _ => format!("{} answered", count(summary.answered, "question")),
-    };
-    let title = ui.add(egui::Label::new(text::title(words, Tokens::of(ui))).wrap());
-    ui.ctx().accesskit_node_builder(title.id, |node| {
-        node.set_role(Role::Heading);
-        node.set_level(1);
-    });
+    }
 }
 
 fn figures_ui(ui: &mut Ui, summary: &Summary) {
@@ -82,13 +77,21 @@ fn figures_ui(ui: &mut Ui, summary: &Summary) {
     layout::card_ui(ui, |ui| {
         ui.columns(figures.len(), |columns| {
             for (column, (figure, caption)) in columns.iter_mut().zip(&figures) {
-                let tokens = Tokens::of(column);
-                column.spacing_mut().item_spacing.y = 0.0;
-                column.label(text::figure(figure, type_size::TITLE - 2.0, tokens.ink));
-                column.add(egui::Label::new(text::caption(caption, tokens)).wrap());
+                column.vertical(|ui| figure_ui(ui, figure, caption));
             }
         });
     });
+}
+
+fn figure_ui(ui: &mut Ui, figure: &str, caption: &str) {
+    let tokens = Tokens::of(ui);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.label(
+        RichText::new(figure)
+            .font(Face::Strong.at(type_size::HEADINGS[0]))
+            .color(tokens.ink),
+    );
+    ui.add(egui::Label::new(text::caption(caption, tokens)).wrap());
 }
 
 /// What comes back tomorrow, and the readiness.

@@ -75,7 +75,7 @@ impl Desk {
         };
         match act {
             PractiseAct::Question(QuestionAct::Toggle(position)) => {
-                sitting.toggle_position(*position)
+                sitting.toggle_position(*position);
             }
             PractiseAct::Question(QuestionAct::Write(text)) => sitting.write(text),
             PractiseAct::Question(QuestionAct::Submit) => {
@@ -388,6 +388,35 @@ fn high_question_is_scrolled_by_keys() {
     let before = top(&harness);
     press(&mut harness, &[Key::ArrowDown]);
     assert!(top(&harness) < before);
+}
+
+#[test]
+fn answer_is_in_reach_in_windows_of_any_size() {
+    for size in [
+        [1600.0, 1000.0],
+        [720.0, 400.0],
+        [480.0, 320.0],
+        [360.0, 160.0],
+    ] {
+        let mut harness = open(Desk::asking(&["gir"]));
+        harness.set_size(size.into());
+        harness.run();
+        press(&mut harness, &[Key::Num1, Key::End]);
+        let button = harness.get_by_role_and_label(Role::Button, "Answer").rect();
+        let window = egui::Rect::from_min_size(egui::Pos2::ZERO, size.into());
+        assert!(window.contains_rect(button), "{button} in {size:?}");
+        harness
+            .get_by_role_and_label(Role::Button, "Answer")
+            .click();
+        harness.run();
+        press(&mut harness, &[Key::End]);
+        for rating in Rating::ALL {
+            let button = harness
+                .get_by_role_and_label(Role::Button, rating.label())
+                .rect();
+            assert!(window.contains_rect(button), "{button} in {size:?}");
+        }
+    }
 }
 
 #[test]

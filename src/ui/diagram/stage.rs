@@ -1,0 +1,172 @@
+//! The picture and what stands right below it: the sentence, the counters, the inspected thing.
+
+use egui::{Align, Label, Layout, Ui, vec2};
+
+use super::{DiagramView, header};
+use crate::diagrams::scene::{Counter, Tone};
+use crate::ui_kit::button::icon_button;
+use crate::ui_kit::fonts::Face;
+use crate::ui_kit::scene_painter::{Fit, SceneOptions};
+use crate::ui_kit::tokens::{Tokens, measure, space};
+use crate::ui_kit::{icons, text};
+
+/// The picture, open to pointer and keys.
+pub(super) fn stage_ui(ui: &mut Ui, view: &mut DiagramView, fit: Fit) {
+    let shape = DiagramView::narrow_or_wide(ui.available_width());
+    let scene = view.scene(shape);
+    let sentence = view.playback.sentence();
+    let options = SceneOptions {
+        title: view.kind.title,
+        description: &sentence,
+        fit,
+        padding: space::MEDIUM,
+        interactive: true,
+        leaves_step_keys: true,
+    };
+    let output = view.painter.show(ui, &scene, &options);
+    view.stage = Some(output.response.id);
+    if view.painter.is_zoomed() {
+        fit_button_ui(ui, view, output.response.rect);
+    }
+}
+
+/// In the corner of a picture that is zoomed.
+fn fit_button_ui(ui: &mut Ui, view: &mut DiagramView, stage: egui::Rect) {
+    let rect = egui::Rect::from_min_size(stage.right_top() + vec2(-40.0, 8.0), vec2(32.0, 32.0));
+    let tokens = Tokens::of(ui);
+    ui.painter()
+        .rect_filled(rect, measure::RADIUS, tokens.raised);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+        if icon_button(ui, icons::FRAME_CORNERS, "Show the whole picture", "0").clicked() {
+            view.painter.fit();
+        }
+    });
+}
+
+/// A still two fifths into the run, with nothing around it.
+pub(super) fn thumbnail_ui(ui: &mut Ui, view: &mut DiagramView) {
+    if !view.still {
+        view.still = true;
+        view.playback.set_asking(false);
+        view.playback.to(view.playback.known_len() * 2 / 5);
+    }
+    let scene = view.scene(crate::diagrams::scene::Shape::Wide);
+    let height = ui.available_height().min(ui.available_width() * 0.62);
+    let options = SceneOptions {
+        title: view.kind.title,
+        description: view.kind.summary,
+        fit: Fit::Height(height),
+        padding: space::SMALL,
+        interactive: false,
+        leaves_step_keys: true,
+    };
+    view.painter.show(ui, &scene, &options);
+}
+
+/// What happened and by which rule, large; said by screen readers when it changes.
+pub(super) fn sentence_ui(ui: &mut Ui, view: &DiagramView, size: f32) {
+    let tokens = Tokens::of(ui);
+    let font = Face::Regular.at(size);
+    let prose = egui::RichText::new(view.playback.sentence())
+        .font(font)
+        .line_height(Some((size * 1.4).round()))
+        .color(tokens.ink);
+    ui.add_space(space::TIGHT);
+    let label = ui.add(Label::new(prose).wrap());
+    ui.accesskit_node_builder(label.id, |node| {
+        node.set_live(egui::accesskit::Live::Polite)
+    });
+    // Two lines are kept free, so that what stands below rarely moves.
+    let missing = (size * 1.4).round() * 2.0 - label.rect.height();
+    if missing > 0.0 {
+        ui.add_space(missing);
+    }
+}
+
+/// The figures of the scene, side by side.
+pub(super) fn counters_ui(ui: &mut Ui, view: &mut DiagramView) {
+    let shape = DiagramView::narrow_or_wide(ui.available_width());
+    let scene = view.scene(shape);
+    if scene.counters.is_empty() {
+        return;
+    }
+    let gap = space::SMALL;
+    let width = ui.available_width();
+    let most = ((width + gap) / (128.0 + gap)).floor().max(1.0) as usize;
+    let rows = scene.counters.len().div_ceil(most);
+    let columns = scene.counters.len().div_ceil(rows);
+    let each = (width - gap * (columns as f32 - 1.0)) / columns as f32;
+    for row in scene.counters.chunks(columns) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            for counter in row {
+                counter_ui(ui, counter, each);
+            }
+        });
+    }
+}
+
+fn counter_ui(ui: &mut Ui, counter: &Counter, width: f32) {
+    let tokens = Tokens::of(ui);
+    let color = match counter.tone {
+        Tone::Neutral | Tone::Muted => tokens.ink,
+        tone => tokens.tone(tone).0,
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 54.0), egui::Sense::hover());
+    let name = format!("{}: {}", counter.label, counter.value);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
+    let painter = ui.painter_at(rect);
+    painter.rect_filled(rect, measure::RADIUS + 2, tokens.sunken);
+    let inner = rect.shrink2(vec2(space::MEDIUM, 8.0));
+    let line = |text: &str, font, color| {
+        let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(inner.width());
+        painter.layout_job(job)
+    };
+    let label = line(&counter.label, Face::Regular.at(12.5), tokens.ink_soft);
+    let value = line(&counter.value, Face::Strong.at(16.0), color);
+    let (cut_label, cut_value) = (label.elided, value.elided);
+    painter.galley(inner.left_top(), label, tokens.ink_soft);
+    let at = inner.left_bottom() - vec2(0.0, value.size().y);
+    painter.galley(at, value, color);
+    if cut_label || cut_value {
+        response.on_hover_text(name);
+    }
+}
+
+/// What is known of the element that was clicked.
+pub(super) fn inspector_ui(ui: &mut Ui, view: &mut DiagramView) {
+    let shape = DiagramView::narrow_or_wide(ui.available_width());
+    let scene = view.scene(shape);
+    let Some(id) = view.painter.selected() else {
+        return;
+    };
+    let tokens = Tokens::of(ui);
+    let (name, detail) = match scene.element(id) {
+        Some(element) => (element.name.clone(), element.detail.clone()),
+        None => (
+            "Not on the picture".to_owned(),
+            "What you had chosen is gone at this step.".to_owned(),
+        ),
+    };
+    let mut close = false;
+    let frame = header::notice_frame(tokens.accent, tokens.accent_soft);
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_top(|ui| {
+            let width = (ui.available_width() - 40.0).max(80.0);
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                ui.spacing_mut().item_spacing.y = space::TIGHT;
+                ui.add(Label::new(text::strong(name, tokens)).wrap());
+                ui.add(Label::new(text::body(detail, tokens)).wrap());
+            });
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                close = icon_button(ui, icons::X, "Close the explanation", "").clicked();
+            });
+        });
+    });
+    if close {
+        view.painter.select(None);
+    }
+}
