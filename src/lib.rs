@@ -6,6 +6,7 @@ pub mod diagrams;
 pub mod import;
 pub mod library;
 pub mod markdown;
+pub mod present;
 pub mod quiz;
 pub mod search;
 pub mod shell;

@@ -35,8 +35,6 @@ pub enum Effect {
     Copy(String),
     /// Whole screen or window.
     ToggleFullscreen,
-    /// Whole screen, or not.
-    SetFullscreen(bool),
     /// Ask the person for files, or for a folder.
     PickFiles {
         /// A folder instead of files.

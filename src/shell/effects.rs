@@ -152,7 +152,6 @@ impl Outside {
             Effect::OpenWeb(address) => ctx.open_url(OpenUrl::new_tab(address)),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ToggleFullscreen => toggle_fullscreen(ctx),
-            Effect::SetFullscreen(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
             Effect::PickFiles { folder } => return self.pick(ctx, folder),
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }

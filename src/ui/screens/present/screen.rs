@@ -1,0 +1,179 @@
+//! The route `present:ID`: finds the note, keeps its presentation, and turns what the speaker
+//! did into commands.
+//!
+//! Goes to the whole screen for as long as the presentation lasts, unless it was there before.
+
+use std::sync::Arc;
+
+use egui::Ui;
+
+use super::diagrams::NoteDiagrams;
+use super::{PresentAction, Presentation, Surroundings, present_ui};
+use crate::app::command::Command;
+use crate::app::route::Route;
+use crate::app::state::NoteImage;
+use crate::base::ids::NoteId;
+use crate::library::Note;
+use crate::library::anchor::Place;
+use crate::markdown::document::{BlockKind, Document};
+use crate::quiz::card::Card;
+use crate::ui::note::NoteImages;
+use crate::ui::view_ctx::ViewCtx;
+use crate::ui_kit::tokens::Tokens;
+use crate::ui_kit::{icons, status};
+
+/// The presentation of one note.
+#[derive(Debug)]
+pub struct PresentView {
+    note: NoteId,
+    document: Arc<Document>,
+    presentation: Presentation,
+    diagrams: NoteDiagrams,
+    /// The slide that the route asked for last.
+    asked: usize,
+    /// Whether the speaker has moved, so that the place in the note is worth keeping.
+    moved: bool,
+    /// Whether the whole screen was taken for the presentation.
+    took_screen: bool,
+    /// The pictures of the note, and how many are known by now.
+    pictures: Vec<Arc<str>>,
+    known_pictures: usize,
+}
+
+/// Draws the presentation of the note `id`, from `slide` on (from 0).
+pub fn show(ui: &mut Ui, view: &mut Option<PresentView>, id: &NoteId, slide: usize, cx: &mut ViewCtx<'_>) {
+    ui.painter().rect_filled(ui.max_rect(), 0.0, Tokens::of(ui).paper);
+    let library = Arc::clone(&cx.state.library);
+    let Some(note) = library.note(id) else {
+        absent_ui(ui, id, cx);
+        return;
+    };
+    let view = match view {
+        Some(open) if open.note == *id => open,
+        _ => view.insert(PresentView::open(ui, note, slide, cx)),
+    };
+    view.follow_state(note, slide, cx);
+    let images = NoteImages { state: cx.state, note: id };
+    let mut around = Surroundings { images: &images, diagrams: &mut view.diagrams };
+    let actions = present_ui(ui, &mut view.presentation, &mut around);
+    for action in actions {
+        view.obey(ui, action, cx);
+    }
+}
+
+/// What stands there while the note is not.
+fn absent_ui(ui: &mut Ui, id: &NoteId, cx: &mut ViewCtx<'_>) {
+    if cx.state.library_loading {
+        return;
+    }
+    let message = format!("\"{id}\" is not among the notes. It may have been moved, renamed or taken back.");
+    let escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+    if status::empty_state_ui(ui, icons::PRESENTATION, "This note is not here", &message, Some("Back")) || escape {
+        let home = cx.state.nav.behind().is_empty();
+        cx.push(if home { Command::Go(Route::Home) } else { Command::Back });
+    }
+}
+
+impl PresentView {
+    fn open(ui: &Ui, note: &Note, slide: usize, cx: &mut ViewCtx<'_>) -> Self {
+        let document = note.document();
+        let mut presentation = Presentation::new(&document, note.title(), &chapter(note, cx), &cards(note, cx));
+        presentation.go_to_slide(slide);
+        let whole_screen = ui.input(|input| input.viewport().fullscreen.unwrap_or(false));
+        if !whole_screen {
+            cx.push(Command::ToggleFullscreen);
+        }
+        let view = Self {
+            note: note.id().clone(),
+            pictures: pictures(&document),
+            document,
+            presentation,
+            diagrams: NoteDiagrams::default(),
+            asked: slide,
+            moved: false,
+            took_screen: !whole_screen,
+            known_pictures: 0,
+        };
+        view.request_pictures(cx);
+        view
+    }
+
+    /// Takes over what changed around the presentation: the note, its pictures, the route.
+    fn follow_state(&mut self, note: &Note, slide: usize, cx: &mut ViewCtx<'_>) {
+        let document = note.document();
+        if !Arc::ptr_eq(&document, &self.document) {
+            self.presentation.reload(&document, note.title(), &chapter(note, cx), &cards(note, cx));
+            self.diagrams = NoteDiagrams::default();
+            self.pictures = pictures(&document);
+            self.document = document;
+            self.request_pictures(cx);
+        }
+        if slide != self.asked {
+            self.asked = slide;
+            self.presentation.go_to_slide(slide);
+        }
+        let known = self.pictures.iter().filter(|picture| {
+            let key = (self.note.clone(), Arc::clone(picture));
+            matches!(cx.state.images.get(&key), Some(NoteImage::Ready(_) | NoteImage::Absent(_)))
+        });
+        let known = known.count();
+        if known != self.known_pictures {
+            self.known_pictures = known;
+            self.presentation.lay_out_anew();
+        }
+    }
+
+    fn request_pictures(&self, cx: &mut ViewCtx<'_>) {
+        for destination in &self.pictures {
+            if cx.state.wants_image(&self.note, destination) {
+                let (note, destination) = (self.note.clone(), Arc::clone(destination));
+                cx.push(Command::LoadImage { note, destination });
+            }
+        }
+    }
+
+    fn obey(&mut self, ui: &Ui, action: PresentAction, cx: &mut ViewCtx<'_>) {
+        match action {
+            PresentAction::Slide(_) => self.moved = true,
+            PresentAction::Follow(link) => cx.push(Command::Follow { from: self.note.clone(), link }),
+            PresentAction::ToggleFullscreen => {
+                self.took_screen = false;
+                cx.push(Command::ToggleFullscreen);
+            }
+            PresentAction::Leave => self.leave(ui, cx),
+        }
+    }
+
+    /// Back to where the presentation was begun; the note opens at the slide that was shown.
+    fn leave(&self, ui: &Ui, cx: &mut ViewCtx<'_>) {
+        let whole_screen = ui.input(|input| input.viewport().fullscreen.unwrap_or(false));
+        if self.took_screen && whole_screen {
+            cx.push(Command::ToggleFullscreen);
+        }
+        let begun_elsewhere = !cx.state.nav.behind().is_empty();
+        cx.push(if begun_elsewhere { Command::Back } else { Command::Go(Route::note(self.note.clone())) });
+        if self.moved {
+            let place = Place::of(&self.document, &self.note, self.presentation.block());
+            cx.push(Command::RememberPlace(place));
+        }
+    }
+}
+
+/// What the note stands in, for the title slide.
+fn chapter(note: &Note, cx: &ViewCtx<'_>) -> String {
+    let topics = cx.state.library.topics_above(note);
+    let titles: Vec<&str> = topics.iter().map(|topic| &*topic.title).collect();
+    titles.join("  ·  ")
+}
+
+fn cards(note: &Note, cx: &ViewCtx<'_>) -> Vec<Card> {
+    cx.state.bank.of_note(note.id()).cloned().collect()
+}
+
+fn pictures(document: &Document) -> Vec<Arc<str>> {
+    let destination = |kind: &BlockKind| match kind {
+        BlockKind::Image { destination, .. } => Some(Arc::clone(destination)),
+        _ => None,
+    };
+    document.blocks.iter().filter_map(|block| destination(&block.kind)).collect()
+}
