@@ -1,1 +1,21 @@
-//! All integration tests, in one binary.
+//! All integration tests, in one binary: the very program, without a window and with a clock
+//! that is set by hand.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets what it does not expect has to stop"
+)]
+
+mod common;
+
+mod accessibility;
+mod architecture;
+mod bundled_notes;
+mod command_line;
+mod idle;
+mod importing;
+mod keeping;
+mod questions;
+mod reading;
+mod screens;

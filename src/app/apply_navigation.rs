@@ -9,6 +9,7 @@ use super::notices::Gravity;
 use super::route::Route;
 use super::state::AppState;
 use crate::base::ids::NoteId;
+use crate::base::text::sentence;
 use crate::base::time::Moment;
 use crate::library::anchor::Place;
 use crate::library::links::{Target, resolve};
@@ -119,7 +120,7 @@ fn follow(state: &mut AppState, from: &NoteId, link: &Link, now: Moment) -> Vec<
         }
         Target::Web(address) => return vec![Effect::OpenWeb(address)],
         Target::Broken { message, .. } | Target::Refused { message } => {
-            state.notices.push(Gravity::Info, message, now);
+            state.notices.push(Gravity::Info, sentence(&message), now);
         }
     }
     vec![Effect::SaveSession]

@@ -39,6 +39,18 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
+/// A message as a person reads it: capital first, full stop last.
+pub fn sentence(message: &str) -> String {
+    let mut chars = message.chars();
+    let first = chars.next().map(char::to_uppercase).into_iter().flatten();
+    let stop = if message.ends_with(['.', '?', '!']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{}{}{stop}", first.collect::<String>(), chars.as_str())
+}
+
 /// `20 KB`, `1.5 GB`: a size in bytes with binary units, at most one decimal.
 pub fn byte_size(bytes: u64) -> String {
     const UNITS: [&str; 5] = ["bytes", "KB", "MB", "GB", "TB"];
@@ -120,6 +132,15 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentence_begins_with_a_capital_and_ends_with_a_stop() {
+        let check = |message: &str, expected: &str| assert_eq!(sentence(message), expected);
+        check("not saved: no room", "Not saved: no room.");
+        check("Done.", "Done.");
+        check("did you mean \"a\"?", "Did you mean \"a\"?");
+        check("über", "Über.");
+    }
 
     #[test]
     fn slug_follows_github() {

@@ -5,6 +5,8 @@
 //! A day ends at four in the morning, local time: late evenings still belong to the day they began.
 
 use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -131,13 +133,15 @@ impl Day {
     }
 }
 
-/// Where "now" comes from: the system, or a fixed moment in tests and pictures.
+/// Where "now" comes from: the system, or whoever tests and draws pictures.
 #[derive(Clone, Debug)]
 pub enum Clock {
     /// The system's clock and time zone.
     System,
     /// Always the same moment, in UTC.
     Fixed(Moment),
+    /// The milliseconds since 1970 that its owner last set, in UTC.
+    ByHand(Arc<AtomicI64>),
 }
 
 impl Clock {
@@ -146,6 +150,7 @@ impl Clock {
         match self {
             Self::System => Moment(Timestamp::now().as_millisecond()),
             Self::Fixed(moment) => *moment,
+            Self::ByHand(millis) => Moment::from_millis(millis.load(Ordering::Relaxed)),
         }
     }
 
@@ -153,7 +158,7 @@ impl Clock {
     pub fn zone(&self) -> TimeZone {
         match self {
             Self::System => TimeZone::system(),
-            Self::Fixed(_) => TimeZone::UTC,
+            Self::Fixed(_) | Self::ByHand(_) => TimeZone::UTC,
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::app::event::Event;
 use crate::app::saved;
 use crate::app::settings::{Settings, ThemeChoice};
 use crate::app::state::AppState;
+use crate::base::text::sentence;
 use crate::base::time::{Clock, Moment};
 use crate::import::batch::ImportPlaces;
 use crate::store::files::Window;
@@ -124,7 +125,7 @@ impl Outside {
                 return Some(match self.store.append(what, self.now()) {
                     Ok(record) => Event::Recorded { record, rated },
                     Err(error) => Event::NotRecorded {
-                        message: sentence(&error),
+                        message: sentence(&error.to_string()),
                         rated,
                     },
                 });
@@ -143,7 +144,7 @@ impl Outside {
                 let saved = self
                     .store
                     .save_settings(&saved::settings_to(&state.settings));
-                return saved.err().map(|error| Event::NotSaved(sentence(&error)));
+                return saved.err().map(|error| Event::NotSaved(sentence(&error.to_string())));
             }
             Effect::SaveSession => {
                 self.session_due = self.session_due.or(Some(self.now().after(SESSION_PAUSE)));
@@ -231,16 +232,4 @@ fn apply_look(ctx: &Context, settings: &Settings) {
 fn toggle_fullscreen(ctx: &Context) {
     let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
     ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
-}
-
-/// An error as a person reads it: capital first, full stop last.
-fn sentence(error: &impl std::fmt::Display) -> String {
-    let text = error.to_string();
-    let mut chars = text.chars();
-    let first: String = chars
-        .next()
-        .map(|first| first.to_uppercase().collect())
-        .unwrap_or_default();
-    let stop = if text.ends_with('.') { "" } else { "." };
-    format!("{first}{}{stop}", chars.as_str())
 }

@@ -13,7 +13,7 @@ use crate::app::route::Route;
 use crate::base::ids::NoteId;
 use crate::library::Note;
 use crate::library::anchor::Place;
-use crate::markdown::document::Document;
+use crate::markdown::document::{Container, Document};
 use crate::ui::diagram::DiagramView;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::tokens::{measure, space};
@@ -163,14 +163,26 @@ fn arrival(note: &Note, document: &Document, cx: &ViewCtx<'_>) -> Spot {
     else {
         return Spot::default();
     };
-    let entry = note
+    let heading = note
         .outline()
         .entries
         .iter()
-        .find(|entry| entry.anchor == *section);
-    entry.map_or_else(Spot::default, |entry| Spot {
-        item: entry.block + 1,
-        offset: -space::SMALL,
+        .find(|entry| entry.anchor == *section)
+        .map(|entry| entry.block);
+    heading
+        .or_else(|| footnote(section, document))
+        .map_or_else(Spot::default, |block| Spot {
+            item: block + 1,
+            offset: -space::SMALL,
+        })
+}
+
+/// The first block of the footnote that `footnote-LABEL` names.
+fn footnote(section: &str, document: &Document) -> Option<usize> {
+    let wanted = section.strip_prefix("footnote-")?;
+    document.blocks.iter().position(|block| {
+        let mut around = block.containers.iter();
+        around.any(|container| matches!(container, Container::Footnote { label, .. } if **label == *wanted))
     })
 }
 

@@ -1,0 +1,7 @@
+//! What the tests share: a world with a folder and a clock of its own, the program in it without
+//! screens ([`program`]) and with them ([`window`]), and a few notes ([`notes`]).
+
+pub(crate) mod notes;
+pub(crate) mod program;
+pub(crate) mod window;
+pub(crate) mod world;

@@ -1,0 +1,247 @@
+//! Reading: places that are found again, links, the tree's folds, looks.
+
+use nephoscope::app::command::Command;
+use nephoscope::app::route::Route;
+use nephoscope::app::settings::{Change, ThemeChoice};
+use nephoscope::base::ids::{NoteId, TopicId};
+use nephoscope::markdown::document::BlockKind;
+
+use crate::common::program::{Program, SESSION_IS_WRITTEN};
+use crate::common::world::World;
+
+/// Follows the link in the note on buckets that leads to `destination`.
+fn follow(program: &mut Program, destination: &str) {
+    let from = NoteId::new("storage/buckets");
+    let document = program.state().library.note(&from).unwrap().document();
+    let spans = document.blocks.iter().flat_map(|block| match &block.kind {
+        BlockKind::Paragraph(text) => text.spans.as_slice(),
+        _ => &[],
+    });
+    let link = spans
+        .filter_map(|span| span.link.clone())
+        .find(|link| *link.destination == *destination)
+        .unwrap_or_else(|| panic!("no link to {destination}"));
+    program.give(Command::Follow { from, link });
+}
+
+fn reading_buckets(world: &World) -> Program {
+    let mut program = world.start();
+    program.go("note:storage/buckets");
+    program
+}
+
+#[test]
+fn back_and_forward_return_to_the_exact_place() {
+    let world = World::small();
+    let mut program = reading_buckets(&world);
+    let in_buckets = program.read_to("storage/buckets", 3);
+    program.go("note:queues/messages");
+    let in_messages = program.read_to("queues/messages", 4);
+    program.give(Command::Back);
+    assert_eq!(program.route(), "note:storage/buckets");
+    assert_eq!(program.place(), Some(&in_buckets));
+    program.give(Command::Forward);
+    assert_eq!(program.place(), Some(&in_messages));
+}
+
+#[test]
+fn note_opens_where_it_was_left() {
+    let world = World::small();
+    let mut program = reading_buckets(&world);
+    let left_at = program.read_to("storage/buckets", 4);
+    program.go("home");
+    program.go("note:storage/buckets");
+    assert_eq!(program.place(), Some(&left_at));
+}
+
+#[test]
+fn named_section_wins_over_the_place_that_was_left() {
+    let world = World::small();
+    let mut program = reading_buckets(&world);
+    program.read_to("storage/buckets", 4);
+    program.go("note:storage/buckets#names");
+    assert_eq!(program.place(), None);
+    assert_eq!(program.route(), "note:storage/buckets#names");
+}
+
+#[test]
+fn going_somewhere_new_ends_the_way_forward() {
+    let world = World::small();
+    let mut program = reading_buckets(&world);
+    program.go("note:queues/messages");
+    program.give(Command::Back);
+    program.go("note:storage/classes");
+    program.give(Command::Forward);
+    assert_eq!(program.route(), "note:storage/classes");
+}
+
+#[test]
+fn back_at_the_beginning_stays() {
+    let world = World::small();
+    let mut program = world.start();
+    program.give(Command::Back);
+    assert_eq!(program.route(), "home");
+}
+
+#[test]
+fn restart_brings_back_place_way_and_folds() {
+    let world = World::small();
+    let topic = TopicId::new("02-queues");
+    let mut program = reading_buckets(&world);
+    program.read_to("storage/buckets", 2);
+    program.go("note:storage/classes");
+    let left_at = program.read_to("storage/classes", 1);
+    program.give(Command::UnfoldAll);
+    program.give(Command::ToggleFold(topic.clone()));
+    program.give(Command::ToggleTree);
+    program.close();
+
+    let mut again = world.start();
+    assert_eq!(again.route(), "note:storage/classes");
+    assert_eq!(again.place(), Some(&left_at));
+    assert_eq!(again.state().folded.iter().collect::<Vec<_>>(), [&topic]);
+    assert!(!again.state().tree_shown);
+    again.give(Command::Back);
+    assert_eq!(again.route(), "note:storage/buckets");
+    assert_eq!(again.place().map(|place| place.block), Some(2));
+}
+
+#[test]
+fn place_is_on_disk_soon_after_reading_on() {
+    let world = World::small();
+    let mut program = reading_buckets(&world);
+    let place = program.read_to("storage/buckets", 3);
+    world.pass(SESSION_IS_WRITTEN);
+    program.settle();
+    let (copy, _folder) = world.start_from_copy();
+    assert_eq!(copy.place(), Some(&place));
+}
+
+#[test]
+fn place_survives_an_edit_above_it() {
+    let text = |above: &str| format!("# One\n\n{above}first\n\nsecond\n\nthird\n");
+    let world = World::with_notes(&[("a.md", &text(""))]);
+    let mut program = world.start();
+    program.go("note:a");
+    program.read_to("a", 2);
+    program.close();
+    let edited = World::with_notes(&[("a.md", &text("new\n\nnewer\n\n"))]);
+    let program = {
+        let mut env = world.env();
+        env.notes = edited.env().notes;
+        Program::start(env, nephoscope::shell::env::Launch::default())
+    };
+    let place = program.place().unwrap();
+    let note = program.state().library.note(&place.note).unwrap();
+    assert_eq!(place.resolve(&note.document()), 4);
+}
+
+#[test]
+fn first_start_folds_all_topics_and_opening_a_note_unfolds_the_way_to_it() {
+    let world = World::small();
+    let mut program = world.start();
+    let topics = program.state().library.topics().len();
+    assert_eq!(program.state().folded.len(), topics);
+    program.go("note:queues/messages");
+    assert!(!program.state().folded.contains(&TopicId::new("02-queues")));
+    assert!(program.state().folded.contains(&TopicId::new("01-storage")));
+}
+
+#[test]
+fn links_between_notes_lead_to_note_and_section() {
+    let check = |destination: &str, expected: &str| {
+        let world = World::small();
+        let mut program = reading_buckets(&world);
+        follow(&mut program, destination);
+        assert_eq!(program.route(), expected, "{destination}");
+        program.give(Command::Back);
+        assert_eq!(program.route(), "note:storage/buckets", "{destination}");
+    };
+    check("02-classes.md", "note:storage/classes");
+    check("02-classes.md#prices", "note:storage/classes#prices");
+    check("queues/messages", "note:queues/messages");
+    check("#names", "note:storage/buckets#names");
+}
+
+#[test]
+fn web_link_is_handed_to_the_browser_and_changes_nothing_here() {
+    let world = World::small();
+    let mut program = reading_buckets(&world);
+    follow(&mut program, "https://example.com/manual");
+    assert_eq!(program.opened_addresses(), ["https://example.com/manual"]);
+    assert_eq!(program.route(), "note:storage/buckets");
+}
+
+#[test]
+fn dangerous_and_broken_links_are_not_followed_and_say_why() {
+    for destination in ["javascript:alert", "file:///bin/sh", "missing.md"] {
+        let world = World::small();
+        let mut program = reading_buckets(&world);
+        follow(&mut program, destination);
+        assert_eq!(program.route(), "note:storage/buckets", "{destination}");
+        assert!(program.opened_addresses().is_empty(), "{destination}");
+        let told = program.told();
+        assert_eq!(told.len(), 1, "{destination}: {told:?}");
+        let sentence = told[0];
+        assert!(sentence.ends_with('.'), "{sentence}");
+        assert!(
+            !sentence.starts_with(char::is_lowercase),
+            "a message is a sentence: {sentence}"
+        );
+    }
+}
+
+#[test]
+fn note_that_is_gone_is_said_to_be_gone() {
+    let world = World::small();
+    let window = crate::common::window::Window::open(&world, "note:storage/gone");
+    assert!(window.says("is not among the notes"));
+}
+
+#[test]
+fn looks_come_back_after_a_restart() {
+    let world = World::small();
+    let mut program = world.start();
+    program.give(Command::Change(Change::Theme(ThemeChoice::Night)));
+    program.give(Command::Change(Change::TextPercent(150)));
+    program.give(Command::Change(Change::ReducedMotion(true)));
+    drop(program);
+    let again = world.start();
+    let settings = &again.state().settings;
+    assert_eq!(settings.theme, ThemeChoice::Night);
+    assert_eq!(settings.text_percent, 150);
+    assert!(settings.reduced_motion);
+}
+
+#[test]
+fn note_is_marked_as_read_for_good_and_unmarked_again() {
+    let world = World::small();
+    let note = NoteId::new("storage/buckets");
+    let mark = |read| Command::MarkRead {
+        note: note.clone(),
+        read,
+    };
+    let mut program = world.start();
+    program.give(mark(true));
+    assert!(program.state().is_read(&note));
+    drop(program);
+    let mut again = world.start();
+    assert!(again.state().is_read(&note));
+    again.give(mark(false));
+    drop(again);
+    assert!(!world.start().state().is_read(&note));
+}
+
+#[test]
+fn named_screen_wins_over_the_saved_one() {
+    let world = World::small();
+    let mut program = world.start();
+    program.go("gallery");
+    program.close();
+    let launch = nephoscope::shell::env::Launch {
+        route: Some(Route::Home),
+        ..Default::default()
+    };
+    let again = Program::start(world.env(), launch);
+    assert_eq!(again.route(), "home");
+}
