@@ -197,10 +197,11 @@ impl EdgeFunction {
 }
 
 impl Fault {
-    /// What the viewer gets for it. Every fault of a function is shown as 502.
+    /// What the viewer gets for it: 503 if the call gave no answer, 502 if it gave an invalid one.
     pub(super) fn status(self) -> u16 {
         match self {
-            Self::TimedOut | Self::TooLarge | Self::Threw | Self::StatusChanged => 502,
+            Self::TimedOut | Self::Threw => 503,
+            Self::TooLarge | Self::StatusChanged => 502,
         }
     }
 }

@@ -97,13 +97,17 @@ fn failed(hook: Hook, fault: Fault) -> String {
         Fault::Threw => "throws an error".to_owned(),
         Fault::StatusChanged => "tries to change the status, which is read-only here".to_owned(),
     };
+    let rule = match fault {
+        Fault::TimedOut | Fault::Threw => "as the call gave no answer",
+        Fault::TooLarge | Fault::StatusChanged => "as its answer is invalid",
+    };
     let silent = match hook {
         Hook::ViewerRequest => "cache, origin and all other hooks are left out",
         Hook::OriginRequest => "the origin is not asked and nothing is stored",
         Hook::OriginResponse => "the origin's answer is lost and nothing is stored",
         Hook::ViewerResponse => "a stored copy stays as it is",
     };
-    format!("{title}: the function {why}, so the viewer gets {status}; {silent}.")
+    format!("{title}: the function {why}, so the viewer gets {status}, {rule}; {silent}.")
 }
 
 fn answered(setup: &Setup, hook: Hook, stage: &Stage, status: u16) -> String {

@@ -39,8 +39,8 @@ pub const KIND: Kind = Kind {
     chapter: "Lambda@Edge",
     note: "lambda-edge/introduction",
     rules_as_of: "Rules as of 2026-11. Cost is relative: a call of a CloudFront Function counts 1, \
-                  of Lambda@Edge 6, duration left out. Every failed function is shown as 502; for \
-                  one that throws or times out AWS also names 503. A miss is fetched in full.",
+                  of Lambda@Edge 6, duration left out. A function that throws or runs out of \
+                  time gives 503, an invalid answer 502. A miss is fetched in full.",
     params: inputs::SPECS,
     presets: presets::PRESETS,
     start,

@@ -338,6 +338,7 @@ fn mishaps(tally: &Tally) -> Vec<String> {
         (tally.leaks, "leaked to viewers without a token"),
         (tally.locked_out, "refused in spite of a token"),
         (tally.bad_gateways, "ended in 502"),
+        (tally.unavailable, "ended in 503"),
     ]
     .into_iter()
     .filter(|(number, _)| *number > 0)

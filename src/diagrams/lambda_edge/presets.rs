@@ -170,7 +170,7 @@ pub(super) const PRESETS: &[Preset] = &[
     Preset {
         key: "slow-viewer-request",
         label: "Too slow at viewer request",
-        summary: "A function that runs longer than 5 s at a viewer hook ends every request in 502.",
+        summary: "A function that runs longer than 5 s at a viewer hook ends every request in 503.",
         values: &[
             ("requests", "100"),
             ("viewer-request", "too-slow"),
@@ -180,7 +180,7 @@ pub(super) const PRESETS: &[Preset] = &[
     Preset {
         key: "status-at-viewer-response",
         label: "Status changed too late",
-        summary: "The status is read-only at viewer response; changing it gives 502.",
+        summary: "The status is read-only at viewer response; changing it is an invalid answer: 502.",
         values: &[("requests", "100"), ("viewer-response", "change-status")],
     },
     Preset {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::functions::Hook;
+use super::functions::{Fault, Hook};
 use super::layout::{Layout, note_area};
 use super::model::{LambdaEdge, Phase};
 use super::trip::{Outcome, Stage, Stop, Trip};
@@ -112,9 +112,9 @@ fn passes_by(stage: &Stage) -> Option<(&'static [Hook], &'static str)> {
             &[OriginRequest, OriginResponse, ViewerResponse],
             "answered early",
         ),
-        (Stop::Hook(ViewerRequest), Outcome::Failed(_)) => (
+        (Stop::Hook(ViewerRequest), Outcome::Failed(fault)) => (
             &[OriginRequest, OriginResponse, ViewerResponse],
-            "502 before",
+            failed_before(fault),
         ),
         (_, Outcome::Hit) => (&[OriginRequest, OriginResponse], "cache hit"),
         (_, Outcome::NoName) => (
@@ -122,13 +122,23 @@ fn passes_by(stage: &Stage) -> Option<(&'static [Hook], &'static str)> {
             "DNS failed",
         ),
         (Stop::Hook(OriginRequest), Outcome::Answered(_)) => (&[OriginResponse], "generated"),
-        (Stop::Hook(OriginRequest), Outcome::Failed(_)) => {
-            (&[OriginResponse, ViewerResponse], "502 before")
+        (Stop::Hook(OriginRequest), Outcome::Failed(fault)) => {
+            (&[OriginResponse, ViewerResponse], failed_before(fault))
         }
-        (Stop::Hook(OriginResponse), Outcome::Failed(_)) => (&[ViewerResponse], "502 before"),
+        (Stop::Hook(OriginResponse), Outcome::Failed(fault)) => {
+            (&[ViewerResponse], failed_before(fault))
+        }
         (_, Outcome::Silent(_)) => (&[ViewerResponse], "status 400+"),
         _ => return None,
     })
+}
+
+fn failed_before(fault: Fault) -> &'static str {
+    if fault.status() == 503 {
+        "503 before"
+    } else {
+        "502 before"
+    }
 }
 
 fn groups(layout: &Layout) -> Vec<Element> {
@@ -205,6 +215,7 @@ fn counters(run: &LambdaEdge) -> Vec<Counter> {
         ("Leaks", tally.leaks, run.setup.checks_token()),
         ("Locked out", tally.locked_out, false),
         ("502s", tally.bad_gateways, true),
+        ("503s", tally.unavailable, true),
     ];
     counters.extend(
         bad.into_iter()

@@ -36,7 +36,10 @@ pub(super) struct Tally {
     pub(super) leaks: u64,
     /// Token holders who were refused.
     pub(super) locked_out: u64,
+    /// Ended in 502: an invalid answer of a function, or an origin's name without an address.
     pub(super) bad_gateways: u64,
+    /// Ended in 503: a function threw or ran out of time.
+    pub(super) unavailable: u64,
 }
 
 impl Tally {
@@ -76,6 +79,7 @@ impl Tally {
             leaks: self.leaks - before.leaks,
             locked_out: self.locked_out - before.locked_out,
             bad_gateways: self.bad_gateways - before.bad_gateways,
+            unavailable: self.unavailable - before.unavailable,
         }
     }
 
@@ -129,5 +133,6 @@ impl AddAssign for Tally {
         self.leaks += more.leaks;
         self.locked_out += more.locked_out;
         self.bad_gateways += more.bad_gateways;
+        self.unavailable += more.unavailable;
     }
 }

@@ -213,22 +213,30 @@ fn normalized_query_strings_share_one_copy() {
 }
 
 #[test]
-fn fault_of_a_function_ends_in_502() {
-    let check = |values: &[(&str, &str)], bad: u64, stored: usize| {
+fn call_without_an_answer_ends_in_503_and_invalid_answer_in_502() {
+    let check = |values: &[(&str, &str)], status: u16, stored: usize| {
         let run = to_end(&params(&[values, &[("requests", "40")]].concat()));
         assert_eq!(
-            (run.tally.bad_gateways, run.cache.len()),
-            (bad, stored),
+            (
+                run.tally.bad_gateways,
+                run.tally.unavailable,
+                run.cache.len()
+            ),
+            if status == 502 {
+                (40, 0, stored)
+            } else {
+                (0, 40, stored)
+            },
             "{values:?}"
         );
     };
-    for fault in ["too-slow", "too-large", "throws"] {
-        check(&[("viewer-request", fault)], 40, 0);
+    for hook in ["viewer-request", "origin-request"] {
+        check(&[(hook, "too-slow")], 503, 0);
+        check(&[(hook, "throws")], 503, 0);
     }
-    check(&[("origin-request", "too-slow")], 40, 0);
-    check(&[("origin-request", "throws")], 40, 0);
-    check(&[("origin-response", "too-large")], 40, 0);
-    check(&[("viewer-response", "change-status")], 40, 1);
+    check(&[("viewer-request", "too-large")], 502, 0);
+    check(&[("origin-response", "too-large")], 502, 0);
+    check(&[("viewer-response", "change-status")], 502, 1);
 }
 
 #[test]

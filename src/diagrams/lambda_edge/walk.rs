@@ -313,12 +313,18 @@ impl Walk<'_> {
 
     fn send(&mut self) {
         let verdict = self.verdict();
-        let failed = self.response.is_some_and(|response| response.status == 502);
+        let ended_in = |status| {
+            u64::from(
+                self.response
+                    .is_some_and(|response| response.status == status),
+            )
+        };
         let tally = Tally {
             wrong_variants: u64::from(verdict == Verdict::WrongVariant),
             leaks: u64::from(verdict == Verdict::Leak),
             locked_out: u64::from(verdict == Verdict::LockedOut),
-            bad_gateways: u64::from(failed),
+            bad_gateways: ended_in(502),
+            unavailable: ended_in(503),
             ..Tally::default()
         };
         self.note(Stop::Send, Outcome::Sent(verdict), tally);

@@ -71,7 +71,6 @@ fn one(
     } else {
         tally.misses += 1;
         let Some(copy) = miss(setup, &request, path_group, tally) else {
-            tally.bad_gateways += 1;
             return;
         };
         // 10: store.
@@ -103,7 +102,11 @@ fn viewer_request(
         tally.viewer_request += 1;
     }
     match function {
-        EdgeFunction::TooSlow | EdgeFunction::TooLarge | EdgeFunction::Throws => {
+        EdgeFunction::TooSlow | EdgeFunction::Throws => {
+            tally.unavailable += 1;
+            None
+        }
+        EdgeFunction::TooLarge => {
             tally.bad_gateways += 1;
             None
         }
@@ -136,7 +139,7 @@ fn viewer_response(setup: &Setup, tally: &mut Tally) -> bool {
     function != EdgeFunction::ChangeStatus
 }
 
-/// 7 to 9: everything behind the cache; `None` for an error of ours.
+/// 7 to 9: everything behind the cache; `None` for an error, counted here.
 fn miss(
     setup: &Setup,
     request: &Request,
@@ -144,6 +147,7 @@ fn miss(
     tally: &mut Tally,
 ) -> Option<Copy> {
     let Answer::Status(status) = setup.answer else {
+        tally.bad_gateways += 1;
         return None;
     };
     let origin_request = setup.function(Hook::OriginRequest);
@@ -159,7 +163,10 @@ fn miss(
         })
     };
     match origin_request {
-        EdgeFunction::TooSlow | EdgeFunction::Throws => return None,
+        EdgeFunction::TooSlow | EdgeFunction::Throws => {
+            tally.unavailable += 1;
+            return None;
+        }
         EdgeFunction::Generate => return made(200, true),
         EdgeFunction::Auth403 if !request.token => return made(403, false),
         EdgeFunction::RewriteByCookie => path_group = request.group,
@@ -178,7 +185,10 @@ fn miss(
         tally.origin_response += 1;
     }
     match origin_response {
-        EdgeFunction::TooLarge => None,
+        EdgeFunction::TooLarge => {
+            tally.bad_gateways += 1;
+            None
+        }
         EdgeFunction::ReplaceBody => made(u64::from(status), true),
         EdgeFunction::FixStatus if status >= 400 => made(200, true),
         _ => Some(Copy {
