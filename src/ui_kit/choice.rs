@@ -1,12 +1,15 @@
-//! Choosing: a switch for on and off, a row of segments for a few options.
+//! Choosing: a switch for on and off, segments for a few options, a menu for more, a slider.
 //!
-//! Both are given their names, because what names them stands beside them.
+//! All are given their names, because what names them stands beside them.
 
-use egui::{CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
-use egui::{lerp, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Color32, ComboBox, CornerRadius, Galley, Rect, Response, Role, Sense, Slider, Stroke};
+use egui::{StrokeKind, Ui, UiBuilder, WidgetInfo, lerp, pos2, vec2};
 
 use super::fonts::Face;
-use super::tokens::{Tokens, measure, space, type_size};
+use super::icons;
+use super::tokens::{Tokens, measure, type_size};
 
 /// A switch; `name` is what a screen reader calls it. Reports a change.
 pub fn switch_ui(ui: &mut Ui, on: &mut bool, name: &str) -> Response {
@@ -51,62 +54,172 @@ pub fn switch_ui(ui: &mut Ui, on: &mut bool, name: &str) -> Response {
 /// A row of segments, one of which is chosen; says which other one was pressed.
 pub fn segmented_ui(ui: &mut Ui, name: &str, options: &[&str], chosen: usize) -> Option<usize> {
     let tokens = Tokens::of(ui);
-    let builder = egui::UiBuilder::new()
+    let labels: Vec<_> = options
+        .iter()
+        .enumerate()
+        .map(|(at, label)| segment_text(ui, label, at == chosen))
+        .collect();
+    let widths = labels.iter().map(|label| label.size().x + SEGMENT_MARGIN);
+    let width = widths.clone().sum::<f32>() + 2.0 * FRAME;
+    let (rect, _) = ui.allocate_exact_size(vec2(width, SEGMENTS_HEIGHT), Sense::hover());
+    let line = Stroke::new(1.0, tokens.line_strong);
+    ui.painter().rect(
+        rect,
+        measure::RADIUS,
+        tokens.sunken,
+        line,
+        StrokeKind::Inside,
+    );
+    let builder = UiBuilder::new()
+        .max_rect(rect)
         .id_salt(name)
         .accessibility_role(Role::RadioGroup)
         .accessibility_label(name);
-    let row = |ui: &mut Ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        let pressed = ui.horizontal(|ui| {
-            let mut pressed = None;
-            for (at, label) in options.iter().enumerate() {
-                if segment_ui(ui, label, at == chosen).clicked() && at != chosen {
-                    pressed = Some(at);
-                }
-            }
-            pressed
-        });
-        pressed.inner
-    };
-    let frame = egui::Frame::new()
-        .fill(tokens.sunken)
-        .stroke(Stroke::new(1.0, tokens.line_strong))
-        .corner_radius(measure::RADIUS)
-        .inner_margin(egui::Margin::same(2));
-    ui.scope_builder(builder, |ui| frame.show(ui, row).inner)
-        .inner
+    let row = ui.new_child(builder);
+    let mut left = rect.left() + FRAME;
+    let mut pressed = None;
+    for (at, ((label, galley), width)) in options.iter().zip(&labels).zip(widths).enumerate() {
+        let place = Rect::from_min_size(
+            pos2(left, rect.top() + FRAME),
+            vec2(width, rect.height() - 2.0 * FRAME),
+        );
+        left += width;
+        if segment_ui(&row, place, label, galley, at == chosen).clicked() && at != chosen {
+            pressed = Some(at);
+        }
+    }
+    pressed
 }
 
-fn segment_ui(ui: &mut Ui, label: &str, chosen: bool) -> Response {
-    let tokens = Tokens::of(ui);
+/// How much wider than its word a segment is, in points.
+const SEGMENT_MARGIN: f32 = 20.0;
+
+/// Height of a row of segments.
+const SEGMENTS_HEIGHT: f32 = 32.0;
+
+/// Between the frame of the row and its segments.
+const FRAME: f32 = 3.0;
+
+/// How wide a row of these segments is, in points.
+pub fn segments_width(ui: &Ui, options: &[&str]) -> f32 {
+    let each = |label: &&str| segment_text(ui, label, true).size().x + SEGMENT_MARGIN;
+    options.iter().map(each).sum::<f32>() + 2.0 * FRAME
+}
+
+fn segment_text(ui: &Ui, label: &str, chosen: bool) -> Arc<Galley> {
     let face = if chosen { Face::Medium } else { Face::Regular };
-    let galley = ui.fonts_mut(|fonts| {
-        let font = face.at(type_size::UI - 0.5);
-        fonts.layout_no_wrap(label.to_owned(), font, egui::Color32::PLACEHOLDER)
-    });
-    let size = vec2(galley.size().x + 2.0 * space::SMALL + 2.0, 26.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let font = face.at(type_size::UI - 0.5);
+    ui.fonts_mut(|fonts| fonts.layout_no_wrap(label.to_owned(), font, Color32::PLACEHOLDER))
+}
+
+fn segment_ui(ui: &Ui, rect: Rect, label: &str, text: &Arc<Galley>, chosen: bool) -> Response {
+    let tokens = Tokens::of(ui);
+    let response = ui.interact(rect, ui.scope_id().with(label), Sense::click());
     response
         .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), chosen, label));
     if ui.is_rect_visible(rect) {
-        paint_segment(ui, rect, &response, chosen);
+        if chosen {
+            let line = Stroke::new(1.0, tokens.line_strong);
+            ui.painter()
+                .rect(rect, 4, tokens.raised, line, StrokeKind::Inside);
+        } else if response.hovered() {
+            ui.painter().rect_filled(rect, 4, tokens.hover);
+        }
+        if response.has_focus() {
+            super::button::focus_ring(ui, rect, tokens);
+        }
         let ink = if chosen { tokens.ink } else { tokens.ink_soft };
-        let at = rect.center() - galley.size() / 2.0;
-        ui.painter().galley(at, galley, ink);
+        let at = rect.center() - text.size() / 2.0;
+        ui.painter().galley(at, Arc::clone(text), ink);
     }
     response
 }
 
-fn paint_segment(ui: &Ui, rect: Rect, response: &Response, chosen: bool) {
+/// What a menu offers.
+#[derive(Debug, Clone, Copy)]
+pub struct MenuOption<'a> {
+    /// The words.
+    pub label: &'a str,
+    /// More about it, as a tooltip; may be empty.
+    pub hint: &'a str,
+}
+
+/// A menu that shows what is chosen, `rest` if nothing is; says which other option was picked.
+/// `named_by` is the label beside it.
+pub fn menu_ui(
+    ui: &mut Ui,
+    named_by: &Response,
+    options: &[MenuOption<'_>],
+    chosen: Option<usize>,
+    rest: &str,
+    width: f32,
+) -> Option<usize> {
+    let shown = chosen.and_then(|at| options.get(at));
+    let menu = ComboBox::from_id_salt("menu")
+        .selected_text(shown.map_or(rest, |option| option.label))
+        .width(width)
+        .height(360.0)
+        .truncate()
+        .icon(|ui, rect, _, _| {
+            let font = Face::Regular.at(14.0);
+            let color = Tokens::of(ui).ink_soft;
+            let center = egui::Align2::CENTER_CENTER;
+            ui.painter()
+                .text(rect.center(), center, icons::CARET_DOWN, font, color);
+        })
+        .show_ui(ui, |ui| {
+            let mut picked = None;
+            for (at, option) in options.iter().enumerate() {
+                let mut item = ui.selectable_label(chosen == Some(at), option.label);
+                if !option.hint.is_empty() {
+                    item = item.on_hover_text(option.hint);
+                }
+                if item.clicked() {
+                    picked = Some(at);
+                }
+            }
+            picked
+        });
+    let _ = menu.response.labelled_by(named_by.id);
+    menu.inner.flatten().filter(|at| chosen != Some(*at))
+}
+
+/// A slider over whole numbers, `width` points wide; `name` is what a screen reader calls it.
+pub fn slider_ui(
+    ui: &mut Ui,
+    value: &mut u64,
+    range: std::ops::RangeInclusive<u64>,
+    width: f32,
+    name: &str,
+) -> Response {
     let tokens = Tokens::of(ui);
-    if chosen {
-        let line = Stroke::new(1.0, tokens.line_strong);
-        ui.painter()
-            .rect(rect, 5, tokens.raised, line, StrokeKind::Inside);
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, 5, tokens.hover);
+    let (first, last) = (*range.start() as f64, *range.end() as f64);
+    let response = ui.scope(|ui| {
+        let spacing = ui.spacing_mut();
+        spacing.slider_width = width;
+        spacing.interact_size.y = 22.0;
+        spacing.slider_rail_height = 5.0;
+        let visuals = ui.visuals_mut();
+        visuals.selection.bg_fill = tokens.accent_fill;
+        visuals.widgets.inactive.corner_radius = CornerRadius::same(3);
+        visuals.widgets.inactive.bg_fill = tokens.pressed;
+        ui.add(Slider::new(value, range).show_value(false))
+    });
+    let response = response.inner.accessible_name(name);
+    if ui.is_rect_visible(response.rect) {
+        let radius = response.rect.height() / 2.5;
+        let track = response.rect.x_range().shrink(radius);
+        let share = ((*value as f64 - first) / (last - first).max(1.0)) as f32;
+        let at = pos2(lerp(track.min..=track.max, share), response.rect.center().y);
+        let lit = response.hovered() || response.dragged() || response.has_focus();
+        let fill = if lit {
+            tokens.accent_soft
+        } else {
+            tokens.raised
+        };
+        let weight = if response.has_focus() { 3.0 } else { 2.0 };
+        let ring = Stroke::new(weight, tokens.accent);
+        ui.painter().circle(at, radius, fill, ring);
     }
-    if response.has_focus() {
-        super::button::focus_ring(ui, rect, tokens);
-    }
+    response
 }

@@ -52,7 +52,7 @@ fn question_ui(ui: &mut Ui, challenge: &Challenge) -> Option<Choice> {
     let mut choice = None;
     header::notice_frame(tokens.accent, tokens.accent_soft).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        heading_ui(ui, icons::QUESTION, "Predict", tokens.accent);
+        header::icon_line_ui(ui, icons::QUESTION, "Predict", tokens.accent, tokens.accent);
         ui.add(Label::new(question(&challenge.prompt, tokens)).wrap());
         ui.add_space(space::TIGHT);
         for (at, option) in challenge.options.iter().enumerate() {
@@ -85,7 +85,7 @@ fn verdict_ui(ui: &mut Ui, answered: &Answered) -> bool {
     let mut go_on = false;
     header::notice_frame(color, ground).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let heading = heading_ui(ui, icon, word, color);
+        let heading = header::icon_line_ui(ui, icon, word, color, color);
         ui.accesskit_node_builder(heading.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);
         });
@@ -108,18 +108,6 @@ fn question(words: &str, tokens: &Tokens) -> egui::RichText {
         .font(Face::Regular.at(type_size::BODY))
         .line_height(Some(23.0))
         .color(tokens.ink)
-}
-
-fn heading_ui(ui: &mut Ui, icon: char, word: &str, color: egui::Color32) -> egui::Response {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        ui.label(text::icon(icon, 19.0, color));
-        let word = egui::RichText::new(word)
-            .font(Face::Strong.at(type_size::UI))
-            .color(color);
-        ui.label(word)
-    })
-    .inner
 }
 
 /// An option with its key; after the answer a still row that tells right from wrong.

@@ -3,47 +3,105 @@
 //! A change begins the run anew, at rest. Inputs that have no use with the others as they are
 //! stay hidden.
 
-use egui::{Align, ComboBox, DragValue, Label, Layout, Response, Slider, Ui};
+use egui::{Color32, DragValue, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::DiagramView;
 use crate::diagrams::params::{ChoiceOption, ParamKind, ParamSpec, Params, Unit, Value};
 use crate::ui_kit::button::Button;
-use crate::ui_kit::choice::{segmented_ui, switch_ui};
+use crate::ui_kit::choice::{
+    MenuOption, menu_ui, segmented_ui, segments_width, slider_ui, switch_ui,
+};
+use crate::ui_kit::fonts::Face;
 use crate::ui_kit::text;
-use crate::ui_kit::tokens::{Tokens, space};
+use crate::ui_kit::tokens::{Tokens, space, type_size};
 
 /// Up to so many options stand side by side.
 const SEGMENTS: usize = 3;
 
+/// Width of a switch, in points.
+const SWITCH: f32 = 38.0;
+
+/// Least width of a number with its unit.
+const NUMBER: f32 = 116.0;
+
 /// A number with at most so many values has a slider.
 const SLIDER_RANGE: u64 = 1_000;
 
-/// All groups with their inputs.
+/// The narrowest column of inputs where there are several, in points.
+const COLUMN: f32 = 300.0;
+
+/// All groups with their inputs, in as many columns as there is room for.
 pub(super) fn controls_ui(ui: &mut Ui, view: &mut DiagramView) {
     let mut params = view.playback.params().clone();
-    let mut group = "";
-    for spec in view.kind.params {
-        if !(spec.relevant)(&params) {
-            continue;
+    let groups = groups(view.kind.params, &params);
+    let most = (ui.available_width() / (COLUMN + space::SECTION)).max(1.0) as usize;
+    if most < 2 || groups.len() < 2 {
+        for group in &groups {
+            group_ui(ui, group, &mut params);
         }
-        if spec.group != group {
-            if !group.is_empty() {
-                ui.add_space(space::MEDIUM);
+    } else {
+        let shares = shared_out(groups, most.min(3));
+        ui.spacing_mut().item_spacing.x = space::SECTION;
+        ui.columns(shares.len(), |columns| {
+            for (ui, share) in columns.iter_mut().zip(&shares) {
+                ui.spacing_mut().item_spacing.x = space::SMALL;
+                for group in share {
+                    group_ui(ui, group, &mut params);
+                }
             }
-            group = spec.group;
-            ui.label(text::strong(group, Tokens::of(ui)));
-        }
-        ui.push_id(spec.key, |ui| input_ui(ui, spec, &mut params));
+        });
+        ui.spacing_mut().item_spacing.x = space::SMALL;
     }
     if params != *view.playback.params() {
         view.restart(params);
     }
-    if !view.playback.params().differences().is_empty() {
-        ui.add_space(space::MEDIUM);
-        if Button::quiet("Reset all inputs").show(ui).clicked() {
-            view.restart(Params::defaults(view.kind.params));
+    if !view.playback.params().differences().is_empty()
+        && Button::quiet("Reset all inputs").show(ui).clicked()
+    {
+        view.restart(Params::defaults(view.kind.params));
+    }
+}
+
+/// A heading and the inputs below it.
+type Group = (&'static str, Vec<&'static ParamSpec>);
+
+/// The inputs that have a use, by group, in the order of the table.
+fn groups(specs: &'static [ParamSpec], params: &Params) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for spec in specs.iter().filter(|spec| (spec.relevant)(params)) {
+        match groups.last_mut() {
+            Some((name, inputs)) if *name == spec.group => inputs.push(spec),
+            _ => groups.push((spec.group, vec![spec])),
         }
     }
+    groups
+}
+
+/// Groups in their order over `count` columns of about the same length.
+fn shared_out(groups: Vec<Group>, count: usize) -> Vec<Vec<Group>> {
+    let length = |group: &Group| group.1.len() + 1;
+    let total: usize = groups.iter().map(length).sum();
+    let mut shares: Vec<Vec<Group>> = vec![Vec::new(); count];
+    let mut before = 0;
+    for group in groups {
+        // A group goes where its middle falls.
+        let middle = before + length(&group) / 2;
+        let at = (middle * count / total.max(1)).min(count - 1);
+        before += length(&group);
+        if let Some(share) = shares.get_mut(at) {
+            share.push(group);
+        }
+    }
+    shares.retain(|share| !share.is_empty());
+    shares
+}
+
+fn group_ui(ui: &mut Ui, (name, inputs): &Group, params: &mut Params) {
+    ui.label(text::strong(*name, Tokens::of(ui)));
+    for spec in inputs {
+        ui.push_id(spec.key, |ui| input_ui(ui, spec, params));
+    }
+    ui.add_space(space::MEDIUM);
 }
 
 fn input_ui(ui: &mut Ui, spec: &ParamSpec, params: &mut Params) {
@@ -64,27 +122,44 @@ fn input_ui(ui: &mut Ui, spec: &ParamSpec, params: &mut Params) {
     }
 }
 
-/// A label at the left and what `control` draws at the right.
-fn row_ui<T>(ui: &mut Ui, spec: &ParamSpec, control: impl FnOnce(&mut Ui, &Response) -> T) -> T {
-    let tokens = Tokens::of(ui);
+/// A label at the left, over as many lines as it needs, and `control` in its own column at the
+/// right, `width` points wide.
+fn row_ui<T>(
+    ui: &mut Ui,
+    spec: &ParamSpec,
+    width: f32,
+    control: impl FnOnce(&mut Ui, &Response) -> T,
+) -> T {
+    let words = (ui.available_width() - width - space::SMALL).max(60.0);
+    let ink = Tokens::of(ui).ink;
+    let galley = ui.fonts_mut(|fonts| {
+        fonts.layout(
+            spec.label.to_owned(),
+            Face::Regular.at(type_size::UI),
+            ink,
+            words,
+        )
+    });
     ui.horizontal(|ui| {
-        ui.set_min_height(34.0);
-        let label = ui.add(Label::new(text::body(spec.label, tokens)).sense(egui::Sense::hover()));
-        let label = if spec.help.is_empty() {
-            label
-        } else {
-            label.on_hover_text(spec.help)
-        };
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            control(ui, &label)
-        })
-        .inner
+        ui.spacing_mut().item_spacing.x = space::SMALL;
+        let size = vec2(words, galley.size().y.max(34.0));
+        let (rect, label) = ui.allocate_exact_size(size, Sense::hover());
+        label.widget_info(|| WidgetInfo::labeled(Role::Label, true, spec.label));
+        let at = rect.left_center() - vec2(0.0, galley.size().y / 2.0);
+        ui.painter().galley(at, galley, ink);
+        let label = help(label, spec);
+        control(ui, &label)
     })
     .inner
 }
 
+/// Width of menus and numbers, in points: the wider part of the row.
+fn column(ui: &Ui) -> f32 {
+    (ui.available_width() * 0.57).clamp(120.0, 240.0)
+}
+
 fn switch_row_ui(ui: &mut Ui, spec: &ParamSpec, on: bool) -> Option<Value> {
-    row_ui(ui, spec, |ui, _| {
+    row_ui(ui, spec, SWITCH, |ui, _| {
         let mut on = on;
         let response = switch_ui(ui, &mut on, spec.label);
         help(response, spec).changed().then_some(Value::Switch(on))
@@ -99,51 +174,29 @@ fn choice_row_ui(
 ) -> Option<Value> {
     let chosen = options.iter().position(|option| option.key == key);
     let labels: Vec<&str> = options.iter().map(|option| option.label).collect();
-    let letters: usize = labels.iter().map(|label| label.chars().count() + 3).sum();
-    let beside = spec.label.chars().count() as f32 * 7.0 + 16.0;
-    let segments = letters as f32 * 7.5;
-    let picked = if options.len() > SEGMENTS || segments > ui.available_width() {
-        row_ui(ui, spec, |ui, label| combo_ui(ui, label, &labels, chosen))
-    } else if beside + segments > ui.available_width() {
+    let segments = segments_width(ui, &labels);
+    let (row, few) = (ui.available_width(), options.len() <= SEGMENTS);
+    let at = chosen.unwrap_or(usize::MAX);
+    let picked = if few && segments <= row * 0.66 {
+        row_ui(ui, spec, segments, |ui, _| {
+            segmented_ui(ui, spec.label, &labels, at)
+        })
+    } else if few && segments <= row {
         let label = ui.label(text::body(spec.label, Tokens::of(ui)));
         help(label, spec);
-        segmented_ui(ui, spec.label, &labels, chosen.unwrap_or(usize::MAX))
+        segmented_ui(ui, spec.label, &labels, at)
     } else {
-        row_ui(ui, spec, |ui, _| {
-            let layout = Layout::left_to_right(Align::Center);
-            let row = ui.with_layout(layout, |ui| {
-                segmented_ui(ui, spec.label, &labels, chosen.unwrap_or(usize::MAX))
-            });
-            row.inner
+        let menu: Vec<MenuOption<'_>> = labels
+            .iter()
+            .map(|label| MenuOption { label, hint: "" })
+            .collect();
+        let width = column(ui);
+        row_ui(ui, spec, width, |ui, label| {
+            menu_ui(ui, label, &menu, chosen, "", width)
         })
     };
     let option = options.get(picked?)?;
     Some(Value::Choice(option.key))
-}
-
-fn combo_ui(
-    ui: &mut Ui,
-    label: &Response,
-    labels: &[&str],
-    chosen: Option<usize>,
-) -> Option<usize> {
-    let shown = chosen.and_then(|at| labels.get(at)).copied().unwrap_or("");
-    let menu = ComboBox::from_id_salt("choice")
-        .selected_text(shown)
-        .width(ui.available_width().clamp(90.0, 190.0))
-        .height(320.0)
-        .truncate()
-        .show_ui(ui, |ui| {
-            let mut picked = None;
-            for (at, label) in labels.iter().enumerate() {
-                if ui.selectable_label(chosen == Some(at), *label).clicked() {
-                    picked = Some(at);
-                }
-            }
-            picked
-        });
-    let _ = menu.response.labelled_by(label.id);
-    menu.inner.flatten()
 }
 
 /// What a number may be.
@@ -161,25 +214,30 @@ fn number_row_ui(
     number: u64,
 ) -> Option<Value> {
     let mut value = number;
-    row_ui(ui, spec, |ui, label| {
+    let shown = written(range.unit, spec, number as f64);
+    let text = ui.fonts_mut(|fonts| {
+        fonts.layout_no_wrap(shown, Face::Regular.at(type_size::UI), Color32::PLACEHOLDER)
+    });
+    let width = (text.size().x + 2.0 * space::MEDIUM + 4.0).max(NUMBER);
+    row_ui(ui, spec, width, |ui, label| {
         let speed = (number as f64 / 60.0).max(0.1);
         let drag = DragValue::new(&mut value)
             .range(range.min..=range.max)
             .speed(speed)
             .max_decimals(0)
             .update_while_editing(false)
+            .clip_text(true)
+            .min_size(vec2(width, 34.0))
             .custom_formatter(|shown, _| written(range.unit, spec, shown))
             .custom_parser(|words| read(spec, params, words));
         let response = ui.add(drag).labelled_by(label.id);
         help(response, spec);
     });
     if range.max - range.min <= SLIDER_RANGE {
-        ui.scope(|ui| {
-            ui.spacing_mut().slider_width = ui.available_width();
-            let slider = Slider::new(&mut value, range.min..=range.max).show_value(false);
-            let name = format!("{}, slider", spec.label);
-            help(ui.add(slider).accessible_name(name), spec);
-        });
+        let name = format!("{}, slider", spec.label);
+        let width = ui.available_width();
+        let slider = slider_ui(ui, &mut value, range.min..=range.max, width, &name);
+        help(slider, spec);
     }
     (value != number).then_some(Value::Number(value))
 }

@@ -1,6 +1,6 @@
 //! The order of the parts in each room.
 
-use egui::{Margin, ScrollArea, Stroke, Ui, UiBuilder, vec2};
+use egui::{Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::{DiagramAction, DiagramView, Room, challenge, controls, header, log, playbar, stage};
 use crate::ui_kit::layout;
@@ -12,13 +12,33 @@ use crate::ui_kit::tokens::{Tokens, measure, space};
 const TWO_COLUMNS: f32 = 1_000.0;
 
 /// Width of the column of inputs.
-const INPUTS: f32 = 300.0;
+const INPUTS: f32 = 320.0;
 
 /// The widest picture in the whole window.
 const WIDEST: f32 = 1_120.0;
 
-/// A card in the column of a note.
+/// The widest card in a note.
+const WIDEST_IN_NOTE: f32 = 920.0;
+
+/// A card in a note, wider than the column of text where the window has room for it.
 pub(super) fn in_note_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>) {
+    let column = ui.available_rect_before_wrap();
+    let clip = ui.clip_rect();
+    let room = (clip.width() - 2.0 * space::SECTION).min(WIDEST_IN_NOTE);
+    let width = column.width().max(room);
+    let left = (column.center().x - width / 2.0)
+        .min(clip.right() - space::SECTION - width)
+        .max(clip.left() + space::SECTION)
+        .min(column.left());
+    let wide = Rect::from_min_size(pos2(left, column.top()), vec2(width, column.height()));
+    let mut card = ui.new_child(UiBuilder::new().max_rect(wide).id_salt("card"));
+    card_ui(&mut card, view, action);
+    // The column itself stays as wide as it is.
+    let drawn = Rect::from_x_y_ranges(column.x_range(), card.min_rect().y_range());
+    ui.advance_cursor_after_rect(drawn);
+}
+
+fn card_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>) {
     let tokens = Tokens::of(ui);
     let margin = if ui.available_width() < super::NARROW {
         space::MEDIUM
@@ -32,64 +52,115 @@ pub(super) fn in_note_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Optio
         .inner_margin(Margin::same(margin as i8));
     card.show(ui, |ui| {
         ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
         header::title_ui(ui, view, Room::InNote, action);
         header::issues_ui(ui, view);
-        main_ui(ui, view, action);
+        ui.add_space(space::TIGHT);
+        stage::stage_ui(ui, view, Fit::Width);
+        told_ui(ui, view, action);
+        stage::counters_ui(ui, view);
+        ui.add_space(space::TIGHT);
         inputs_below_ui(ui, view, false);
         log::log_ui(ui, view);
         header::footer_ui(ui, view);
     });
 }
 
-/// The whole window, with scroll areas of its own.
+/// The whole window: picture and inputs scroll, bar and sentence stay at the bottom.
 pub(super) fn full_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>) {
     let area = ui.available_rect_before_wrap();
-    if area.width() <= TWO_COLUMNS {
-        column(ui, "all", |ui| {
-            header::title_ui(ui, view, Room::Full, action);
-            header::issues_ui(ui, view);
-            main_ui(ui, view, action);
-            inputs_below_ui(ui, view, true);
-            log::log_ui(ui, view);
-            header::footer_ui(ui, view);
-        });
-        return;
-    }
-    let (mut left, mut right) = area.split_left_right_at_x(area.right() - INPUTS);
-    left.max.x -= 1.0;
-    right.min.x += 1.0;
+    let two_columns = area.width() > TWO_COLUMNS;
+    let split = area.right() - if two_columns { INPUTS } else { 0.0 };
+    let (left, right) = area.split_left_right_at_x(split);
     ui.scope_builder(UiBuilder::new().max_rect(left).id_salt("picture"), |ui| {
-        column(ui, "picture", |ui| {
+        let dock = dock_ui(ui, left, view, action);
+        let above = Rect::from_min_max(left.min, pos2(left.right(), left.bottom() - dock));
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(above).id_salt("above"));
+        column(&mut ui, "picture", |ui| {
             header::title_ui(ui, view, Room::Full, action);
             header::issues_ui(ui, view);
-            main_ui(ui, view, action);
+            ui.add_space(space::TIGHT);
+            let header = ui.cursor().top() - ui.min_rect().top();
+            let seen = above.height() - header - 2.0 * space::LARGE;
+            stage::stage_ui(ui, view, Fit::Screen(seen));
+            stage::counters_ui(ui, view);
+            ui.add_space(space::TIGHT);
+            if !two_columns {
+                inputs_below_ui(ui, view, true);
+            }
             log::log_ui(ui, view);
             header::footer_ui(ui, view);
         });
     });
-    let tokens = Tokens::of(ui);
-    let edge = Stroke::new(1.0, tokens.line);
-    ui.painter().rect_filled(right, 0, tokens.panel);
-    ui.painter().vline(right.left() - 1.0, area.y_range(), edge);
-    ui.scope_builder(UiBuilder::new().max_rect(right).id_salt("inputs"), |ui| {
-        column(ui, "inputs", |ui| controls::controls_ui(ui, view));
-    });
+    if two_columns {
+        let tokens = Tokens::of(ui);
+        ui.painter().rect_filled(right, 0, tokens.panel);
+        let line = Stroke::new(1.0, tokens.line);
+        ui.painter().vline(right.left(), area.y_range(), line);
+        ui.scope_builder(UiBuilder::new().max_rect(right).id_salt("inputs"), |ui| {
+            column(ui, "inputs", |ui| controls::controls_ui(ui, view));
+        });
+    }
     ui.advance_cursor_after_rect(area);
+}
+
+/// Bar and sentence, and the prediction that waits, as high as they need at the bottom of
+/// `area`; says how high that is.
+fn dock_ui(
+    ui: &mut Ui,
+    area: Rect,
+    view: &mut DiagramView,
+    action: &mut Option<DiagramAction>,
+) -> f32 {
+    let tokens = Tokens::of(ui);
+    let inner = area.shrink2(vec2(side_margin(area.width()), space::SMALL));
+    let content = |ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>| {
+        ui.set_width(inner.width());
+        ui.spacing_mut().item_spacing = vec2(space::SMALL, space::TIGHT);
+        told_ui(ui, view, action);
+    };
+    let measuring = UiBuilder::new()
+        .max_rect(inner)
+        .id_salt("dock height")
+        .sizing_pass()
+        .invisible();
+    let mut probe = ui.new_child(measuring);
+    content(&mut probe, view, action);
+    let wanted = probe.min_rect().height();
+    let most = area.height() * 0.62;
+    let height = wanted.min(most).ceil();
+    let top = inner.bottom() - height;
+    let ground = Rect::from_min_max(pos2(area.left(), top - space::SMALL), area.max);
+    ui.painter().rect_filled(ground, 0, tokens.paper);
+    let line = Stroke::new(1.0, tokens.line);
+    ui.painter().hline(ground.x_range(), ground.top(), line);
+    let place = Rect::from_min_max(pos2(inner.left(), top), inner.max);
+    let mut dock = ui.new_child(UiBuilder::new().max_rect(place).id_salt("dock"));
+    ScrollArea::vertical()
+        .id_salt("dock")
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(&mut dock, |ui| content(ui, view, action));
+    ground.height()
+}
+
+/// Between the border and the content of a column of this width, in points.
+fn side_margin(width: f32) -> f32 {
+    let margin = if width < super::NARROW {
+        space::MEDIUM
+    } else {
+        space::LARGE
+    };
+    ((width - WIDEST) / 2.0).max(margin).min(120.0)
 }
 
 /// A scrolling column with margins.
 fn column(ui: &mut Ui, salt: &str, content: impl FnOnce(&mut Ui)) {
     let area = ScrollArea::vertical().id_salt(salt).auto_shrink([false; 2]);
     area.show(ui, |ui| {
-        let width = ui.available_width();
-        let margin = if width < super::NARROW {
-            space::MEDIUM
-        } else {
-            space::LARGE
-        };
-        let side = ((width - WIDEST) / 2.0).max(margin);
-        let frame = egui::Frame::new()
-            .inner_margin(Margin::symmetric(side.min(120.0) as i8, space::LARGE as i8));
+        let side = side_margin(ui.available_width());
+        let margin = Margin::symmetric(side as i8, space::LARGE as i8);
+        let frame = egui::Frame::new().inner_margin(margin);
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
@@ -100,26 +171,24 @@ fn column(ui: &mut Ui, salt: &str, content: impl FnOnce(&mut Ui)) {
 
 /// The picture large, the sentence larger, the bar below.
 pub(super) fn slide_ui(ui: &mut Ui, view: &mut DiagramView) {
-    let below = 132.0;
+    let size = (ui.available_width() / 60.0).clamp(16.0, 24.0).round();
+    let below = stage::sentence_height(ui, view, size) + playbar::height(ui) + space::SECTION;
     let height = (ui.available_height() - below).max(120.0);
     stage::stage_ui(ui, view, Fit::Height(height));
-    ui.add_space(space::SMALL);
-    stage::sentence_ui(ui, view, 21.0);
+    stage::sentence_ui(ui, view, size);
     playbar::playbar_ui(ui, view);
 }
 
-/// What every room but the slide has in the middle.
-fn main_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>) {
-    ui.add_space(space::TIGHT);
-    stage::stage_ui(ui, view, Fit::Width);
+/// The bar and what it leads to: the sentence, and the prediction that waits, and what one
+/// wanted to know.
+fn told_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>) {
     playbar::playbar_ui(ui, view);
-    if let Some(made) = challenge::challenge_ui(ui, view) {
-        *action = Some(made);
-    }
     stage::sentence_ui(ui, view, 17.0);
-    stage::counters_ui(ui, view);
+    let made = challenge::challenge_ui(ui, view);
+    if made.is_some() {
+        *action = made;
+    }
     stage::inspector_ui(ui, view);
-    ui.add_space(space::TIGHT);
 }
 
 fn inputs_below_ui(ui: &mut Ui, view: &mut DiagramView, open_at_first: bool) {

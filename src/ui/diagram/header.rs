@@ -1,18 +1,22 @@
 //! The title with its buttons, the choice of an example, what a fence got wrong, the footer.
 
-use egui::{Align, ComboBox, Layout, Ui, vec2};
+use egui::{Ui, vec2};
 
 use super::{DiagramAction, DiagramView, Room};
 use crate::diagrams::params::Params;
 use crate::ui_kit::button::icon_button;
-use crate::ui_kit::choice::segmented_ui;
-use crate::ui_kit::tokens::{Tokens, measure, space};
+use crate::ui_kit::choice::{MenuOption, menu_ui};
+use crate::ui_kit::fonts::Face;
+use crate::ui_kit::tokens::{Tokens, measure, space, type_size};
 use crate::ui_kit::{icons, text};
 
-/// Up to so many presets stand side by side.
-const SEGMENTS: usize = 3;
+/// From this width on, in points, the examples stand beside the title.
+const ONE_ROW: f32 = 820.0;
 
-/// Title, summary, buttons, and the examples below.
+/// Width of the menu of examples, in points.
+const MENU: f32 = 250.0;
+
+/// Title, summary, examples and buttons.
 pub(super) fn title_ui(
     ui: &mut Ui,
     view: &mut DiagramView,
@@ -20,22 +24,31 @@ pub(super) fn title_ui(
     action: &mut Option<DiagramAction>,
 ) {
     let tokens = Tokens::of(ui);
+    let one_row = ui.available_width() >= ONE_ROW && !view.kind.presets.is_empty();
     ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::MEDIUM;
         tile_ui(ui);
-        ui.add_space(space::TIGHT);
-        let buttons = 2.0 * 40.0;
-        let width = (ui.available_width() - buttons).max(120.0);
+        let examples = if one_row { MENU + 90.0 } else { 0.0 };
+        let width = (ui.available_width() - 80.0 - examples).max(120.0);
         ui.vertical(|ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.add(egui::Label::new(text::heading(view.kind.title, tokens)).wrap());
             ui.add(egui::Label::new(text::soft(view.kind.summary, tokens)).wrap());
         });
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::SMALL;
+            if one_row {
+                presets_ui(ui, view, MENU);
+                ui.add_space(space::SMALL);
+            }
             buttons_ui(ui, view, room, action);
         });
     });
-    presets_ui(ui, view);
+    if !one_row {
+        let width = (ui.available_width() - 70.0).min(320.0);
+        ui.horizontal(|ui| presets_ui(ui, view, width));
+    }
 }
 
 fn tile_ui(ui: &mut Ui) {
@@ -47,13 +60,16 @@ fn tile_ui(ui: &mut Ui) {
         rect.center(),
         egui::Align2::CENTER_CENTER,
         icons::TREE_STRUCTURE,
-        crate::ui_kit::fonts::Face::Regular.at(20.0),
+        Face::Regular.at(20.0),
         tokens.accent,
     );
 }
 
 fn buttons_ui(ui: &mut Ui, view: &DiagramView, room: Room, action: &mut Option<DiagramAction>) {
     ui.spacing_mut().item_spacing.x = space::TIGHT;
+    if icon_button(ui, icons::LINK, "Copy a link to this state", "").clicked() {
+        *action = Some(DiagramAction::CopyLink(view.link()));
+    }
     if room == Room::Full {
         let name = "Read the note about it";
         if icon_button(ui, icons::BOOK_OPEN, name, "").clicked() {
@@ -62,12 +78,10 @@ fn buttons_ui(ui: &mut Ui, view: &DiagramView, room: Room, action: &mut Option<D
     } else if icon_button(ui, icons::ARROWS_OUT, "Open in the whole window", "").clicked() {
         *action = Some(DiagramAction::OpenFull);
     }
-    if icon_button(ui, icons::LINK, "Copy a link to this state", "").clicked() {
-        *action = Some(DiagramAction::CopyLink(view.link()));
-    }
 }
 
-fn presets_ui(ui: &mut Ui, view: &mut DiagramView) {
+/// The label and the menu of examples.
+fn presets_ui(ui: &mut Ui, view: &mut DiagramView, width: f32) {
     let presets = view.kind.presets;
     if presets.is_empty() {
         return;
@@ -79,33 +93,16 @@ fn presets_ui(ui: &mut Ui, view: &mut DiagramView) {
     let chosen = sets
         .iter()
         .position(|set| set.as_ref() == Some(view.playback.params()));
-    let picked = ui.horizontal(|ui| {
-        let label = ui.label(text::soft("Example", Tokens::of(ui)));
-        if presets.len() <= SEGMENTS {
-            let labels: Vec<&str> = presets.iter().map(|preset| preset.label).collect();
-            return segmented_ui(ui, "Example", &labels, chosen.unwrap_or(usize::MAX));
-        }
-        let shown = chosen.and_then(|at| presets.get(at));
-        let shown = shown.map_or("Inputs of your own", |preset| preset.label);
-        let combo = ComboBox::from_id_salt("example")
-            .selected_text(shown)
-            .width(ui.available_width().min(280.0))
-            .height(340.0)
-            .truncate();
-        let menu = combo.show_ui(ui, |ui| {
-            let mut picked = None;
-            for (at, preset) in presets.iter().enumerate() {
-                let item = ui.selectable_label(chosen == Some(at), preset.label);
-                if item.on_hover_text(preset.summary).clicked() {
-                    picked = Some(at);
-                }
-            }
-            picked
-        });
-        let _ = menu.response.labelled_by(label.id);
-        menu.inner.flatten()
-    });
-    if let Some(params) = picked.inner.and_then(|at| sets.into_iter().nth(at)?) {
+    let options: Vec<MenuOption<'_>> = presets
+        .iter()
+        .map(|preset| MenuOption {
+            label: preset.label,
+            hint: preset.summary,
+        })
+        .collect();
+    let label = ui.label(text::soft("Example", Tokens::of(ui)));
+    let picked = menu_ui(ui, &label, &options, chosen, "Inputs of your own", width);
+    if let Some(params) = picked.and_then(|at| sets.into_iter().nth(at)?) {
         view.restart(params);
         view.issues.clear();
     }
@@ -120,11 +117,8 @@ pub(super) fn issues_ui(ui: &mut Ui, view: &DiagramView) {
     notice_frame(tokens.warn, tokens.warn_soft).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = space::TIGHT;
-        ui.horizontal(|ui| {
-            ui.label(text::icon(icons::WARNING, 18.0, tokens.warn));
-            let heading = "Some inputs were not taken; the defaults stand in";
-            ui.add(egui::Label::new(text::strong(heading, tokens)).wrap());
-        });
+        let heading = "Some inputs were not taken; the defaults stand in";
+        icon_line_ui(ui, icons::WARNING, heading, tokens.warn, tokens.ink);
         for issue in &view.issues {
             let line = if issue.line == 0 {
                 issue.message.clone()
@@ -134,6 +128,26 @@ pub(super) fn issues_ui(ui: &mut Ui, view: &DiagramView) {
             ui.add(egui::Label::new(text::body(line, tokens)).wrap());
         }
     });
+}
+
+/// An icon and a strong line.
+pub(super) fn icon_line_ui(
+    ui: &mut Ui,
+    icon: char,
+    words: &str,
+    color: egui::Color32,
+    ink: egui::Color32,
+) -> egui::Response {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 7.0;
+        ui.spacing_mut().interact_size.y = 20.0;
+        ui.label(text::icon(icon, 18.0, color));
+        let words = egui::RichText::new(words)
+            .font(Face::Strong.at(type_size::UI))
+            .color(ink);
+        ui.add(egui::Label::new(words).wrap())
+    })
+    .inner
 }
 
 /// The frame of a card on the ground of a tone.
@@ -149,6 +163,8 @@ pub(super) fn notice_frame(color: egui::Color32, ground: egui::Color32) -> egui:
 pub(super) fn footer_ui(ui: &mut Ui, view: &DiagramView) {
     let tokens = Tokens::of(ui);
     crate::ui_kit::layout::hairline_ui(ui);
-    let caption = text::caption(view.kind.rules_as_of, tokens);
+    let caption = egui::RichText::new(view.kind.rules_as_of)
+        .font(Face::Regular.at(type_size::SMALL))
+        .color(tokens.ink_soft);
     ui.add(egui::Label::new(caption).wrap());
 }

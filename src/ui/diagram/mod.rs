@@ -226,8 +226,11 @@ pub fn diagram_ui(ui: &mut Ui, view: &mut DiagramView, room: Room) -> Option<Dia
         if room == Room::Slide {
             view.playback.set_asking(false);
         }
-        playbar::tick(ui, view);
-        action = keys::handle(ui, view, room);
+        // A pass that only measures is not seen, hears no keys and lets no time pass.
+        if ui.is_visible() {
+            playbar::tick(ui, view);
+            action = keys::handle(ui, view, room);
+        }
         match room {
             Room::InNote => frame::in_note_ui(ui, view, &mut action),
             Room::Full => frame::full_ui(ui, view, &mut action),
@@ -235,11 +238,11 @@ pub fn diagram_ui(ui: &mut Ui, view: &mut DiagramView, room: Room) -> Option<Dia
             Room::Thumbnail => {}
         }
     });
-    view.rect = drawn.response.rect;
+    if ui.is_visible() {
+        view.rect = drawn.response.rect;
+    }
     action
 }
 
-#[cfg(test)]
-mod pictures;
 #[cfg(test)]
 mod tests;

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use egui::{Align, Layout, Response, Role, Sense, Slider, Ui, WidgetInfo, vec2};
+use egui::{Align, Layout, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::DiagramView;
 use crate::ui_kit::button::icon_button;
-use crate::ui_kit::choice::segmented_ui;
+use crate::ui_kit::choice::{segmented_ui, segments_width, slider_ui};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::icons;
 use crate::ui_kit::tokens::{Tokens, space, type_size};
@@ -38,63 +38,120 @@ pub(super) fn tick(ui: &Ui, view: &mut DiagramView) {
     }
 }
 
-/// The bar; on narrow places the scrubber stands in a row of its own.
+/// Height of the bar, in points.
+const BAR: f32 = 42.0;
+
+/// Side of a small button.
+const BUTTON: f32 = 32.0;
+
+/// Side of the button that plays.
+const PLAY: f32 = 38.0;
+
+/// Room for the five buttons.
+const BUTTONS: f32 = 4.0 * BUTTON + PLAY + 6.0 * GAP;
+
+/// Between two buttons.
+const GAP: f32 = 4.0;
+
+/// Room for the words about the present step.
+const POSITION: f32 = 176.0;
+
+/// The shortest scrubber that shares its row.
+const LEAST_SCRUBBER: f32 = 120.0;
+
+/// Least room for them.
+const LEAST_POSITION: f32 = 128.0;
+
+/// The bar; on narrow places the scrubber stands in a row below, with the words about the step
+/// above it or beside it.
 pub(super) fn playbar_ui(ui: &mut Ui, view: &mut DiagramView) {
-    let narrow = ui.available_width() < super::NARROW;
-    ui.horizontal(|ui| {
-        ui.set_min_height(40.0);
-        ui.spacing_mut().item_spacing.x = 2.0;
+    let labels = SPEEDS.map(|(_, label)| label);
+    let width = ui.available_width();
+    let between = between_width(ui);
+    let scrubber = between - POSITION - space::MEDIUM;
+    let one_row = scrubber >= LEAST_SCRUBBER;
+    let above = !one_row && between >= LEAST_POSITION;
+    let layout = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(vec2(width, BAR), layout, |ui| {
+        ui.set_min_height(BAR);
+        ui.spacing_mut().item_spacing.x = 0.0;
         buttons_ui(ui, view);
-        ui.add_space(space::SMALL);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            speed_ui(ui, view);
-            if !narrow {
-                ui.add_space(space::SMALL);
-                position_ui(ui, view, 150.0);
-                scrubber_ui(ui, view);
-            }
-        });
+        ui.add_space(space::MEDIUM);
+        if one_row {
+            scrubber_ui(ui, view, scrubber);
+            ui.add_space(space::MEDIUM);
+            position_ui(ui, view, POSITION);
+        } else if above {
+            position_ui(ui, view, between);
+        } else {
+            ui.add_space(between.max(0.0));
+        }
+        ui.add_space(space::MEDIUM);
+        speed_ui(ui, view, &labels);
     });
-    if narrow {
+    if above {
+        scrubber_ui(ui, view, width);
+    } else if !one_row {
         ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                position_ui(ui, view, 130.0);
-                scrubber_ui(ui, view);
-            });
+            ui.spacing_mut().item_spacing.x = space::MEDIUM;
+            scrubber_ui(ui, view, width - LEAST_POSITION - space::MEDIUM);
+            position_ui(ui, view, LEAST_POSITION);
         });
     }
 }
 
+/// How high the bar is over the available width, in points.
+pub(super) fn height(ui: &Ui) -> f32 {
+    let one_row = between_width(ui) - POSITION - space::MEDIUM >= LEAST_SCRUBBER;
+    if one_row {
+        BAR
+    } else {
+        BAR + space::SMALL + 34.0
+    }
+}
+
+/// Room between the buttons and the paces.
+fn between_width(ui: &Ui) -> f32 {
+    let speeds = segments_width(ui, &SPEEDS.map(|(_, label)| label));
+    ui.available_width() - BUTTONS - speeds - 2.0 * space::MEDIUM
+}
+
 fn buttons_ui(ui: &mut Ui, view: &mut DiagramView) {
+    ui.spacing_mut().item_spacing.x = GAP;
     let at_start = view.playback.position() == 0;
     let at_end = view.playback.at_end();
-    let button = |ui: &mut Ui, enabled: bool, icon: char, name: &str, key: &str| {
-        let shown = ui.add_enabled_ui(enabled, |ui| icon_button(ui, icon, name, key));
-        shown.inner.clicked()
-    };
-    if button(ui, !at_start, icons::SKIP_BACK, "Restart", "Home") {
+    if small_ui(ui, !at_start, icons::SKIP_BACK, "Restart", "Home") {
         view.go_to(0);
     }
-    if button(ui, !at_start, icons::CARET_LEFT, "Step back", "Left") {
+    if small_ui(ui, !at_start, icons::CARET_LEFT, "Step back", "Left") {
         view.step_back();
     }
-    ui.add_space(space::TIGHT);
     if play_button_ui(ui, view.playback.is_playing()).clicked() {
         view.toggle_playing();
     }
-    ui.add_space(space::TIGHT);
-    if button(ui, !at_end, icons::CARET_RIGHT, "Step forward", "Right") {
+    if small_ui(ui, !at_end, icons::CARET_RIGHT, "Step forward", "Right") {
         view.step_forward();
     }
-    if button(ui, !at_end, icons::SKIP_FORWARD, "To the end", "End") {
+    if small_ui(ui, !at_end, icons::SKIP_FORWARD, "To the end", "End") {
         view.go_to_end();
     }
+    ui.spacing_mut().item_spacing.x = 0.0;
+}
+
+/// An icon button that may be off; says whether it was pressed.
+fn small_ui(ui: &mut Ui, enabled: bool, icon: char, name: &str, key: &str) -> bool {
+    let (_, rect) = ui.allocate_space(vec2(BUTTON, BUTTON));
+    let mut builder = UiBuilder::new().max_rect(rect).id_salt(name);
+    if !enabled {
+        builder = builder.disabled();
+    }
+    icon_button(&mut ui.new_child(builder), icon, name, key).clicked()
 }
 
 /// The one filled button of the bar.
 fn play_button_ui(ui: &mut Ui, playing: bool) -> Response {
     let tokens = Tokens::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(38.0, 38.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(PLAY, PLAY), Sense::click());
     let (icon, name) = if playing {
         (icons::PAUSE, "Pause")
     } else {
@@ -114,21 +171,20 @@ fn play_button_ui(ui: &mut Ui, playing: bool) -> Response {
     }
     let font = Face::Regular.at(18.0);
     let center = egui::Align2::CENTER_CENTER;
-    painter.text(rect.center(), center, icon, font, tokens.on_accent);
+    // The triangle looks centered a little to the right of its middle.
+    let at = rect.center() + vec2(if playing { 0.0 } else { 1.5 }, -1.5);
+    painter.text(at, center, icon, font, tokens.on_accent);
     response.on_hover_text(format!("{name}  (Space)"))
 }
 
-fn speed_ui(ui: &mut Ui, view: &mut DiagramView) {
+fn speed_ui(ui: &mut Ui, view: &mut DiagramView, labels: &[&str]) {
     let chosen = SPEEDS
         .iter()
         .position(|(speed, _)| *speed == view.playback.speed());
-    let labels = SPEEDS.map(|(_, label)| label);
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let picked = segmented_ui(ui, "Speed", &labels, chosen.unwrap_or(usize::MAX));
-        if let Some((speed, _)) = picked.and_then(|at| SPEEDS.get(at)) {
-            view.playback.set_speed(*speed);
-        }
-    });
+    let picked = segmented_ui(ui, "Speed", labels, chosen.unwrap_or(usize::MAX));
+    if let Some((speed, _)) = picked.and_then(|at| SPEEDS.get(at)) {
+        view.playback.set_speed(*speed);
+    }
 }
 
 /// "Step 4 of 12" and where on the scale of the kind that is.
@@ -151,7 +207,7 @@ fn position_ui(ui: &mut Ui, view: &DiagramView, width: f32) {
     };
     let place = line(place, Face::Medium.at(type_size::SMALL), tokens.ink);
     let count = line(&count, Face::Figures.at(type_size::SMALL), tokens.ink_soft);
-    let left = rect.left() + space::SMALL;
+    let left = rect.left();
     let cut = place.elided;
     let upper = egui::pos2(left, rect.center().y - place.size().y);
     ui.painter().galley(upper, place, tokens.ink);
@@ -162,19 +218,11 @@ fn position_ui(ui: &mut Ui, view: &DiagramView, width: f32) {
     }
 }
 
-fn scrubber_ui(ui: &mut Ui, view: &mut DiagramView) {
-    let mut step = view.playback.position();
-    let last = view.playback.known_len().max(1);
-    let width = (ui.available_width() - space::TIGHT).max(60.0);
-    let response = ui
-        .scope(|ui| {
-            ui.spacing_mut().slider_width = width;
-            ui.add(Slider::new(&mut step, 0..=last).show_value(false))
-        })
-        .inner
-        .accessible_name("Step");
-    if response.changed() {
-        view.go_to(step);
+fn scrubber_ui(ui: &mut Ui, view: &mut DiagramView, width: f32) {
+    let mut step = view.playback.position() as u64;
+    let last = view.playback.known_len().max(1) as u64;
+    if slider_ui(ui, &mut step, 0..=last, width.max(60.0), "Step").changed() {
+        view.go_to(step as usize);
     }
 }
 

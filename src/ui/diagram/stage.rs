@@ -7,8 +7,11 @@ use crate::diagrams::scene::{Counter, Tone};
 use crate::ui_kit::button::icon_button;
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::scene_painter::{Fit, SceneOptions};
-use crate::ui_kit::tokens::{Tokens, measure, space};
+use crate::ui_kit::tokens::{Tokens, measure, space, type_size};
 use crate::ui_kit::{icons, text};
+
+/// Between the border of a counter and its words, in points.
+const COUNTER_MARGIN: f32 = 11.0;
 
 /// The picture, open to pointer and keys.
 pub(super) fn stage_ui(ui: &mut Ui, view: &mut DiagramView, fit: Fit) {
@@ -24,7 +27,9 @@ pub(super) fn stage_ui(ui: &mut Ui, view: &mut DiagramView, fit: Fit) {
         leaves_step_keys: true,
     };
     let output = view.painter.show(ui, &scene, &options);
-    view.stage = Some(output.response.id);
+    if ui.is_visible() {
+        view.stage = Some(output.response.id);
+    }
     if view.painter.is_zoomed() {
         fit_button_ui(ui, view, output.response.rect);
     }
@@ -65,22 +70,36 @@ pub(super) fn thumbnail_ui(ui: &mut Ui, view: &mut DiagramView) {
 
 /// What happened and by which rule, large; said by screen readers when it changes.
 pub(super) fn sentence_ui(ui: &mut Ui, view: &DiagramView, size: f32) {
-    let tokens = Tokens::of(ui);
-    let font = Face::Regular.at(size);
-    let prose = egui::RichText::new(view.playback.sentence())
-        .font(font)
-        .line_height(Some((size * 1.4).round()))
-        .color(tokens.ink);
     ui.add_space(space::TIGHT);
-    let label = ui.add(Label::new(prose).wrap());
+    let label = ui.add(Label::new(sentence(view, size, Tokens::of(ui))).wrap());
     ui.accesskit_node_builder(label.id, |node| {
-        node.set_live(egui::accesskit::Live::Polite)
+        node.set_live(egui::accesskit::Live::Polite);
     });
     // Two lines are kept free, so that what stands below rarely moves.
-    let missing = (size * 1.4).round() * 2.0 - label.rect.height();
-    if missing > 0.0 {
+    let missing = 2.0 * line_height(size) - label.rect.height();
+    let asked = view.playback.pending().is_some() || view.answered.is_some();
+    if missing > 0.0 && !asked && view.painter.selected().is_none() {
         ui.add_space(missing);
     }
+}
+
+/// How high the sentence is over the available width, in points.
+pub(super) fn sentence_height(ui: &Ui, view: &DiagramView, size: f32) -> f32 {
+    let text = egui::WidgetText::from(sentence(view, size, Tokens::of(ui)));
+    let (wrap, style) = (egui::TextWrapMode::Wrap, egui::TextStyle::Body);
+    let galley = text.into_galley(ui, Some(wrap), ui.available_width(), style);
+    space::TIGHT + galley.size().y.max(2.0 * line_height(size))
+}
+
+fn sentence(view: &DiagramView, size: f32, tokens: &Tokens) -> egui::RichText {
+    egui::RichText::new(view.playback.sentence())
+        .font(Face::Regular.at(size))
+        .line_height(Some(line_height(size)))
+        .color(tokens.ink)
+}
+
+fn line_height(size: f32) -> f32 {
+    (size * 1.4).round()
 }
 
 /// The figures of the scene, side by side.
@@ -92,7 +111,20 @@ pub(super) fn counters_ui(ui: &mut Ui, view: &mut DiagramView) {
     }
     let gap = space::SMALL;
     let width = ui.available_width();
-    let most = ((width + gap) / (128.0 + gap)).floor().max(1.0) as usize;
+    let widest = ui.fonts_mut(|fonts| {
+        let font = Face::Regular.at(type_size::SMALL);
+        let lay_out = |label: &String| {
+            let color = egui::Color32::PLACEHOLDER;
+            fonts
+                .layout_no_wrap(label.clone(), font.clone(), color)
+                .size()
+                .x
+        };
+        let labels = scene.counters.iter().map(|counter| &counter.label);
+        labels.map(lay_out).fold(0.0, f32::max)
+    });
+    let least = (widest + 2.0 * COUNTER_MARGIN).clamp(96.0, 200.0);
+    let most = ((width + gap) / (least + gap)).floor().max(1.0) as usize;
     let rows = scene.counters.len().div_ceil(most);
     let columns = scene.counters.len().div_ceil(rows);
     let each = (width - gap * (columns as f32 - 1.0)) / columns as f32;
@@ -112,18 +144,24 @@ fn counter_ui(ui: &mut Ui, counter: &Counter, width: f32) {
         Tone::Neutral | Tone::Muted => tokens.ink,
         tone => tokens.tone(tone).0,
     };
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 54.0), egui::Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 50.0), egui::Sense::hover());
     let name = format!("{}: {}", counter.label, counter.value);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
     let painter = ui.painter_at(rect);
-    painter.rect_filled(rect, measure::RADIUS + 2, tokens.sunken);
-    let inner = rect.shrink2(vec2(space::MEDIUM, 8.0));
+    let line = egui::Stroke::new(1.0, tokens.line);
+    let inside = egui::StrokeKind::Inside;
+    painter.rect(rect, measure::RADIUS + 2, tokens.panel, line, inside);
+    let inner = rect.shrink2(vec2(COUNTER_MARGIN - 1.0, 7.0));
     let line = |text: &str, font, color| {
         let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
         job.wrap = egui::text::TextWrapping::truncate_at_width(inner.width());
         painter.layout_job(job)
     };
-    let label = line(&counter.label, Face::Regular.at(12.5), tokens.ink_soft);
+    let label = line(
+        &counter.label,
+        Face::Regular.at(type_size::SMALL),
+        tokens.ink_soft,
+    );
     let value = line(&counter.value, Face::Strong.at(16.0), color);
     let (cut_label, cut_value) = (label.elided, value.elided);
     painter.galley(inner.left_top(), label, tokens.ink_soft);

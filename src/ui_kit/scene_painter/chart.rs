@@ -40,7 +40,7 @@ fn share(value: f64, (low, high): (f64, f64)) -> f32 {
 /// Paints a chart over `area` (units).
 pub(super) fn paint(pen: &Pen, area: Rect, chart: &Chart) {
     let outer = pen.rect(area);
-    let top = legend(pen, outer, chart) + pen.len(6.0);
+    let top = legend(pen, outer, chart) + pen.len(9.0);
     let bottom = outer.bottom() - pen.len(X_AXIS);
     let most = ((bottom - top) / pen.len(30.0)).clamp(2.0, 4.0) as usize;
     let axis = Axis::new(chart.y_range, most, "");
@@ -151,12 +151,12 @@ fn sample(pen: &Pen, left: f32, y: f32, width: f32, series: &Series, kind: Chart
 }
 
 fn y_label(pen: &Pen, axis: &Axis, tick: f64, chart: &Chart) -> std::sync::Arc<egui::Galley> {
-    let money = if chart.y_label.starts_with('$') {
-        "$"
-    } else {
-        ""
+    let money = chart.y_label.starts_with('$');
+    let text = match money {
+        true if axis.has_fractions() => format!("${tick:.2}"),
+        true => format!("${}", axis.label(tick)),
+        false => axis.label(tick),
     };
-    let text = format!("{money}{}", axis.label(tick));
     pen.line(&text, types::FIGURE, f32::INFINITY)
 }
 

@@ -89,7 +89,7 @@ fn spot(route: &[Pos2], size: Vec2, taken: &[Rect], within: Rect) -> Rect {
     for (start, end) in route::straight_parts(route) {
         let across = (end - start).normalized().rot90();
         let reach = across.x.abs() * size.x / 2.0 + across.y.abs() * size.y / 2.0 + 4.0;
-        for side in [0.0, -1.0, 1.0] {
+        for side in [0.0, -1.0, 1.0, -1.8, 1.8] {
             for share in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] {
                 let center = start.lerp(end, share) + across * side * reach;
                 let rect = kept_within(Rect::from_center_size(center, size), within);

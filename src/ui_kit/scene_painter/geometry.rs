@@ -16,8 +16,17 @@ pub(super) const TOKEN_RADIUS: f32 = 12.0;
 /// From the middle of one token of a row to the next.
 const TOKEN_STEP: f32 = 27.0;
 
+/// How far below a card's lower edge its tokens have their middle, so that its meter is seen.
+const TOKEN_DROP: f32 = 5.0;
+
 /// Size of the type of a label, in units.
 pub(super) const LABEL_SIZE: f32 = 13.0;
+
+/// Type on a picture that is drawn smaller than this is set no smaller, in points…
+const LEAST_TYPE: f32 = 9.0;
+
+/// …unless the picture itself is smaller than this: a still, not meant to be read.
+const LEAST_READABLE_SCALE: f32 = 0.6;
 
 /// How units become points: a shift and a scale, nothing else.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,7 +52,12 @@ impl View {
 
     /// Type size in points; half points only, so that zooming fills the glyph atlas slowly.
     pub(super) fn font_size(self, units: f32) -> f32 {
-        ((units * self.scale * 2.0).round() / 2.0).max(1.0)
+        let size = (units * self.scale * 2.0).round() / 2.0;
+        if self.scale < LEAST_READABLE_SCALE {
+            size.max(1.0)
+        } else {
+            size.max(LEAST_TYPE.min(units))
+        }
     }
 }
 
@@ -164,7 +178,7 @@ pub(super) fn slot_center(node: Rect, slot: usize) -> Pos2 {
     let (row, column) = (slot / columns, slot % columns);
     pos2(
         node.left() + 4.0 + TOKEN_STEP * (column as f32 + 0.5),
-        node.bottom() + TOKEN_STEP * row as f32,
+        node.bottom() + TOKEN_DROP + TOKEN_STEP * row as f32,
     )
 }
 
@@ -181,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn type_grows_by_half_points() {
+    fn type_grows_by_half_points_and_stays_readable() {
         let view = |scale| View {
             origin: Pos2::ZERO,
             scale,
@@ -189,5 +203,6 @@ mod tests {
         assert_eq!(view(1.0).font_size(14.0), 14.0);
         assert_eq!(view(1.03).font_size(14.0), 14.5);
         assert_eq!(view(0.5).font_size(13.0), 6.5);
+        assert_eq!(view(0.7).font_size(12.0), LEAST_TYPE);
     }
 }

@@ -43,12 +43,11 @@ pub(super) fn paint_callout(pen: &Pen, area: Rect, text: &str, tone: Tone) {
     let tokens = pen.tokens;
     let (color, ground) = tokens.tone(tone);
     let weight = if pen.lit { 1.5 } else { 1.0 };
-    pen.panel(
-        rect,
-        8.0,
-        ground,
-        pen.stroke(weight, color.gamma_multiply(0.45)),
-    );
+    let line = match tone {
+        Tone::Neutral | Tone::Muted => tokens.line_strong,
+        _ => color.gamma_multiply(0.45),
+    };
+    pen.panel(rect, 8.0, ground, pen.stroke(weight, line));
     let left = rect.left() + pen.len(34.0);
     let room = vec2(
         rect.right() - pen.len(12.0) - left,

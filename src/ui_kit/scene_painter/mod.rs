@@ -5,21 +5,20 @@
 //! One [`ScenePainter`] belongs to one place on the screen and keeps its zoom, its selection and
 //! the motion under way. It asks for repaints only while something moves.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{EventFilter, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind};
-use egui::{Ui, Vec2, WidgetInfo, vec2};
+use egui::{Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
-use crate::diagrams::scene::{ElementKind, Scene};
-use crate::ui_kit::tokens::{Tokens, measure};
+use crate::diagrams::scene::Scene;
 
 mod chart;
 mod edge;
 mod geometry;
+mod input;
 mod interact;
 mod mark;
 mod node;
+mod paint;
 mod pen;
 mod route;
 mod table;
@@ -28,11 +27,8 @@ mod timeline;
 mod travel;
 mod tween;
 
-use geometry::{Layout, View};
-use interact::{Marks, Touch};
-use pen::Pen;
-use travel::Direction;
-use tween::{Picture, Tween};
+use geometry::View;
+use tween::Tween;
 
 /// Scenes are enlarged to at most this many points a unit when they are fitted to a width.
 const LARGEST_FIT: f32 = 1.25;
@@ -75,6 +71,9 @@ pub struct SceneOptions<'a> {
 pub enum Fit {
     /// Over the available width, at most a quarter larger than its own units.
     Width,
+    /// Over the available width, but down to three quarters of that where it shows the scene
+    /// whole within this height, in points.
+    Screen(f32),
     /// Whole within the available width and this height, in points, which it takes up.
     Height(f32),
 }
@@ -149,7 +148,7 @@ impl ScenePainter {
         self.describe(ui, &response, options);
         if ui.is_rect_visible(rect) {
             let touch = self.touch(ui, &response, view, options);
-            self.paint(ui, rect, view, &touch, &response, now, size);
+            self.paint(ui, &response, view, size, touch.hovered.as_deref());
         }
         if self.tween.is_moving(now) {
             ui.request_repaint();
@@ -176,116 +175,6 @@ impl ScenePainter {
         }
     }
 
-    fn zoom_and_pan(&mut self, ui: &Ui, response: &Response, size: Vec2, fit_scale: f32) {
-        let pointer = ui.input(|input| input.pointer.hover_pos());
-        if let Some(pointer) = pointer
-            && ui.rect_contains_pointer(response.rect)
-        {
-            let factor = ui.input(egui::InputState::zoom_delta);
-            if factor != 1.0 {
-                self.zoom_by(factor, pointer - response.rect.center());
-            }
-        }
-        if self.is_zoomed() && response.dragged() {
-            self.pan += response.drag_delta();
-            ui.set_cursor_icon(egui::CursorIcon::Grabbing);
-        }
-        let beyond = (size * fit_scale * self.zoom - response.rect.size()).max(Vec2::ZERO) / 2.0;
-        self.pan = self.pan.clamp(-beyond, beyond);
-    }
-
-    /// Zooms around a point given from the middle of the stage.
-    fn zoom_by(&mut self, factor: f32, around: Vec2) {
-        let before = self.zoom;
-        self.zoom = (self.zoom * factor).clamp(1.0, LARGEST_ZOOM);
-        self.pan = around + (self.pan - around) * (self.zoom / before);
-    }
-
-    fn keys(&mut self, ui: &Ui, response: &Response, options: &SceneOptions<'_>) {
-        if !response.has_focus() {
-            self.cursor = None;
-            return;
-        }
-        let filter = EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            escape: self.is_traveling(),
-            tab: false,
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if ui.input(|input| input.key_pressed(Key::Plus) || input.key_pressed(Key::Equals)) {
-            self.zoom_by(1.25, Vec2::ZERO);
-        }
-        if pressed(Key::Minus) {
-            self.zoom_by(0.8, Vec2::ZERO);
-        }
-        if pressed(Key::Num0) {
-            self.fit();
-        }
-        if self.is_traveling() {
-            self.travel(ui, &pressed);
-        } else {
-            let steps = [Key::ArrowLeft, Key::ArrowRight, Key::Home, Key::End];
-            let starts = [Key::ArrowUp, Key::ArrowDown, Key::Enter];
-            let begun = starts.into_iter().any(pressed)
-                || !options.leaves_step_keys && steps.into_iter().any(pressed);
-            if begun {
-                self.cursor = self.first_stop();
-            }
-        }
-    }
-
-    /// Where travel begins: what is inspected, what acts, or the first thing.
-    fn first_stop(&self) -> Option<String> {
-        let (picture, layout) = self.tween.at_rest();
-        let elements = || picture.drawn.iter().map(|drawn| &drawn.element);
-        let selected = self.selected.as_deref();
-        elements()
-            .find(|element| selected == Some(element.id.as_str()))
-            .or_else(|| {
-                elements()
-                    .find(|element| matches!(&element.kind, ElementKind::Node(node) if node.active))
-            })
-            .map(|element| element.id.clone())
-            .or_else(|| travel::end(picture, layout, false).map(str::to_owned))
-    }
-
-    fn travel(&mut self, ui: &Ui, pressed: &impl Fn(Key) -> bool) {
-        let Some(here) = self.cursor.clone() else {
-            return;
-        };
-        let (picture, layout) = self.tween.at_rest();
-        let ways = [
-            (Key::ArrowLeft, Direction::Left),
-            (Key::ArrowRight, Direction::Right),
-            (Key::ArrowUp, Direction::Up),
-            (Key::ArrowDown, Direction::Down),
-        ];
-        let arrow = ways.into_iter().find(|(key, _)| pressed(*key));
-        let target = if let Some((_, direction)) = arrow {
-            travel::next(picture, layout, &here, direction)
-        } else if pressed(Key::Home) {
-            travel::end(picture, layout, false)
-        } else if pressed(Key::End) {
-            travel::end(picture, layout, true)
-        } else {
-            None
-        };
-        if let Some(target) = target {
-            self.cursor = Some(target.to_owned());
-            ui.request_repaint();
-        } else if pressed(Key::Enter) {
-            self.toggle(&here);
-        } else if pressed(Key::Escape) {
-            self.cursor = None;
-        }
-    }
-
-    fn toggle(&mut self, id: &str) {
-        self.selected = (self.selected.as_deref() != Some(id)).then(|| id.to_owned());
-    }
-
     fn describe(&self, ui: &Ui, response: &Response, options: &SceneOptions<'_>) {
         let role = if options.interactive {
             Role::GraphicsDocument
@@ -301,102 +190,6 @@ impl ScenePainter {
             }
         });
     }
-
-    fn touch(
-        &mut self,
-        ui: &mut Ui,
-        response: &Response,
-        view: View,
-        options: &SceneOptions<'_>,
-    ) -> Touch {
-        if !options.interactive {
-            return Touch::default();
-        }
-        let marks = Marks {
-            selected: self.selected.as_deref(),
-            cursor: self.cursor.as_deref(),
-        };
-        let touch = interact::elements(ui, response, view, self.tween.at_rest(), marks);
-        let by_pointer = ui.input(|input| input.pointer.any_click());
-        if let Some(clicked) = &touch.clicked {
-            self.toggle(clicked);
-            response.request_focus();
-        } else if response.clicked() && by_pointer {
-            self.selected = None;
-            response.request_focus();
-        }
-        touch
-    }
-
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "all that a frame knows comes together here"
-    )]
-    fn paint(
-        &self,
-        ui: &Ui,
-        rect: Rect,
-        view: View,
-        touch: &Touch,
-        response: &Response,
-        now: f64,
-        size: Vec2,
-    ) {
-        let tokens = Tokens::of(ui);
-        let radius = measure::RADIUS_LARGE;
-        let line = Stroke::new(1.0, tokens.line);
-        ui.painter()
-            .rect(rect, radius, tokens.panel, line, StrokeKind::Inside);
-        let pen = Pen {
-            painter: ui.painter_at(rect.shrink(1.0)),
-            view,
-            tokens,
-            lit: false,
-        };
-        let cursor = self.cursor.as_deref().filter(|_| response.has_focus());
-        let lit = touch.hovered.as_deref().or(cursor);
-        let within = Rect::from_min_size(egui::Pos2::ZERO, size);
-        if self.tween.is_moving(now) {
-            let (picture, layout) = self.tween.at(now);
-            paint_picture(&pen, (&picture, &layout), lit, within);
-        } else {
-            paint_picture(&pen, self.tween.at_rest(), lit, within);
-        }
-        self.paint_rings(&pen, cursor);
-        if response.has_focus() && cursor.is_none() {
-            let ring = Stroke::new(2.0, tokens.accent);
-            ui.painter()
-                .rect_stroke(rect, radius, ring, StrokeKind::Inside);
-        }
-    }
-
-    /// The rings around what is inspected and what the keyboard stands on.
-    fn paint_rings(&self, pen: &Pen, cursor: Option<&str>) {
-        let (picture, layout) = self.tween.at_rest();
-        for (index, drawn) in picture.drawn.iter().enumerate() {
-            let id = Some(drawn.element.id.as_str());
-            let Some(place) = layout.get(index) else {
-                continue;
-            };
-            let rect = pen.rect(place.rect).expand(4.0);
-            let round = matches!(drawn.element.kind, ElementKind::Token(_));
-            let radius = if round {
-                pen.radius(24.0)
-            } else {
-                pen.radius(12.0)
-            };
-            if self.selected.as_deref() == id {
-                let stroke = Stroke::new(1.5, pen.tokens.ink);
-                pen.painter
-                    .rect_stroke(rect, radius, stroke, StrokeKind::Middle);
-            }
-            if cursor == id {
-                let stroke = Stroke::new(2.0, pen.tokens.accent);
-                pen.painter
-                    .rect_stroke(rect.expand(2.0), radius, stroke, StrokeKind::Middle);
-            }
-        }
-    }
 }
 
 /// The stage's place and the scale at which the scene fits it.
@@ -409,6 +202,16 @@ fn stage(ui: &Ui, size: Vec2, options: &SceneOptions<'_>) -> (Rect, f32) {
             let scale = by_width.min(LARGEST_FIT);
             (scale, size.y * scale + 2.0 * options.padding)
         }
+        Fit::Screen(height) => {
+            let whole = by_width.min(LARGEST_FIT);
+            let by_height = (height - 2.0 * options.padding) / size.y;
+            let scale = if by_height >= 0.75 * whole {
+                by_height.min(whole)
+            } else {
+                whole
+            };
+            (scale, size.y * scale + 2.0 * options.padding)
+        }
         Fit::Height(height) => {
             let inner = (height - 2.0 * options.padding).max(20.0);
             (by_width.min(inner / size.y), height)
@@ -418,74 +221,5 @@ fn stage(ui: &Ui, size: Vec2, options: &SceneOptions<'_>) -> (Rect, f32) {
     (Rect::from_min_size(at, vec2(width, height.ceil())), scale)
 }
 
-fn paint_picture(
-    pen: &Pen,
-    (picture, layout): (&Picture, &Layout),
-    lit: Option<&str>,
-    within: Rect,
-) {
-    let all = || {
-        picture
-            .drawn
-            .iter()
-            .enumerate()
-            .filter_map(|(index, drawn)| {
-                let mut own = if drawn.opacity < 1.0 {
-                    pen.faded(drawn.opacity)
-                } else {
-                    pen.clone()
-                };
-                own.lit = lit == Some(drawn.element.id.as_str());
-                Some((own, &drawn.element, layout.get(index)?))
-            })
-    };
-    for (pen, element, place) in all() {
-        if let ElementKind::Group { tone, .. } = &element.kind {
-            node::paint_group(&pen, place.rect, &element.name, *tone);
-        }
-    }
-    for (pen, element, place) in all() {
-        if let ElementKind::Edge(edge) = &element.kind {
-            edge::paint_line(&pen, &place.route, edge);
-        }
-    }
-    let mut taken: BTreeMap<&str, Rect> = BTreeMap::new();
-    for (pen, element, place) in all() {
-        match &element.kind {
-            ElementKind::Node(node) => node::paint(&pen, place.rect, node),
-            ElementKind::Timeline(timeline) => timeline::paint(&pen, place.rect, timeline),
-            ElementKind::Chart(chart) => chart::paint(&pen, place.rect, chart),
-            ElementKind::Table(table) => table::paint(&pen, place.rect, table),
-            ElementKind::Callout { text, tone, .. } => {
-                mark::paint_callout(&pen, place.rect, text, *tone);
-            }
-            ElementKind::Label {
-                at,
-                text,
-                tone,
-                align,
-            } => mark::paint_label(&pen, *at, text, *tone, *align),
-            ElementKind::Group { .. } | ElementKind::Edge(_) | ElementKind::Token(_) => continue,
-        }
-        taken.insert(&element.id, place.rect);
-    }
-    for (pen, element, place) in all() {
-        if let ElementKind::Edge(edge) = &element.kind {
-            let others = taken.iter().filter(|(id, _)| **id != element.id);
-            let others: Vec<Rect> = others.map(|(_, rect)| *rect).collect();
-            if let Some(spot) = edge::paint_label(&pen, &place.route, edge, &others, within) {
-                taken.insert(&element.id, spot);
-            }
-        }
-    }
-    for (pen, element, place) in all() {
-        if let ElementKind::Token(token) = &element.kind {
-            mark::paint_token(&pen, place.rect, &token.text, token.tone);
-        }
-    }
-}
-
-#[cfg(test)]
-mod pictures;
 #[cfg(test)]
 mod tests;

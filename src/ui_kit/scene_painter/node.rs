@@ -7,10 +7,13 @@ use crate::diagrams::scene::{Badge, Icon, Node, Tone};
 use crate::ui_kit::icons;
 
 /// Between the border of a card and what is on it, in units.
-const PADDING: f32 = 10.0;
+const PADDING: f32 = 9.0;
 
 /// Height of a badge, in units.
 const BADGE: f32 = 19.0;
+
+/// Between two badges, in units.
+const BADGE_GAP: f32 = 4.0;
 
 /// How a card is colored.
 struct Look {
@@ -51,13 +54,24 @@ pub(super) fn paint(pen: &Pen, area: Rect, node: &Node) {
     let right = rect.right() - pen.len(PADDING);
     let title_right = match plan.badges_y {
         Some(y) => {
-            badges(pen, plan.text_left, right, y, &node.badges, node.dimmed);
+            let all: f32 = node
+                .badges
+                .iter()
+                .map(|badge| badge_width(pen, &badge.text))
+                .sum();
+            let gaps = pen.len(BADGE_GAP) * (node.badges.len() as f32 - 1.0);
+            let left = if plan.text_left + all + gaps <= right {
+                plan.text_left
+            } else {
+                rect.left() + pen.len(PADDING)
+            };
+            badges(pen, left, right, y, node);
             right
         }
         None if node.badges.is_empty() => right,
         None => badges_at_end(pen, plan.text_left, right, plan.title_y, node),
     };
-    let title = pen.line(&node.title, types::TITLE, title_right - plan.text_left);
+    let title = pen.fitted_line(&node.title, &types::TITLES, title_right - plan.text_left);
     pen.put(
         pos2(plan.text_left, plan.title_y),
         Align2::LEFT_CENTER,
@@ -116,7 +130,7 @@ fn plan(pen: &Pen, area: Rect, node: &Node) -> Plan {
     let own_row = !node.badges.is_empty() && room >= 19.0 + subtitle + BADGE + 3.0;
     let row = if own_row { BADGE + 5.0 } else { 0.0 };
     let top = area.top() + (area.height() - below - 19.0 - subtitle - row) / 2.0;
-    let tile = (area.height() >= 44.0).then_some(15.0);
+    let tile = (area.height() >= 44.0).then_some(14.5);
     let icon_half = tile.unwrap_or(9.0);
     let icon_y = if own_row {
         top + f32::midpoint(19.0, subtitle)
@@ -126,7 +140,7 @@ fn plan(pen: &Pen, area: Rect, node: &Node) -> Plan {
     let at = |x: f32, y: f32| pen.view.point(pos2(x, y));
     let icon_x = area.left() + PADDING + icon_half;
     Plan {
-        text_left: at(icon_x + icon_half + 9.0, 0.0).x,
+        text_left: at(icon_x + icon_half + 8.0, 0.0).x,
         icon: at(icon_x, icon_y),
         tile: tile.map(|half| pen.len(half)),
         title_y: at(0.0, top + 9.5).y,
@@ -136,13 +150,14 @@ fn plan(pen: &Pen, area: Rect, node: &Node) -> Plan {
 }
 
 /// Badges from `left` on; those that do not fit are counted.
-fn badges(pen: &Pen, left: f32, right: f32, y: f32, all: &[Badge], dimmed: bool) {
+fn badges(pen: &Pen, left: f32, right: f32, y: f32, node: &Node) {
+    let all = &node.badges;
     let mut x = left;
     for (at, badge) in all.iter().enumerate() {
         let rest = all.len() - at;
-        let reserve = if rest > 1 { pen.len(30.0) } else { 0.0 };
+        let reserve = if rest > 1 { pen.len(24.0) } else { 0.0 };
         let width = badge_width(pen, &badge.text);
-        if x + width > right - reserve && at > 0 {
+        if x + width > right - reserve + 0.5 && at > 0 {
             let more = format!("+{rest}");
             pen.write(
                 pos2(x, y),
@@ -154,8 +169,8 @@ fn badges(pen: &Pen, left: f32, right: f32, y: f32, all: &[Badge], dimmed: bool)
             return;
         }
         let width = width.min(right - x);
-        self::badge(pen, x, y, width, badge, dimmed);
-        x += width + pen.len(4.0);
+        self::badge(pen, x, y, width, badge, node.dimmed);
+        x += width + pen.len(BADGE_GAP);
     }
 }
 
@@ -169,13 +184,13 @@ fn badges_at_end(pen: &Pen, left: f32, right: f32, y: f32, node: &Node) -> f32 {
         }
         x -= width;
         self::badge(pen, x, y, width, badge, node.dimmed);
-        x -= pen.len(4.0);
+        x -= pen.len(BADGE_GAP);
     }
     x - pen.len(2.0)
 }
 
 fn badge_width(pen: &Pen, text: &str) -> f32 {
-    pen.line(text, types::SMALL_STRONG, f32::INFINITY).size().x + pen.len(12.0)
+    pen.line(text, types::SMALL_STRONG, f32::INFINITY).size().x + pen.len(10.0)
 }
 
 fn badge(pen: &Pen, left: f32, y: f32, width: f32, badge: &Badge, dimmed: bool) {

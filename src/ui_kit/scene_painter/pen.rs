@@ -35,7 +35,12 @@ pub(super) mod types {
     use super::Type;
     use crate::ui_kit::fonts::Face;
 
-    pub(crate) const TITLE: Type = Type::new(Face::Medium, 14.0);
+    /// Titles, from the size one wants to the smallest before they are shortened.
+    pub(crate) const TITLES: [Type; 3] = [
+        Type::new(Face::Medium, 14.0),
+        Type::new(Face::Medium, 13.0),
+        Type::new(Face::Medium, 12.0),
+    ];
     pub(crate) const LABEL: Type = Type::new(Face::Medium, super::super::geometry::LABEL_SIZE);
     pub(crate) const TEXT: Type = Type::new(Face::Regular, 13.0);
     pub(crate) const SMALL: Type = Type::new(Face::Regular, 12.0);
@@ -84,6 +89,20 @@ impl Pen {
     /// One line, shortened to `width` points.
     pub(super) fn line(&self, text: &str, kind: Type, width: f32) -> Arc<Galley> {
         self.lay_out(text, kind, TextWrapping::truncate_at_width(width.max(0.0)))
+    }
+
+    /// One line in the first of `kinds` in which it fits `width` points, else shortened.
+    pub(super) fn fitted_line(&self, text: &str, kinds: &[Type], width: f32) -> Arc<Galley> {
+        let mut line = None;
+        for kind in kinds {
+            let galley = self.line(text, *kind, width);
+            let fits = !galley.elided;
+            line = Some(galley);
+            if fits {
+                break;
+            }
+        }
+        line.unwrap_or_else(|| self.line(text, types::SMALL, width))
     }
 
     /// Several lines at most `width` points wide; what is more than `rows` is cut.

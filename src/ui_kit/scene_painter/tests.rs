@@ -4,8 +4,12 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+use egui::Key;
+
 use super::*;
-use crate::diagrams::scene::{Area, Edge, Element, Family, Icon, Node, Place, Token, Tone};
+use crate::diagrams::scene::{
+    Area, Edge, Element, ElementKind, Family, Icon, Node, Place, Token, Tone,
+};
 use crate::ui_kit::theme;
 
 struct Stage {

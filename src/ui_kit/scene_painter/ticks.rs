@@ -36,6 +36,11 @@ impl Axis {
         Self { ticks, step }
     }
 
+    /// Whether some ticks are no whole numbers.
+    pub(super) fn has_fractions(&self) -> bool {
+        self.step.fract() > 1e-9
+    }
+
     /// A tick's value, with as many decimals as its step needs.
     pub(super) fn label(&self, value: f64) -> String {
         short(value, self.step)
@@ -55,7 +60,7 @@ fn round_step(least: f64, unit: &str) -> f64 {
         return *step;
     }
     let power = 10.0_f64.powf(least.log10().floor());
-    let digit = [1.0, 2.0, 5.0, 10.0]
+    let digit = [1.0, 2.0, 2.5, 5.0, 10.0]
         .into_iter()
         .find(|digit| digit * power >= least * (1.0 - 1e-9))
         .unwrap_or(10.0);
@@ -71,11 +76,7 @@ pub(super) fn short(value: f64, step: f64) -> String {
         .find(|(unit, _)| size >= *unit * 0.9995 && (*unit > 1e3 || size >= 1e4))
         .unwrap_or((1.0, ""));
     let step = (step / unit).abs();
-    let decimals = if step >= 1.0 || step <= 0.0 {
-        usize::from(step > 1.0 && step.fract() > 1e-6)
-    } else {
-        (-step.log10()).ceil().clamp(1.0, 6.0) as usize
-    };
+    let decimals = decimals_of(step);
     let text = format!("{:.decimals$}", value / unit);
     let text = if text.contains('.') && !name.is_empty() {
         text.trim_end_matches('0').trim_end_matches('.')
@@ -86,6 +87,15 @@ pub(super) fn short(value: f64, step: f64) -> String {
         return "0".to_owned();
     }
     format!("{text}{name}")
+}
+
+/// How many decimals it takes to write multiples of `step`, at most 6.
+fn decimals_of(step: f64) -> usize {
+    let whole = |decimals: &usize| {
+        let scaled = step * 10.0_f64.powi(*decimals as i32);
+        (scaled - scaled.round()).abs() <= 1e-6 * scaled.abs().max(1e-9)
+    };
+    (0..6).find(whole).unwrap_or(6)
 }
 
 /// A single figure, to three digits: `$0.83`, `1.25K`. A `label` that begins with `$` is money.
@@ -128,6 +138,8 @@ mod tests {
         check(0.25, 0.05, "0.25");
         check(0.0, 0.05, "0");
         check(40.0, 20.0, "40");
+        check(7.5, 2.5, "7.5");
+        check(0.25, 0.25, "0.25");
         check(2500.0, 500.0, "2500");
         check(15_000.0, 5_000.0, "15K");
         check(1_500_000.0, 500_000.0, "1.5M");

@@ -49,20 +49,23 @@ pub(super) fn paint(pen: &Pen, area: Rect, timeline: &Timeline) {
         ),
         range: timeline.range,
     };
-    for (at, lane) in timeline.lanes.iter().enumerate() {
+    let lane_range = |at: usize| {
         let y = top + lane_height * at as f32;
-        paint_lane(
-            pen,
-            &field,
-            lane,
-            Rangef::new(y, y + lane_height),
-            outer.left(),
-        );
+        Rangef::new(y, y + lane_height)
+    };
+    for (at, lane) in timeline.lanes.iter().enumerate() {
+        paint_lane(pen, &field, lane, lane_range(at), outer.left());
     }
-    axis(pen, &field, timeline);
+    // Marks lie under the spans, so that they strike through no word.
     for (mark, row) in timeline.marks.iter().zip(&rows.rows) {
         paint_mark(pen, &field, mark, *row, outer.top());
     }
+    for (at, lane) in timeline.lanes.iter().enumerate() {
+        for span in &lane.spans {
+            paint_span(pen, &field, span, bar_range(pen, lane_range(at)));
+        }
+    }
+    axis(pen, &field, timeline);
     cursor(pen, &field, timeline);
 }
 
@@ -83,14 +86,15 @@ fn paint_lane(pen: &Pen, field: &Field, lane: &Lane, y: Rangef, left: f32) {
     let name = pen.line(&lane.label, types::SMALL, room);
     let at = pos2(field.rect.left() - pen.len(10.0), y.center());
     pen.put(at, Align2::RIGHT_CENTER, name, tokens.ink_soft);
-    let inset = (y.span() * 0.12).min(pen.len(4.0));
-    let bar = Rangef::new(y.min + inset, y.max - inset);
-    let track = Rect::from_x_y_ranges(field.rect.x_range(), bar);
+    let track = Rect::from_x_y_ranges(field.rect.x_range(), bar_range(pen, y));
     pen.painter
         .rect_filled(track, pen.radius(5.0), tokens.paper);
-    for span in &lane.spans {
-        paint_span(pen, field, span, bar);
-    }
+}
+
+/// The part of a lane that its spans take up.
+fn bar_range(pen: &Pen, lane: Rangef) -> Rangef {
+    let inset = (lane.span() * 0.12).min(pen.len(4.0));
+    Rangef::new(lane.min + inset, lane.max - inset)
 }
 
 fn paint_span(pen: &Pen, field: &Field, span: &LaneSpan, y: Rangef) {
@@ -109,8 +113,14 @@ fn paint_span(pen: &Pen, field: &Field, span: &LaneSpan, y: Rangef) {
         ground,
         pen.stroke(1.0, color.gamma_multiply(0.6)),
     );
-    let label = pen.line(&span.label, types::SMALL_STRONG, f32::INFINITY);
-    if label.size().x + pen.len(10.0) <= rect.width() && label.size().y <= rect.height() {
+    let room = rect.width() - pen.len(10.0);
+    let whole = pen
+        .line(&span.label, types::SMALL_STRONG, f32::INFINITY)
+        .size()
+        .x;
+    let label = pen.line(&span.label, types::SMALL_STRONG, room);
+    // A word is shortened, but not to a stump.
+    if room >= whole * 0.6 && room > 0.0 && label.size().y <= rect.height() + 2.0 {
         pen.put(
             pos2(rect.left() + pen.len(6.0), rect.center().y),
             Align2::LEFT_CENTER,
@@ -194,13 +204,7 @@ fn axis(pen: &Pen, field: &Field, timeline: &Timeline) {
     let y = field.rect.bottom();
     pen.painter
         .hline(field.rect.x_range(), y, pen.stroke(1.0, tokens.line_strong));
-    let unit = pen.line(&timeline.unit, types::SMALL, f32::INFINITY);
-    let at = pos2(field.rect.left() - pen.len(10.0), y + pen.len(4.0));
-    let fits =
-        at.x - unit.size().x >= pen.rect(super::geometry::rect_of(timeline.area)).left() - 1.0;
-    if fits {
-        pen.put(at, Align2::RIGHT_TOP, unit, tokens.ink_soft);
-    }
+    let end = axis_unit(pen, field, timeline);
     let most = (field.rect.width() / pen.len(58.0)) as usize;
     let axis = Axis::new(timeline.range, most, &timeline.unit);
     let bubble = bubble(pen, field, timeline);
@@ -210,14 +214,34 @@ fn axis(pen: &Pen, field: &Field, timeline: &Timeline) {
             .vline(x, y..=y + pen.len(4.0), pen.stroke(1.0, tokens.line_strong));
         let galley = pen.line(&axis.label(*tick), types::FIGURE, f32::INFINITY);
         let half = galley.size().x / 2.0;
-        if !meets(
+        let hidden = meets(
             Rangef::new(x - half, x + half),
             bubble.x_range().expand(pen.len(4.0)),
-        ) {
+        );
+        if !hidden && x + half <= end {
             let at = pos2(x, y + pen.len(5.0));
             pen.put(at, Align2::CENTER_TOP, galley, tokens.ink_soft);
         }
     }
+}
+
+/// What the axis counts: in the gutter if there is room, else at its far end, which it then
+/// takes from the figures. Says where the figures must end.
+fn axis_unit(pen: &Pen, field: &Field, timeline: &Timeline) -> f32 {
+    let (y, color) = (field.rect.bottom(), pen.tokens.ink_soft);
+    let unit = pen.line(&timeline.unit, types::SMALL, f32::INFINITY);
+    let at = pos2(field.rect.left() - pen.len(10.0), y + pen.len(4.0));
+    let left = pen.rect(super::geometry::rect_of(timeline.area)).left();
+    if at.x - unit.size().x >= left - 1.0 {
+        pen.put(at, Align2::RIGHT_TOP, unit, color);
+        return f32::INFINITY;
+    }
+    let bubble = bubble(pen, field, timeline);
+    let at = pos2(field.rect.right() + pen.len(4.0), y + pen.len(4.0));
+    if at.x - unit.size().x <= bubble.right() + pen.len(4.0) {
+        return f32::INFINITY;
+    }
+    pen.put(at, Align2::RIGHT_TOP, unit, color).left() - pen.len(6.0)
 }
 
 /// The ground of the cursor's figure at the axis.

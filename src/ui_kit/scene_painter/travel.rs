@@ -50,17 +50,16 @@ pub(super) fn next<'a>(
     along_edge(&stops, here, direction).or_else(|| nearest(&stops, here, direction))
 }
 
-/// The first or last element, frames aside.
+/// The first or last element, frames and lines aside unless there is nothing else.
 pub(super) fn end<'a>(picture: &'a Picture, layout: &Layout, last: bool) -> Option<&'a str> {
-    let mut stops = stops(picture, layout);
-    stops.sort_by_key(|stop| stop.frame || stop.ends.is_some());
+    let stops = stops(picture, layout);
     let mut things = stops
         .iter()
         .filter(|stop| !stop.frame && stop.ends.is_none());
     let found = if last {
         things.next_back()
     } else {
-        things.into_iter().next()
+        things.next()
     };
     found.or(stops.first()).map(|stop| stop.id)
 }
