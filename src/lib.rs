@@ -1,4 +1,6 @@
 //! Nephoscope: a study companion for cloud certifications.
+//!
+#![doc = include_str!("ARCHITECTURE.md")]
 
 pub mod app;
 pub mod base;

@@ -67,9 +67,7 @@ struct Source {
 impl Source {
     /// The folder of `src` that it belongs to.
     fn layer(&self) -> &str {
-        self.path
-            .split_once('/')
-            .map_or("", |(folder, _)| folder)
+        self.path.split_once('/').map_or("", |(folder, _)| folder)
     }
 
     fn is_below(&self, place: &str) -> bool {
@@ -86,7 +84,10 @@ fn layers_only_know_what_lies_below_them() {
             continue;
         }
         let Some((_, allowed)) = MAY_KNOW.iter().find(|(name, _)| *name == layer) else {
-            wrong.push(format!("{}: \"{layer}\" has no place in the table", source.path));
+            wrong.push(format!(
+                "{}: \"{layer}\" has no place in the table",
+                source.path
+            ));
             continue;
         };
         for known in imports(&source.code) {
@@ -154,7 +155,7 @@ fn threads_are_started_at_home_only() {
 #[test]
 fn clock_is_read_in_one_place() {
     none(&found(
-        &["SystemTime", "Instant", "Timestamp::now", "Zoned::now"],
+        &["SystemTime", "Instant::", "Timestamp::now", "Zoned::now"],
         &["base/time.rs"],
     ));
 }
@@ -164,11 +165,17 @@ fn quiet_layers_neither_print_nor_ask_the_system() {
     let wrong: Vec<String> = program()
         .filter(|source| QUIET.contains(&source.layer()))
         .flat_map(|source| {
-            ["std::env", "std::net", "std::process", "println!", "eprintln!"]
-                .into_iter()
-                .filter(|call| source.code.contains(call))
-                .map(|call| format!("{}: {call}", source.path))
-                .collect::<Vec<_>>()
+            [
+                "std::env",
+                "std::net",
+                "std::process",
+                "println!",
+                "eprintln!",
+            ]
+            .into_iter()
+            .filter(|call| source.code.contains(call))
+            .map(|call| format!("{}: {call}", source.path))
+            .collect::<Vec<_>>()
         })
         .collect();
     none(&wrong);
@@ -201,9 +208,11 @@ fn names_a_color(line: &str) -> bool {
                 && !rest.starts_with("TRANSPARENT")
                 && !rest.starts_with("PLACEHOLDER");
             let literal = rest.starts_with("from_")
-                && rest
-                    .split_once('(')
-                    .is_some_and(|(_, values)| values.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+                && rest.split_once('(').is_some_and(|(_, values)| {
+                    values
+                        .trim_start()
+                        .starts_with(|c: char| c.is_ascii_digit())
+                });
             constant || literal
         })
 }
@@ -220,7 +229,12 @@ fn every_file_says_what_it_is_for() {
 #[test]
 fn no_file_is_too_long() {
     let wrong: Vec<String> = program()
-        .map(|source| (source.text[..tests_begin(&source.text)].lines().count(), source.path))
+        .map(|source| {
+            (
+                source.text[..tests_begin(&source.text)].lines().count(),
+                source.path,
+            )
+        })
         .filter(|(lines, _)| *lines > LONGEST)
         .map(|(lines, path)| format!("{path}: {lines} lines"))
         .collect();
@@ -231,7 +245,12 @@ fn no_file_is_too_long() {
 fn lints_are_expected_with_a_reason_and_never_allowed() {
     let mut wrong = Vec::new();
     for source in sources() {
-        for attribute in source.code.split("#[").chain(source.code.split("#![")).skip(1) {
+        for attribute in source
+            .code
+            .split("#[")
+            .chain(source.code.split("#!["))
+            .skip(1)
+        {
             let attribute = attribute.split(']').next().unwrap_or_default();
             let silent = attribute.starts_with("expect(") && !attribute.contains("reason =");
             if attribute.starts_with("allow(") || silent {
@@ -322,8 +341,14 @@ fn found(names: &[&str], homes: &[&str]) -> Vec<String> {
 /// variable of that name.
 fn says(line: &str, name: &str) -> bool {
     let is_letter = |c: char| c.is_alphanumeric() || c == '_';
-    let is_type = name.rsplit("::").next().is_some_and(|last| last.starts_with(char::is_uppercase));
-    let is_use = line.trim_start().trim_start_matches("pub ").starts_with("use ");
+    let is_type = name
+        .rsplit("::")
+        .next()
+        .is_some_and(|last| last.starts_with(char::is_uppercase));
+    let is_use = line
+        .trim_start()
+        .trim_start_matches("pub ")
+        .starts_with("use ");
     line.match_indices(name).any(|(at, _)| {
         let (before, after) = (&line[..at], &line[at + name.len()..]);
         let whole = !before.ends_with(is_letter) && !after.starts_with(is_letter);

@@ -37,7 +37,8 @@ fn bundled_notes_have_no_issue() {
         .collect();
     for note in library.notes() {
         let issues = bank.issues_of(note.id()).iter();
-        wrong.extend(issues.map(|issue| format!("{}:{}: {}", note.id(), issue.line, issue.message)));
+        wrong
+            .extend(issues.map(|issue| format!("{}:{}: {}", note.id(), issue.line, issue.message)));
     }
     let broken = links::check(&library).into_iter();
     wrong.extend(broken.map(|(note, issue)| format!("{note}:{}: {}", issue.line, issue.message)));

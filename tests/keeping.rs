@@ -130,7 +130,10 @@ fn torn_last_line_costs_that_record_only() {
     drop(again);
     let third = world.start();
     assert!(is_read(&third, "storage/buckets"));
-    assert!(is_read(&third, "queues/messages"), "what came after is whole");
+    assert!(
+        is_read(&third, "queues/messages"),
+        "what came after is whole"
+    );
 }
 
 #[test]
@@ -165,7 +168,11 @@ fn damaged_line_in_the_middle_is_named_and_the_rest_counts() {
     drop(program);
     let file = journal(&world);
     let text = fs::read_to_string(&file).unwrap();
-    fs::write(&file, text.replacen("storage/buckets", "storage/buckots", 1)).unwrap();
+    fs::write(
+        &file,
+        text.replacen("storage/buckets", "storage/buckots", 1),
+    )
+    .unwrap();
     let again = world.start();
     assert!(!is_read(&again, "storage/buckets"));
     assert!(is_read(&again, "storage/classes"));
@@ -180,10 +187,17 @@ fn second_window_reads_and_says_that_it_saves_nothing() {
     let mut second = world.start();
     assert!(is_read(&second, "storage/buckets"));
     assert!(matches!(second.state().saving, Saving::ReadOnly(_)));
-    assert!(second.told()[0].contains("already open"), "{:?}", second.told());
+    assert!(
+        second.told()[0].contains("already open"),
+        "{:?}",
+        second.told()
+    );
 
     mark_read(&mut second, "storage/classes");
-    assert!(!is_read(&second, "storage/classes"), "not kept, so not shown");
+    assert!(
+        !is_read(&second, "storage/classes"),
+        "not kept, so not shown"
+    );
     second.practise(SittingCommand::Start(Scope::Everything));
     second.practise(SittingCommand::GiveUp);
     second.practise(SittingCommand::Rate(Rating::Good));
@@ -203,7 +217,10 @@ fn damaged_session_begins_at_home_and_loses_nothing_else() {
     mark_read(&mut program, "storage/buckets");
     program.close();
     let session = world.paths().session();
-    for file in fs::read_dir(world.paths().root()).unwrap().map(Result::unwrap) {
+    for file in fs::read_dir(world.paths().root())
+        .unwrap()
+        .map(Result::unwrap)
+    {
         if file.file_name().to_string_lossy().starts_with("session") {
             fs::write(file.path(), "\0\0\0").unwrap();
         }

@@ -97,11 +97,19 @@ fn rating_that_cannot_be_written_is_taken_back_and_said() {
     start_all(&mut program);
     let card = answer(&mut program, Rating::Good);
 
-    assert_eq!(program.showing().card.id, card, "the question is still there");
+    assert_eq!(
+        program.showing().card.id,
+        card,
+        "the question is still there"
+    );
     assert_ne!(program.showing().phase, Phase::Shown, "and still judged");
     assert_eq!(answered(&program), 0);
     assert!(matches!(program.state().saving, Saving::Failing(_)));
-    assert!(program.told()[0].contains("not saved"), "{:?}", program.told());
+    assert!(
+        program.told()[0].contains("not saved"),
+        "{:?}",
+        program.told()
+    );
 
     fs::remove_file(&progress).unwrap();
     program.practise(SittingCommand::Rate(Rating::Good));

@@ -89,9 +89,14 @@ impl Cursor {
     pub fn previous(&mut self, showing: Showing) -> Advance {
         match showing {
             _ if self.light() => Advance::Light,
-            Showing::Diagram { at_start: false, .. } => Advance::StepDiagram,
+            Showing::Diagram {
+                at_start: false, ..
+            } => Advance::StepDiagram,
             Showing::Question { revealed: true } => Advance::Reveal,
-            _ => self.at.checked_sub(1).map_or(Advance::End, |at| self.to(at)),
+            _ => self
+                .at
+                .checked_sub(1)
+                .map_or(Advance::End, |at| self.to(at)),
         }
     }
 
@@ -156,7 +161,11 @@ mod tests {
     use super::*;
 
     fn at(slide: usize, total: usize) -> Cursor {
-        Cursor { at: slide, total, ..Cursor::default() }
+        Cursor {
+            at: slide,
+            total,
+            ..Cursor::default()
+        }
     }
 
     #[test]
@@ -171,7 +180,11 @@ mod tests {
         ];
         for (showing, expected, slide) in cases {
             let mut cursor = at(1, 3);
-            assert_eq!((cursor.next(showing), cursor.slide()), (expected, slide), "{showing:?}");
+            assert_eq!(
+                (cursor.next(showing), cursor.slide()),
+                (expected, slide),
+                "{showing:?}"
+            );
         }
     }
 
@@ -187,16 +200,26 @@ mod tests {
         ];
         for (showing, expected, slide) in cases {
             let mut cursor = at(1, 3);
-            assert_eq!((cursor.previous(showing), cursor.slide()), (expected, slide), "{showing:?}");
+            assert_eq!(
+                (cursor.previous(showing), cursor.slide()),
+                (expected, slide),
+                "{showing:?}"
+            );
         }
     }
 
     #[test]
     fn ends_are_said_and_not_passed() {
         let mut cursor = at(2, 3);
-        assert_eq!((cursor.next(Showing::Still), cursor.slide()), (Advance::End, 2));
+        assert_eq!(
+            (cursor.next(Showing::Still), cursor.slide()),
+            (Advance::End, 2)
+        );
         assert_eq!((cursor.first(), cursor.slide()), (Advance::NextSlide, 0));
-        assert_eq!((cursor.previous(Showing::Still), cursor.slide()), (Advance::End, 0));
+        assert_eq!(
+            (cursor.previous(Showing::Still), cursor.slide()),
+            (Advance::End, 0)
+        );
         assert_eq!((cursor.last(), cursor.slide()), (Advance::NextSlide, 2));
         assert_eq!(Cursor::default().next(Showing::Still), Advance::End);
     }
@@ -205,7 +228,10 @@ mod tests {
     fn black_screen_lights_up_where_it_was() {
         let mut cursor = at(1, 3);
         cursor.toggle_black();
-        assert_eq!((cursor.next(Showing::Still), cursor.slide()), (Advance::Light, 1));
+        assert_eq!(
+            (cursor.next(Showing::Still), cursor.slide()),
+            (Advance::Light, 1)
+        );
         assert!(!cursor.is_black());
     }
 
@@ -215,7 +241,10 @@ mod tests {
         assert_eq!(cursor.jump(), None);
         cursor.type_digit(1);
         cursor.type_digit(2);
-        assert_eq!((cursor.typed(), cursor.jump(), cursor.slide()), (Some(12), Some(Advance::NextSlide), 11));
+        assert_eq!(
+            (cursor.typed(), cursor.jump(), cursor.slide()),
+            (Some(12), Some(Advance::NextSlide), 11)
+        );
         cursor.type_digit(0);
         assert_eq!(cursor.typed(), None);
     }

@@ -81,7 +81,11 @@ impl Deck {
         if index == 0 {
             return 0;
         }
-        let after = self.slides.iter().skip(1).position(|slide| slide.source_block > index);
+        let after = self
+            .slides
+            .iter()
+            .skip(1)
+            .position(|slide| slide.source_block > index);
         after.unwrap_or_else(|| self.slides.len().saturating_sub(1))
     }
 }
@@ -146,7 +150,10 @@ impl Builder {
     }
 
     fn begin_section(&mut self, index: usize, level: u8, text: Inline) {
-        let goes_deeper = self.enclosing.last().is_some_and(|(outer, _)| *outer < level);
+        let goes_deeper = self
+            .enclosing
+            .last()
+            .is_some_and(|(outer, _)| *outer < level);
         if self.heading_shown || !self.blocks.is_empty() || !goes_deeper {
             self.flush();
         }
@@ -184,7 +191,10 @@ impl Builder {
             slide.over = (!section.is_empty()).then_some(section.text);
         }
         let containers = Vec::new();
-        slide.blocks = vec![Block { containers, ..block.clone() }];
+        slide.blocks = vec![Block {
+            containers,
+            ..block.clone()
+        }];
         self.slides.push(slide);
     }
 
@@ -199,7 +209,11 @@ impl Builder {
             }
             return;
         };
-        let begins = if self.heading_shown { *first } else { self.heading_block };
+        let begins = if self.heading_shown {
+            *first
+        } else {
+            self.heading_block
+        };
         let mut slide = self.slide(SlideKind::Content, begins);
         slide.blocks = blocks.into_iter().map(|(_, block)| block).collect();
         self.heading_shown = true;
@@ -211,7 +225,10 @@ impl Builder {
             None => (Inline::plain(Arc::clone(&self.title)), Vec::new()),
             Some(((_, heading), outer)) => {
                 let outer = outer.iter().map(|(_, text)| text.text.trim());
-                (heading.clone(), outer.filter(|text| *text != self.title.trim()).collect())
+                (
+                    heading.clone(),
+                    outer.filter(|text| *text != self.title.trim()).collect(),
+                )
             }
         };
         Slide {
@@ -267,7 +284,11 @@ fn presentable(block: &Block) -> Block {
             *text = without_inner_links(text);
         }
         BlockKind::Table(table) => {
-            for cell in table.header.iter_mut().chain(table.rows.iter_mut().flatten()) {
+            for cell in table
+                .header
+                .iter_mut()
+                .chain(table.rows.iter_mut().flatten())
+            {
                 *cell = without_inner_links(cell);
             }
         }
@@ -286,7 +307,10 @@ fn without_inner_links(text: &Inline) -> Inline {
 
 fn leads_outside(link: &Link) -> bool {
     let schemes = ["http://", "https://", "mailto:"];
-    link.kind == LinkKind::Inline && schemes.iter().any(|scheme| link.destination.starts_with(scheme))
+    link.kind == LinkKind::Inline
+        && schemes
+            .iter()
+            .any(|scheme| link.destination.starts_with(scheme))
 }
 
 #[cfg(test)]

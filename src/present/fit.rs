@@ -62,10 +62,18 @@ pub fn fit(blocks: &[Block], room: f32, scales: &[f32], measure: &mut Measure<'_
         return Vec::new();
     }
     if blocks.iter().all(is_text) && measure(blocks, GENEROUS) <= room * LITTLE_SHARE {
-        return vec![Part { blocks: blocks.to_vec(), scale: GENEROUS, oversize: false }];
+        return vec![Part {
+            blocks: blocks.to_vec(),
+            scale: GENEROUS,
+            oversize: false,
+        }];
     }
     if let Some(scale) = scales.iter().find(|scale| measure(blocks, **scale) <= room) {
-        return vec![Part { blocks: blocks.to_vec(), scale: *scale, oversize: false }];
+        return vec![Part {
+            blocks: blocks.to_vec(),
+            scale: *scale,
+            oversize: false,
+        }];
     }
     let mut full = Paginator::run(blocks, room, room, scales, measure);
     let mut chosen = scales;
@@ -80,7 +88,13 @@ pub fn fit(blocks: &[Block], room: f32, scales: &[f32], measure: &mut Measure<'_
 }
 
 /// The same number of screens, filled as evenly as possible.
-fn evened(full: Pagination, blocks: &[Block], room: f32, scales: &[f32], measure: &mut Measure<'_>) -> Pagination {
+fn evened(
+    full: Pagination,
+    blocks: &[Block],
+    room: f32,
+    scales: &[f32],
+    measure: &mut Measure<'_>,
+) -> Pagination {
     if full.parts.len() > EVEN_UP_TO {
         return full;
     }
@@ -132,11 +146,22 @@ impl<'a, 'm> Paginator<'a, 'm> {
         measure: &'a mut Measure<'m>,
     ) -> Pagination {
         let queue = blocks.iter().cloned().collect();
-        let mut paginator = Self { room, target, scales, measure, queue, parts: Vec::new(), divided: 0 };
+        let mut paginator = Self {
+            room,
+            target,
+            scales,
+            measure,
+            queue,
+            parts: Vec::new(),
+            divided: 0,
+        };
         while !paginator.queue.is_empty() {
             paginator.next_part();
         }
-        Pagination { parts: paginator.parts, divided: paginator.divided }
+        Pagination {
+            parts: paginator.parts,
+            divided: paginator.divided,
+        }
     }
 
     fn next_part(&mut self) {
@@ -145,7 +170,9 @@ impl<'a, 'm> Paginator<'a, 'm> {
         let blocks = self.queue.make_contiguous();
         let measure = &mut *self.measure;
         let mut fits = |count: usize| {
-            blocks.get(..count).is_none_or(|head| measure(head, full) <= target)
+            blocks
+                .get(..count)
+                .is_none_or(|head| measure(head, full) <= target)
         };
         let count = longest(blocks.len(), &mut fits);
         let count = self.good_break(count);
@@ -171,7 +198,11 @@ impl<'a, 'm> Paginator<'a, 'm> {
         let (room, scales, measure) = (self.room, self.scales, &mut *self.measure);
         let pair = blocks.get(soft..=count).unwrap_or_default();
         let together = scales.iter().any(|scale| measure(pair, *scale) <= room);
-        if together || self.fits_nowhere(count) { soft } else { firm }
+        if together || self.fits_nowhere(count) {
+            soft
+        } else {
+            firm
+        }
     }
 
     /// Whether the block after the first `count` fits on no screen, and there is room for its
@@ -180,13 +211,22 @@ impl<'a, 'm> Paginator<'a, 'm> {
         let full = self.full_scale();
         let (room, measure) = (self.room, &mut *self.measure);
         let head = self.queue.make_contiguous().get(..count);
-        head.is_some_and(|head| measure(head, full) <= room * BEGIN_BELOW_SHARE) && self.fits_nowhere(count)
+        head.is_some_and(|head| measure(head, full) <= room * BEGIN_BELOW_SHARE)
+            && self.fits_nowhere(count)
     }
 
     /// The next block does not fit at full size with what belongs above it.
     fn first_block(&mut self) {
-        let headings = self.queue.iter().take_while(|block| is_heading(block)).count();
-        let lead = self.queue.iter().take_while(|block| belongs_to_next(block)).count();
+        let headings = self
+            .queue
+            .iter()
+            .take_while(|block| is_heading(block))
+            .count();
+        let lead = self
+            .queue
+            .iter()
+            .take_while(|block| belongs_to_next(block))
+            .count();
         if lead > headings && self.announced(lead) {
             return;
         }
@@ -209,7 +249,9 @@ impl<'a, 'm> Paginator<'a, 'm> {
         let count = lead + 1;
         let scale = match self.scale_for(count, self.scales) {
             Some(scale) => scale,
-            None if self.fits_nowhere(lead) && self.divide(lead, self.scales) => self.scale_of_divided(count),
+            None if self.fits_nowhere(lead) && self.divide(lead, self.scales) => {
+                self.scale_of_divided(count)
+            }
             None => return false,
         };
         self.emit(count, scale, false);
@@ -220,7 +262,9 @@ impl<'a, 'm> Paginator<'a, 'm> {
     fn fits_nowhere(&mut self, index: usize) -> bool {
         let smallest = self.scales.last().copied().unwrap_or(1.0);
         let blocks = self.queue.make_contiguous();
-        blocks.get(index..=index).is_some_and(|block| (self.measure)(block, smallest) > self.room)
+        blocks
+            .get(index..=index)
+            .is_some_and(|block| (self.measure)(block, smallest) > self.room)
     }
 
     /// Places the block at `lead`, or its beginning, with the headings before it.
@@ -239,18 +283,24 @@ impl<'a, 'm> Paginator<'a, 'm> {
     /// the sizes `scales`.
     fn divide(&mut self, lead: usize, scales: &[f32]) -> bool {
         let above: Vec<Block> = self.queue.iter().take(lead).cloned().collect();
-        let Some(block) = self.queue.get(lead) else { return false };
+        let Some(block) = self.queue.get(lead) else {
+            return false;
+        };
         let seams = Seams::of(block);
         let measure = &mut *self.measure;
         let room = self.room;
-        let divided = sizes_to_divide_at(block, scales).into_iter().find_map(|scale| {
-            seams.divide(&mut |head| {
-                let mut blocks = above.clone();
-                blocks.push(head.clone());
-                measure(&blocks, scale) <= room
-            })
-        });
-        let Some((head, tail)) = divided else { return false };
+        let divided = sizes_to_divide_at(block, scales)
+            .into_iter()
+            .find_map(|scale| {
+                seams.divide(&mut |head| {
+                    let mut blocks = above.clone();
+                    blocks.push(head.clone());
+                    measure(&blocks, scale) <= room
+                })
+            });
+        let Some((head, tail)) = divided else {
+            return false;
+        };
         if let Some(place) = self.queue.get_mut(lead) {
             *place = head;
         }
@@ -261,7 +311,10 @@ impl<'a, 'm> Paginator<'a, 'm> {
 
     /// At which size the head of a divided block fits, by the same order as it was divided.
     fn scale_of_divided(&mut self, count: usize) -> f32 {
-        let order = self.queue.get(count - 1).map(|block| sizes_to_divide_at(block, self.scales));
+        let order = self
+            .queue
+            .get(count - 1)
+            .map(|block| sizes_to_divide_at(block, self.scales));
         let found = order.and_then(|order| self.scale_for(count, &order));
         found.unwrap_or_else(|| self.full_scale())
     }
@@ -281,12 +334,19 @@ impl<'a, 'm> Paginator<'a, 'm> {
     fn scale_for(&mut self, count: usize, scales: &[f32]) -> Option<f32> {
         let room = self.room;
         let blocks = self.queue.make_contiguous().get(..count)?;
-        scales.iter().copied().find(|scale| (self.measure)(blocks, *scale) <= room)
+        scales
+            .iter()
+            .copied()
+            .find(|scale| (self.measure)(blocks, *scale) <= room)
     }
 
     fn emit(&mut self, count: usize, scale: f32, oversize: bool) {
         let blocks = self.queue.drain(..count).collect();
-        self.parts.push(Part { blocks, scale, oversize });
+        self.parts.push(Part {
+            blocks,
+            scale,
+            oversize,
+        });
     }
 
     fn full_scale(&self) -> f32 {
@@ -310,7 +370,9 @@ fn break_before(blocks: &[Block], count: usize, belongs: fn(&Block) -> bool) -> 
         return count;
     }
     let head = blocks.get(..count).unwrap_or_default();
-    head.iter().rposition(|block| !belongs(block)).map_or(0, |at| at + 1)
+    head.iter()
+        .rposition(|block| !belongs(block))
+        .map_or(0, |at| at + 1)
 }
 
 fn belongs_to_next(block: &Block) -> bool {

@@ -28,18 +28,27 @@ pub fn narrowed(blocks: &[Block], breadth: Breadth) -> Vec<Block> {
     let mut narrowed = Vec::with_capacity(blocks.len());
     for block in blocks {
         let columns = inner_columns(block, breadth.code_columns);
-        let table_columns = breadth.table_columns.saturating_sub(block.containers.len()).max(1);
+        let table_columns = breadth
+            .table_columns
+            .saturating_sub(block.containers.len())
+            .max(1);
         match &block.kind {
             BlockKind::Table(table) if table.header.len() > table_columns => {
                 narrowed.extend(unfolded(block).unwrap_or_else(|| vec![block.clone()]));
             }
             BlockKind::Code { language, text } => {
                 let (language, text) = (language.clone(), wrapped(text, columns).into());
-                narrowed.push(Block { kind: BlockKind::Code { language, text }, ..block.clone() });
+                narrowed.push(Block {
+                    kind: BlockKind::Code { language, text },
+                    ..block.clone()
+                });
             }
             BlockKind::Html(text) => {
                 let kind = BlockKind::Html(wrapped(text, columns).into());
-                narrowed.push(Block { kind, ..block.clone() });
+                narrowed.push(Block {
+                    kind,
+                    ..block.clone()
+                });
             }
             _ => narrowed.push(block.clone()),
         }
@@ -60,12 +69,17 @@ pub fn is_too_wide(block: &Block, code_columns: usize) -> bool {
 /// What is left of a line inside the block's containers; never so little that lines of one
 /// letter result.
 fn inner_columns(block: &Block, columns: usize) -> usize {
-    columns.saturating_sub(block.containers.len() * CONTAINER_COLUMNS).max(2 * CONTINUATION_INDENT)
+    columns
+        .saturating_sub(block.containers.len() * CONTAINER_COLUMNS)
+        .max(2 * CONTINUATION_INDENT)
 }
 
 /// The length of the longest line, in columns of one Latin character.
 fn longest_line(text: &str) -> usize {
-    text.lines().map(|line| line.chars().map(columns_of).sum()).max().unwrap_or(0)
+    text.lines()
+        .map(|line| line.chars().map(columns_of).sum())
+        .max()
+        .unwrap_or(0)
 }
 
 fn columns_of(character: char) -> usize {
@@ -79,16 +93,30 @@ fn columns_of(character: char) -> usize {
 /// A table as the list of its rows: the first cell as a heading, then each other cell below
 /// it with the name of its column. `None` if the block is no table.
 pub(super) fn unfolded(block: &Block) -> Option<Vec<Block>> {
-    let BlockKind::Table(table) = &block.kind else { return None };
+    let BlockKind::Table(table) = &block.kind else {
+        return None;
+    };
     let list = UNFOLDED_LISTS + u32::try_from(block.range.start % 1_000_000).unwrap_or(0);
-    let rows = table.rows.iter().flat_map(|row| unfolded_row(block, table, row, list));
+    let rows = table
+        .rows
+        .iter()
+        .flat_map(|row| unfolded_row(block, table, row, list));
     let blocks: Vec<Block> = rows.collect();
-    Some(if blocks.is_empty() { header_alone(block, table) } else { blocks })
+    Some(if blocks.is_empty() {
+        header_alone(block, table)
+    } else {
+        blocks
+    })
 }
 
 fn header_alone(block: &Block, table: &Table) -> Vec<Block> {
     let cells = table.header.iter().filter(|cell| !cell.is_empty());
-    cells.map(|cell| Block { kind: BlockKind::Paragraph(cell.clone()), ..block.clone() }).collect()
+    cells
+        .map(|cell| Block {
+            kind: BlockKind::Paragraph(cell.clone()),
+            ..block.clone()
+        })
+        .collect()
 }
 
 fn unfolded_row<'a>(
@@ -97,31 +125,62 @@ fn unfolded_row<'a>(
     row: &'a [Inline],
     list: u32,
 ) -> impl Iterator<Item = Block> + 'a {
-    row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).map(move |(column, cell)| {
-        let mut containers = block.containers.clone();
-        let kind = if column == 0 {
-            // A heading stays with what follows it.
-            BlockKind::Heading { level: 4, text: cell.clone(), anchor: "".into() }
-        } else {
-            containers.push(Container::Item { list, marker: Marker::Bullet, first: true, tight: true });
-            BlockKind::Paragraph(named(table.header.get(column), cell))
-        };
-        Block { kind, range: block.range.clone(), containers }
-    })
+    row.iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.is_empty())
+        .map(move |(column, cell)| {
+            let mut containers = block.containers.clone();
+            let kind = if column == 0 {
+                // A heading stays with what follows it.
+                BlockKind::Heading {
+                    level: 4,
+                    text: cell.clone(),
+                    anchor: "".into(),
+                }
+            } else {
+                containers.push(Container::Item {
+                    list,
+                    marker: Marker::Bullet,
+                    first: true,
+                    tight: true,
+                });
+                BlockKind::Paragraph(named(table.header.get(column), cell))
+            };
+            Block {
+                kind,
+                range: block.range.clone(),
+                containers,
+            }
+        })
 }
 
 /// The cell after the name of its column.
 fn named(header: Option<&Inline>, cell: &Inline) -> Inline {
-    let Some(header) = header.filter(|header| !header.is_empty()) else { return cell.clone() };
+    let Some(header) = header.filter(|header| !header.is_empty()) else {
+        return cell.clone();
+    };
     let name = format!("{}: ", header.text.trim());
     let offset = name.len();
-    let style = Style { emphasis: true, ..Style::default() };
-    let mut spans = vec![Span { range: 0..offset, style, link: None }];
+    let style = Style {
+        emphasis: true,
+        ..Style::default()
+    };
+    let mut spans = vec![Span {
+        range: 0..offset,
+        style,
+        link: None,
+    }];
     spans.extend(cell.spans.iter().map(|span| {
         let range = span.range.start + offset..span.range.end + offset;
-        Span { range, ..span.clone() }
+        Span {
+            range,
+            ..span.clone()
+        }
     }));
-    Inline { text: format!("{name}{}", cell.text).into(), spans }
+    Inline {
+        text: format!("{name}{}", cell.text).into(),
+        spans,
+    }
 }
 
 /// Lines of at most `columns` characters, broken at a space if there is one in the second half.
@@ -129,7 +188,10 @@ fn wrapped(text: &str, columns: usize) -> String {
     if longest_line(text) <= columns {
         return text.to_owned();
     }
-    let lines: Vec<String> = text.split('\n').flat_map(|line| wrapped_line(line, columns)).collect();
+    let lines: Vec<String> = text
+        .split('\n')
+        .flat_map(|line| wrapped_line(line, columns))
+        .collect();
     lines.join("\n")
 }
 
@@ -169,7 +231,11 @@ mod tests {
     use super::*;
 
     fn block(kind: BlockKind) -> Block {
-        Block { kind, range: 0..0, containers: Vec::new() }
+        Block {
+            kind,
+            range: 0..0,
+            containers: Vec::new(),
+        }
     }
 
     fn check_wrap(line: &str, columns: usize, expected: &[&str]) {
@@ -181,7 +247,11 @@ mod tests {
         check_wrap("short", 12, &["short"]);
         check_wrap("aws s3 ls bucket", 12, &["aws s3 ls", "    bucket"]);
         check_wrap("abcdefghijklmnop", 12, &["abcdefghijkl", "    mnop"]);
-        check_wrap("a\n  bbbb cccc dddd", 12, &["a", "  bbbb cccc", "      dddd"]);
+        check_wrap(
+            "a\n  bbbb cccc dddd",
+            12,
+            &["a", "  bbbb cccc", "      dddd"],
+        );
     }
 
     #[test]
@@ -190,14 +260,29 @@ mod tests {
         let table = Table {
             alignments: Vec::new(),
             header: row(["", "Price", "Wait"]),
-            rows: vec![row(["Standard", "high", "none"]), row(["Archive", "low", ""])],
+            rows: vec![
+                row(["Standard", "high", "none"]),
+                row(["Archive", "low", ""]),
+            ],
         };
         let narrow = |table_columns| {
-            let breadth = Breadth { code_columns: 80, table_columns };
+            let breadth = Breadth {
+                code_columns: 80,
+                table_columns,
+            };
             let blocks = narrowed(&[block(BlockKind::Table(table.clone()))], breadth);
             blocks.iter().map(Block::plain_text).collect::<Vec<_>>()
         };
-        assert_eq!(narrow(2), ["Standard", "Price: high", "Wait: none", "Archive", "Price: low"]);
+        assert_eq!(
+            narrow(2),
+            [
+                "Standard",
+                "Price: high",
+                "Wait: none",
+                "Archive",
+                "Price: low"
+            ]
+        );
         assert_eq!(narrow(3).len(), 1);
     }
 

@@ -56,7 +56,14 @@ pub struct Place {
 impl Page {
     /// A screen that shows a slide as a whole.
     pub fn whole(slide: usize, content: PageContent, scale: f32) -> Self {
-        Self { slide, content, scale, oversize: false, offset: 0, part: None }
+        Self {
+            slide,
+            content,
+            scale,
+            oversize: false,
+            offset: 0,
+            part: None,
+        }
     }
 
     /// The screens of a slide that was divided into `parts`.
@@ -72,7 +79,10 @@ impl Page {
                 content: PageContent::Blocks(part.blocks),
             };
             if let PageContent::Blocks(blocks) = &page.content {
-                offset += blocks.iter().map(|block| block.plain_text().len()).sum::<usize>();
+                offset += blocks
+                    .iter()
+                    .map(|block| block.plain_text().len())
+                    .sum::<usize>();
             }
             page
         });
@@ -99,8 +109,16 @@ impl Pages {
 
     /// Numbers the screens of each section that takes more than one.
     pub fn number(&mut self, deck: &Deck) {
-        let section = |page: &Page| deck.slides.get(page.slide).map(|slide| (slide.section, &slide.heading));
-        let is_content = |page: &Page| deck.slides.get(page.slide).is_some_and(|slide| slide.kind == SlideKind::Content);
+        let section = |page: &Page| {
+            deck.slides
+                .get(page.slide)
+                .map(|slide| (slide.section, &slide.heading))
+        };
+        let is_content = |page: &Page| {
+            deck.slides
+                .get(page.slide)
+                .is_some_and(|slide| slide.kind == SlideKind::Content)
+        };
         for group in self.pages.chunk_by_mut(|a, b| section(a) == section(b)) {
             let of = group.iter().filter(|page| is_content(page)).count();
             for (index, page) in group.iter_mut().filter(|page| is_content(page)).enumerate() {
@@ -119,7 +137,10 @@ impl Pages {
     /// The place that the screen `index` begins with.
     pub fn place(&self, index: usize) -> Place {
         let page = self.pages.get(index);
-        page.map_or_else(Place::default, |page| Place { slide: page.slide, offset: page.offset })
+        page.map_or_else(Place::default, |page| Place {
+            slide: page.slide,
+            offset: page.offset,
+        })
     }
 }
 
@@ -134,8 +155,16 @@ mod tests {
         for (slide, texts) in texts.iter().enumerate() {
             let parts = texts.iter().map(|text| {
                 let kind = BlockKind::Paragraph(Inline::plain(*text));
-                let blocks = vec![Block { kind, range: 0..0, containers: Vec::new() }];
-                Part { blocks, scale: 1.0, oversize: false }
+                let blocks = vec![Block {
+                    kind,
+                    range: 0..0,
+                    containers: Vec::new(),
+                }];
+                Part {
+                    blocks,
+                    scale: 1.0,
+                    oversize: false,
+                }
             });
             pages.add(Page::divided(slide, parts.collect()));
         }
@@ -149,7 +178,13 @@ mod tests {
         assert_eq!(narrow.find(wide.place(1)), 1);
         assert_eq!(wide.find(narrow.place(2)), 1);
         assert_eq!(narrow.find(narrow.place(2)), 2);
-        assert_eq!(narrow.find(Place { slide: 9, offset: 0 }), 2);
+        assert_eq!(
+            narrow.find(Place {
+                slide: 9,
+                offset: 0
+            }),
+            2
+        );
         assert_eq!(Pages::default().find(Place::default()), 0);
     }
 
@@ -171,7 +206,10 @@ mod tests {
             (SlideKind::Content, 2),
         ];
         let slides = kinds.map(|(kind, section)| slide(kind, section)).to_vec();
-        let deck = Deck { title: "t".into(), slides };
+        let deck = Deck {
+            title: "t".into(),
+            slides,
+        };
         let mut pages = pages(&[&["t"], &["a", "b"], &["d"], &["c"], &["e"]]);
         pages.number(&deck);
         let parts: Vec<_> = pages.pages().iter().map(|page| page.part).collect();

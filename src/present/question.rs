@@ -34,30 +34,51 @@ const ANSWERS_LIST: u32 = u32::MAX;
 impl SlideQuestion {
     /// The question as blocks: what is asked with all options.
     pub fn asked(&self) -> Vec<Block> {
-        let options = self.options.iter().enumerate().flat_map(|(number, option)| {
-            let marker = Marker::Number(number as u64 + 1);
-            listed(&option.text, OPTIONS_LIST, marker)
-        });
+        let options = self
+            .options
+            .iter()
+            .enumerate()
+            .flat_map(|(number, option)| {
+                let marker = Marker::Number(number as u64 + 1);
+                listed(&option.text, OPTIONS_LIST, marker)
+            });
         self.prompt.iter().cloned().chain(options).collect()
     }
 
     /// The answer as blocks: the right options and the explanation.
     pub fn answered(&self) -> Vec<Block> {
-        let options = self.options.iter().enumerate().filter(|(_, option)| option.right);
+        let options = self
+            .options
+            .iter()
+            .enumerate()
+            .filter(|(_, option)| option.right);
         let right = options.flat_map(|(number, option)| {
             let marker = Marker::Number(number as u64 + 1);
             listed(&option.text, ANSWERS_LIST, marker)
         });
-        right.chain(self.answer.iter().cloned()).chain(self.explanation.iter().cloned()).collect()
+        right
+            .chain(self.answer.iter().cloned())
+            .chain(self.explanation.iter().cloned())
+            .collect()
     }
 
     /// What stands in place of a question that cannot be read: its source.
     pub fn unreadable(source: &str) -> Self {
-        let block = |kind| Block { kind, range: 0..0, containers: Vec::new() };
+        let block = |kind| Block {
+            kind,
+            range: 0..0,
+            containers: Vec::new(),
+        };
         let says = Inline::plain("This question has no answer that can be read. Its source:");
-        let source = BlockKind::Code { language: "".into(), text: source.into() };
+        let source = BlockKind::Code {
+            language: "".into(),
+            text: source.into(),
+        };
         let prompt = vec![block(BlockKind::Paragraph(says)), block(source)];
-        Self { prompt, ..Self::default() }
+        Self {
+            prompt,
+            ..Self::default()
+        }
     }
 
     /// Whether there is anything to reveal.
@@ -72,7 +93,12 @@ impl SlideQuestion {
 fn listed(blocks: &[Block], list: u32, marker: Marker) -> impl Iterator<Item = Block> {
     blocks.iter().enumerate().map(move |(index, block)| {
         let mut block = block.clone();
-        let item = Container::Item { list, marker, first: index == 0, tight: true };
+        let item = Container::Item {
+            list,
+            marker,
+            first: index == 0,
+            tight: true,
+        };
         block.containers.insert(0, item);
         block
     })
@@ -83,12 +109,19 @@ mod tests {
     use super::*;
 
     fn paragraph(text: &str) -> Block {
-        Block { kind: BlockKind::Paragraph(Inline::plain(text)), range: 0..0, containers: Vec::new() }
+        Block {
+            kind: BlockKind::Paragraph(Inline::plain(text)),
+            range: 0..0,
+            containers: Vec::new(),
+        }
     }
 
     #[test]
     fn answer_keeps_the_numbers_of_the_options() {
-        let option = |text, right| SlideOption { text: vec![paragraph(text)], right };
+        let option = |text, right| SlideOption {
+            text: vec![paragraph(text)],
+            right,
+        };
         let question = SlideQuestion {
             prompt: vec![paragraph("Which?")],
             options: vec![option("this", false), option("that", true)],
@@ -99,7 +132,16 @@ mod tests {
         assert_eq!(texts(question.asked()), ["Which?", "this", "that"]);
         let answered = question.answered();
         let number = &answered[0].containers[0];
-        assert!(matches!(number, Container::Item { marker: Marker::Number(2), .. }), "{number:?}");
+        assert!(
+            matches!(
+                number,
+                Container::Item {
+                    marker: Marker::Number(2),
+                    ..
+                }
+            ),
+            "{number:?}"
+        );
         assert_eq!(texts(answered), ["that", "Because."]);
     }
 }

@@ -22,7 +22,9 @@ impl<'a> Seams<'a> {
     pub(super) fn of(block: &'a Block) -> Self {
         let levels = match &block.kind {
             BlockKind::Table(table) => vec![(1..table.rows.len()).collect()],
-            BlockKind::Code { text, .. } | BlockKind::Html(text) => vec![line_starts(text), word_starts(text)],
+            BlockKind::Code { text, .. } | BlockKind::Html(text) => {
+                vec![line_starts(text), word_starts(text)]
+            }
             BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => {
                 vec![sentence_ends(&text.text), word_starts(&text.text)]
             }
@@ -46,9 +48,16 @@ impl<'a> Seams<'a> {
 
     fn at(&self, seam: usize) -> (Block, Block) {
         let (head, tail) = divided(&self.block.kind, seam);
-        let head = Block { kind: head, ..self.block.clone() };
+        let head = Block {
+            kind: head,
+            ..self.block.clone()
+        };
         let containers = self.block.containers.iter().map(continued).collect();
-        let tail = Block { kind: tail, range: self.block.range.clone(), containers };
+        let tail = Block {
+            kind: tail,
+            range: self.block.range.clone(),
+            containers,
+        };
         (head, tail)
     }
 }
@@ -91,25 +100,43 @@ fn divided(kind: &BlockKind, seam: usize) -> (BlockKind, BlockKind) {
             let (head, tail) = table.rows.split_at(seam.min(table.rows.len()));
             let part = |rows: &[Vec<Inline>]| {
                 let rows = rows.to_vec();
-                BlockKind::Table(Table { rows, header: table.header.clone(), ..table.clone() })
+                BlockKind::Table(Table {
+                    rows,
+                    header: table.header.clone(),
+                    ..table.clone()
+                })
             };
             (part(head), part(tail))
         }
         BlockKind::Code { language, text } => {
-            let part = |text: &str| BlockKind::Code { language: language.clone(), text: text.into() };
+            let part = |text: &str| BlockKind::Code {
+                language: language.clone(),
+                text: text.into(),
+            };
             let (head, tail) = text.split_at(seam);
             (part(head.strip_suffix('\n').unwrap_or(head)), part(tail))
         }
         BlockKind::Html(text) => {
             let (head, tail) = text.split_at(seam);
-            (BlockKind::Html(head.trim_end_matches('\n').into()), BlockKind::Html(tail.into()))
+            (
+                BlockKind::Html(head.trim_end_matches('\n').into()),
+                BlockKind::Html(tail.into()),
+            )
         }
         BlockKind::Paragraph(text) => {
             let (head, tail) = divided_text(text, seam);
             (BlockKind::Paragraph(head), BlockKind::Paragraph(tail))
         }
-        BlockKind::Heading { level, text, anchor } => {
-            let part = |text| BlockKind::Heading { level: *level, text, anchor: anchor.clone() };
+        BlockKind::Heading {
+            level,
+            text,
+            anchor,
+        } => {
+            let part = |text| BlockKind::Heading {
+                level: *level,
+                text,
+                anchor: anchor.clone(),
+            };
             let (head, tail) = divided_text(text, seam);
             (part(head), part(tail))
         }
@@ -129,10 +156,17 @@ fn divided_text(text: &Inline, seam: usize) -> (Inline, Inline) {
 
 fn part_of(text: &Inline, start: usize, end: usize) -> Inline {
     let spans = text.spans.iter().filter_map(|span| {
-        let range = span.range.start.clamp(start, end) - start..span.range.end.clamp(start, end) - start;
-        (!range.is_empty()).then(|| Span { range, ..span.clone() })
+        let range =
+            span.range.start.clamp(start, end) - start..span.range.end.clamp(start, end) - start;
+        (!range.is_empty()).then(|| Span {
+            range,
+            ..span.clone()
+        })
     });
-    Inline { text: text.text.get(start..end).unwrap_or_default().into(), spans: spans.collect() }
+    Inline {
+        text: text.text.get(start..end).unwrap_or_default().into(),
+        spans: spans.collect(),
+    }
 }
 
 fn line_starts(text: &str) -> Vec<usize> {
@@ -147,7 +181,9 @@ fn sentence_ends(text: &str) -> Vec<usize> {
 /// Where a word begins, a mark of punctuation staying with the word before it.
 fn word_starts(text: &str) -> Vec<usize> {
     let starts = text.split_word_bound_indices().filter(|(at, word)| {
-        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        let before = text
+            .get(..*at)
+            .and_then(|before| before.chars().next_back());
         let after_space = before.is_some_and(char::is_whitespace);
         let is_word = word.chars().next().is_some_and(char::is_alphanumeric);
         after_space || (is_word && before.is_some_and(is_ideographic))
@@ -173,7 +209,11 @@ mod tests {
     use crate::markdown::document::Marker;
 
     fn paragraph(text: &str) -> Block {
-        Block { kind: BlockKind::Paragraph(Inline::plain(text)), range: 0..text.len(), containers: Vec::new() }
+        Block {
+            kind: BlockKind::Paragraph(Inline::plain(text)),
+            range: 0..text.len(),
+            containers: Vec::new(),
+        }
     }
 
     fn check(block: &Block, longest_text: usize, expected: Option<(&str, &str)>) {
@@ -195,13 +235,23 @@ mod tests {
 
     #[test]
     fn text_without_spaces_divides_between_ideographs() {
-        check(&paragraph("雲は空に浮かぶ"), 6, Some(("雲は", "空に浮かぶ")));
+        check(
+            &paragraph("雲は空に浮かぶ"),
+            6,
+            Some(("雲は", "空に浮かぶ")),
+        );
     }
 
     #[test]
     fn code_divides_between_lines_and_keeps_empty_ones() {
-        let kind = BlockKind::Code { language: "sh".into(), text: "a\n\nb\n\nc".into() };
-        let code = Block { kind, ..paragraph("") };
+        let kind = BlockKind::Code {
+            language: "sh".into(),
+            text: "a\n\nb\n\nc".into(),
+        };
+        let code = Block {
+            kind,
+            ..paragraph("")
+        };
         check(&code, 4, Some(("a\n\nb", "\nc")));
     }
 
@@ -209,8 +259,15 @@ mod tests {
     fn table_repeats_its_header() {
         let row = |text: &str| vec![Inline::plain(text)];
         let rows = vec![row("one"), row("two"), row("three")];
-        let table = Table { alignments: Vec::new(), header: row("head"), rows };
-        let block = Block { kind: BlockKind::Table(table), ..paragraph("") };
+        let table = Table {
+            alignments: Vec::new(),
+            header: row("head"),
+            rows,
+        };
+        let block = Block {
+            kind: BlockKind::Table(table),
+            ..paragraph("")
+        };
         check(&block, 14, Some(("head\none\ntwo", "head\nthree")));
         check(&block, 7, None);
     }
@@ -218,11 +275,21 @@ mod tests {
     #[test]
     fn continued_item_has_no_marker_and_styles_stay_on_their_words() {
         let mut block = paragraph("First part. Second part.");
-        block.containers = vec![Container::Item { list: 1, marker: Marker::Bullet, first: true, tight: true }];
-        let (head, tail) = Seams::of(&block).divide(&mut |head| head.plain_text().len() < 20).unwrap();
-        let is_first = |block: &Block| matches!(block.containers[0], Container::Item { first: true, .. });
+        block.containers = vec![Container::Item {
+            list: 1,
+            marker: Marker::Bullet,
+            first: true,
+            tight: true,
+        }];
+        let (head, tail) = Seams::of(&block)
+            .divide(&mut |head| head.plain_text().len() < 20)
+            .unwrap();
+        let is_first =
+            |block: &Block| matches!(block.containers[0], Container::Item { first: true, .. });
         assert!(is_first(&head) && !is_first(&tail));
-        let BlockKind::Paragraph(text) = &tail.kind else { panic!("{tail:?}") };
+        let BlockKind::Paragraph(text) = &tail.kind else {
+            panic!("{tail:?}")
+        };
         assert_eq!(text.spans[0].range, 0..text.text.len());
     }
 
@@ -230,7 +297,11 @@ mod tests {
     fn longest_finds_the_border() {
         for max in 0..40 {
             for border in 0..=max {
-                assert_eq!(longest(max, &mut |count| count <= border), border, "{border} of {max}");
+                assert_eq!(
+                    longest(max, &mut |count| count <= border),
+                    border,
+                    "{border} of {max}"
+                );
             }
         }
     }

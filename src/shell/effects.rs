@@ -144,7 +144,9 @@ impl Outside {
                 let saved = self
                     .store
                     .save_settings(&saved::settings_to(&state.settings));
-                return saved.err().map(|error| Event::NotSaved(sentence(&error.to_string())));
+                return saved
+                    .err()
+                    .map(|error| Event::NotSaved(sentence(&error.to_string())));
             }
             Effect::SaveSession => {
                 self.session_due = self.session_due.or(Some(self.now().after(SESSION_PAUSE)));

@@ -68,3 +68,12 @@ pub fn icon(icon: char, size: f32, color: Color32) -> RichText {
         .font(Face::Regular.at(size))
         .color(color)
 }
+
+/// Tells screen readers that `response` is a heading of this level with this text.
+pub fn announce_heading(ui: &egui::Ui, response: &egui::Response, level: usize, label: &str) {
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(egui::Role::Heading);
+        node.set_level(level);
+        node.set_label(label);
+    });
+}

@@ -68,6 +68,9 @@ pub struct Tokens {
     families: [(Color32, Color32); 7],
 }
 
+/// What hides a slide from the audience: nothing but dark, in every theme.
+pub const CURTAIN: Color32 = Color32::BLACK;
+
 /// Sizes of type, in points.
 pub mod type_size {
     /// Running text.

@@ -5,9 +5,18 @@ use crate::markdown::parse;
 fn outline(source: &str, title: &str) -> Vec<String> {
     let deck = Deck::of(&parse(source), title, "");
     let line = |slide: &Slide| {
-        let over = slide.over.as_ref().map(|over| format!("{over} > ")).unwrap_or_default();
+        let over = slide
+            .over
+            .as_ref()
+            .map(|over| format!("{over} > "))
+            .unwrap_or_default();
         let texts: Vec<_> = slide.blocks.iter().map(Block::plain_text).collect();
-        format!("{:?} {over}{} | {}", slide.kind, slide.heading.text, texts.join(" / "))
+        format!(
+            "{:?} {over}{} | {}",
+            slide.kind,
+            slide.heading.text,
+            texts.join(" / ")
+        )
     };
     deck.slides.iter().map(line).collect()
 }
@@ -74,20 +83,38 @@ fn long_section_gives_its_subsections_slides() {
     let long = "word ".repeat(150);
     let source = format!("## One\n\n{long}\n\n### Deep\n\n{long}\n\n## Two\n\na\n\n### Short\n\nb");
     let lines = outline(&source, "Note");
-    let heads: Vec<_> = lines.iter().filter_map(|line| line.split(" |").next()).collect();
-    assert_eq!(heads, ["Title Note", "Content One", "Content One > Deep", "Content Two"]);
+    let heads: Vec<_> = lines
+        .iter()
+        .filter_map(|line| line.split(" |").next())
+        .collect();
+    assert_eq!(
+        heads,
+        [
+            "Title Note",
+            "Content One",
+            "Content One > Deep",
+            "Content Two"
+        ]
+    );
 }
 
 #[test]
 fn headings_and_rules_inside_a_quote_stay_there() {
-    check("> # Quoted\n>\n> a\n>\n> ---\n>\n> b", &["Title Note | ", "Content Note | Quoted / a /  / b"]);
+    check(
+        "> # Quoted\n>\n> a\n>\n> ---\n>\n> b",
+        &["Title Note | ", "Content Note | Quoted / a /  / b"],
+    );
 }
 
 #[test]
 fn footnotes_stand_on_a_slide_of_their_own() {
     check(
         "## One\n\na[^x]\n\n[^x]: The source.",
-        &["Title Note | ", "Content One | a1", "Content Footnotes | The source."],
+        &[
+            "Title Note | ",
+            "Content One | a1",
+            "Content Footnotes | The source.",
+        ],
     );
 }
 
@@ -95,8 +122,14 @@ fn footnotes_stand_on_a_slide_of_their_own() {
 fn only_links_that_leave_the_program_stay_links() {
     let source = "[[s3/lifecycle|rules]], [here](#one), [site](https://example.org) and **[both](other.md)**";
     let deck = Deck::of(&parse(source), "Note", "");
-    let BlockKind::Paragraph(text) = &deck.slides[1].blocks[0].kind else { panic!("{deck:?}") };
-    let linked: Vec<_> = text.runs().filter(|(_, span)| span.link.is_some()).map(|(run, _)| run).collect();
+    let BlockKind::Paragraph(text) = &deck.slides[1].blocks[0].kind else {
+        panic!("{deck:?}")
+    };
+    let linked: Vec<_> = text
+        .runs()
+        .filter(|(_, span)| span.link.is_some())
+        .map(|(run, _)| run)
+        .collect();
     assert_eq!(linked, ["site"]);
 }
 
@@ -104,7 +137,9 @@ fn only_links_that_leave_the_program_stay_links() {
 fn place_in_the_note_is_found_in_the_deck() {
     let document = parse("Intro.\n\n## One\n\na\n\nb\n\n## Two\n\nc");
     let deck = Deck::of(&document, "Note", "Chapter");
-    let slides: Vec<_> = (0..document.blocks.len()).map(|block| deck.slide_of_block(block)).collect();
+    let slides: Vec<_> = (0..document.blocks.len())
+        .map(|block| deck.slide_of_block(block))
+        .collect();
     assert_eq!(slides, [0, 2, 2, 2, 3, 3]);
     assert_eq!(deck.slides[0].over.as_deref(), Some("Chapter"));
 }

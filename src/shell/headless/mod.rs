@@ -59,6 +59,28 @@ impl Headless {
 
     /// Runs frames until nothing asks for another, and draws the last.
     pub fn picture(&mut self) -> RgbaImage {
+        let output = self.last_frame();
+        let picture = self
+            .raster
+            .render(&self.ctx, &output, Tokens::of(&self.ctx).paper);
+        output.drop_without_applying_deltas();
+        picture
+    }
+
+    /// Runs frames until nothing asks for another.
+    pub fn settle(&mut self) {
+        self.last_frame().drop_without_applying_deltas();
+    }
+
+    /// Runs one frame up to what a GPU would be given, and draws nothing.
+    pub fn frame_for_gpu(&mut self) {
+        let mut output = self.frame();
+        let shapes = std::mem::take(&mut output.shapes);
+        std::hint::black_box(self.ctx.tessellate(shapes, output.pixels_per_point));
+        output.drop_without_applying_deltas();
+    }
+
+    fn last_frame(&mut self) -> FullOutput {
         let mut output = self.frame();
         for _ in 0..Self::MOST_FRAMES {
             if !repaints(&output) {
@@ -67,11 +89,7 @@ impl Headless {
             output.drop_without_applying_deltas();
             output = self.frame();
         }
-        let picture = self
-            .raster
-            .render(&self.ctx, &output, Tokens::of(&self.ctx).paper);
-        output.drop_without_applying_deltas();
-        picture
+        output
     }
 
     fn frame(&mut self) -> FullOutput {

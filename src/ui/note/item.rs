@@ -101,10 +101,7 @@ fn header_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
     let tokens = items.cx.tokens;
     ui.add_space(space::WIDE);
     let title = ui.add(egui::Label::new(text::title(items.note.title().as_ref(), tokens)).wrap());
-    ui.ctx().accesskit_node_builder(title.id, |node| {
-        node.set_role(egui::Role::Heading);
-        node.set_level(1);
-    });
+    text::announce_heading(ui, &title, 1, items.note.title());
     if !items.note.summary().is_empty() {
         ui.add_space(space::SMALL);
         let summary = text::prose(items.note.summary(), tokens).color(tokens.ink_soft);

@@ -48,6 +48,7 @@ fn looks_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
                 }
             })
             .response
+            .accessible_name("Text size")
     });
     row_ui(ui, "Less motion", cx, |ui, cx| {
         let mut reduced = cx.state.settings.reduced_motion;

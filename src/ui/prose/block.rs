@@ -69,10 +69,7 @@ fn heading_ui(ui: &mut Ui, level: u8, inline: &Inline, cx: &mut ProseContext<'_>
         },
         cx,
     );
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(egui::Role::Heading);
-        node.set_level(usize::from(level));
-    });
+    text::announce_heading(ui, &response, usize::from(level), &inline.text);
 }
 
 fn heading_size(level: u8) -> f32 {

@@ -26,6 +26,8 @@ pub struct ProseStyle {
     pub body: f32,
     /// Whether text can be selected and copied.
     pub selectable: bool,
+    /// Whether a table that is too wide breaks words rather than scrolling sideways.
+    pub squeezes_tables: bool,
 }
 
 impl ProseStyle {
@@ -33,6 +35,7 @@ impl ProseStyle {
     pub const READING: Self = Self {
         body: type_size::BODY,
         selectable: true,
+        squeezes_tables: false,
     };
 
     /// Size in points relative to body text of 16.

@@ -15,6 +15,8 @@ const PAD_X: f32 = 12.0;
 const PAD_Y: f32 = 8.0;
 /// A longer word is broken rather than making its column wider than this.
 const WIDEST_WORD: f32 = 180.0;
+/// Where tables are squeezed, no column falls below this width.
+const NARROWEST: f32 = 64.0;
 /// Widths come from the first rows; later ones wrap into them.
 const MEASURED_ROWS: usize = 200;
 
@@ -147,9 +149,14 @@ fn asked(ui: &Ui, table: &Table, column: usize, cx: &ProseContext<'_>) -> Asked 
             ..setting(Alignment::None, header, cx)
         };
         let whole = layout(ui, cell, setting, f32::INFINITY, cx).size().x.ceil() + 1.0;
+        let most = if cx.style.squeezes_tables {
+            NARROWEST
+        } else {
+            WIDEST_WORD
+        };
         asked.least = asked
             .least
-            .max(longest_word(ui, cell, setting, cx).min(WIDEST_WORD));
+            .max(longest_word(ui, cell, setting, cx).min(most));
         asked.whole = asked.whole.max(whole);
     }
     asked

@@ -28,10 +28,7 @@ pub fn show(ui: &mut Ui, view: &mut GalleryView, cx: &mut ViewCtx<'_>) {
             column_ui(ui, 960.0, |ui| {
                 ui.add_space(space::WIDE);
                 let title = ui.label(text::title("All diagrams", cx.tokens));
-                ui.ctx().accesskit_node_builder(title.id, |node| {
-                    node.set_role(egui::Role::Heading);
-                    node.set_level(1);
-                });
+                text::announce_heading(ui, &title, 1, "All diagrams");
                 let line =
                     "Each one is an exact simulator. Change the inputs, step through, predict.";
                 ui.add(

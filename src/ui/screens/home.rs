@@ -43,10 +43,7 @@ fn greeting_ui(ui: &mut Ui, cx: &ViewCtx<'_>) {
     let date = cx.today.date().strftime("%A, %-d %B").to_string();
     ui.label(text::caption(date, cx.tokens));
     let title = ui.label(text::title("What to do today", cx.tokens));
-    ui.ctx().accesskit_node_builder(title.id, |node| {
-        node.set_role(egui::Role::Heading);
-        node.set_level(1);
-    });
+    text::announce_heading(ui, &title, 1, "What to do today");
 }
 
 /// Cards side by side where there is room, below each other where not.
@@ -69,10 +66,7 @@ fn card_heading_ui(ui: &mut Ui, icon: char, heading: &str, cx: &ViewCtx<'_>) {
     ui.horizontal(|ui| {
         ui.label(text::icon(icon, 20.0, cx.tokens.accent));
         let label = ui.label(text::heading(heading, cx.tokens));
-        ui.ctx().accesskit_node_builder(label.id, |node| {
-            node.set_role(egui::Role::Heading);
-            node.set_level(2);
-        });
+        text::announce_heading(ui, &label, 2, heading);
     });
 }
 

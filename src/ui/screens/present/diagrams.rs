@@ -18,7 +18,9 @@ pub(super) struct NoteDiagrams {
 
 impl NoteDiagrams {
     fn view(&mut self, block: usize, directive: &Directive) -> &mut Result<DiagramView, String> {
-        self.views.entry(block).or_insert_with(|| DiagramView::from_fence(directive))
+        self.views
+            .entry(block)
+            .or_insert_with(|| DiagramView::from_fence(directive))
     }
 }
 
@@ -41,15 +43,24 @@ impl SlideDiagrams for NoteDiagrams {
                 at_start: view.playback.position() == 0,
                 at_end: view.playback.at_end(),
             },
-            Err(_) => DiagramProgress { at_start: true, at_end: true },
+            Err(_) => DiagramProgress {
+                at_start: true,
+                at_end: true,
+            },
         }
     }
 
     fn step(&mut self, block: usize, directive: &Directive, on: bool) {
-        let Ok(view) = self.view(block, directive) else { return };
+        let Ok(view) = self.view(block, directive) else {
+            return;
+        };
         // Steps on which nothing changes that an audience must see are passed over.
         loop {
-            let moved = if on { view.step_forward() } else { view.step_back() };
+            let moved = if on {
+                view.step_forward()
+            } else {
+                view.step_back()
+            };
             let quiet = view.playback.last_step().is_some_and(|step| step.quiet);
             if !moved || !quiet {
                 return;

@@ -23,7 +23,8 @@ pub(super) struct Rest {
 impl Rest {
     /// Looks at the mouse; whether the keys are shown. Asks for the frame in which they go.
     pub(super) fn hints_shown(&mut self, ui: &Ui) -> bool {
-        let (now, moves) = ui.input(|input| (input.time, input.pointer.delta() != egui::Vec2::ZERO));
+        let (now, moves) =
+            ui.input(|input| (input.time, input.pointer.delta() != egui::Vec2::ZERO));
         let moved = self.moved_secs.filter(|_| !moves).unwrap_or(now);
         self.moved_secs = Some(moved);
         let left = HINT_SECS - (now - moved);
@@ -55,12 +56,23 @@ impl Footer<'_> {
     pub(super) fn show(&self, ui: &mut Ui) -> Option<Intent> {
         self.progress_ui(ui);
         let count = self.count_ui(ui);
-        let time = if ui.style().animation_time > 0.0 { motion::STEP } else { 0.0 };
+        let time = if ui.style().animation_time > 0.0 {
+            motion::STEP
+        } else {
+            0.0
+        };
         let id = ui.scope_id().with("hints");
         let share = ui.animate_bool_with_time(id, self.hints_shown, time);
-        let room = Rect::from_min_max(self.stage.footer.min, pos2(count.left() - space::SECTION, self.stage.footer.bottom()));
+        let room = Rect::from_min_max(
+            self.stage.footer.min,
+            pos2(count.left() - space::SECTION, self.stage.footer.bottom()),
+        );
         self.title_ui(ui, room, 1.0 - share);
-        if share > 0.0 { self.hints_ui(ui, room, share) } else { None }
+        if share > 0.0 {
+            self.hints_ui(ui, room, share)
+        } else {
+            None
+        }
     }
 
     fn progress_ui(&self, ui: &Ui) {
@@ -69,7 +81,8 @@ impl Footer<'_> {
         let line = Rect::from_min_max(pos2(window.left(), window.bottom() - 3.0), window.max);
         ui.painter().rect_filled(line, 0.0, tokens.line);
         let share = (self.cursor.slide() + 1) as f32 / self.cursor.total().max(1) as f32;
-        let done = Rect::from_min_size(line.min, vec2(line.width() * share.min(1.0), line.height()));
+        let done =
+            Rect::from_min_size(line.min, vec2(line.width() * share.min(1.0), line.height()));
         ui.painter().rect_filled(done, 0.0, tokens.accent);
     }
 
@@ -85,9 +98,17 @@ impl Footer<'_> {
         };
         let at = self.stage.footer.right_center();
         let font = Face::Figures.at(self.stage.small());
-        let rect = ui.painter().text(at, Align2::RIGHT_CENTER, shown, font, color);
+        let rect = ui
+            .painter()
+            .text(at, Align2::RIGHT_CENTER, shown, font, color);
         let response = ui.interact(rect, ui.scope_id().with("count"), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, format!("Slide {number} of {total}")));
+        response.widget_info(|| {
+            WidgetInfo::labeled(
+                egui::Role::Label,
+                true,
+                format!("Slide {number} of {total}"),
+            )
+        });
         rect
     }
 
@@ -101,7 +122,11 @@ impl Footer<'_> {
         let mut job = egui::text::LayoutJob::simple_singleline(self.title.to_owned(), font, color);
         job.wrap = egui::text::TextWrapping::truncate_at_width(room.width().max(1.0));
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        ui.painter().galley(pos2(room.left(), room.center().y - galley.size().y / 2.0), galley, color);
+        ui.painter().galley(
+            pos2(room.left(), room.center().y - galley.size().y / 2.0),
+            galley,
+            color,
+        );
     }
 
     /// As many of the keys as there is room for, the way out always.
@@ -116,7 +141,10 @@ impl Footer<'_> {
                 if left + width > room.right() && hint.intent != Intent::Leave {
                     break;
                 }
-                let rect = Rect::from_min_size(pos2(left, room.center().y - size * 1.1), vec2(width, size * 2.2));
+                let rect = Rect::from_min_size(
+                    pos2(left, room.center().y - size * 1.1),
+                    vec2(width, size * 2.2),
+                );
                 if hint.show(ui, rect, size) {
                     clicked = Some(hint.intent);
                 }
@@ -138,12 +166,48 @@ struct Hint {
 
 /// By how much they are needed.
 const HINTS: [Hint; 6] = [
-    Hint { key: "Esc", icon: None, word: "End", name: "End the presentation", intent: Intent::Leave },
-    Hint { key: "", icon: Some(icons::ARROW_LEFT), word: "Back", name: "Previous slide", intent: Intent::Previous },
-    Hint { key: "", icon: Some(icons::ARROW_RIGHT), word: "Next", name: "Next slide", intent: Intent::Next },
-    Hint { key: "B", icon: None, word: "Black", name: "Black screen", intent: Intent::Black },
-    Hint { key: "Home", icon: None, word: "First", name: "First slide", intent: Intent::First },
-    Hint { key: "End", icon: None, word: "Last", name: "Last slide", intent: Intent::Last },
+    Hint {
+        key: "Esc",
+        icon: None,
+        word: "End",
+        name: "End the presentation",
+        intent: Intent::Leave,
+    },
+    Hint {
+        key: "",
+        icon: Some(icons::ARROW_LEFT),
+        word: "Back",
+        name: "Previous slide",
+        intent: Intent::Previous,
+    },
+    Hint {
+        key: "",
+        icon: Some(icons::ARROW_RIGHT),
+        word: "Next",
+        name: "Next slide",
+        intent: Intent::Next,
+    },
+    Hint {
+        key: "B",
+        icon: None,
+        word: "Black",
+        name: "Black screen",
+        intent: Intent::Black,
+    },
+    Hint {
+        key: "Home",
+        icon: None,
+        word: "First",
+        name: "First slide",
+        intent: Intent::First,
+    },
+    Hint {
+        key: "End",
+        icon: None,
+        word: "Last",
+        name: "Last slide",
+        intent: Intent::Last,
+    },
 ];
 
 impl Hint {
@@ -153,7 +217,11 @@ impl Hint {
 
     fn galleys(&self, ui: &Ui, size: f32) -> [std::sync::Arc<egui::Galley>; 2] {
         let tokens = Tokens::of(ui);
-        let face = if self.icon.is_some() { Face::Regular } else { Face::Medium };
+        let face = if self.icon.is_some() {
+            Face::Regular
+        } else {
+            Face::Medium
+        };
         [(self.cap(), face), (self.word.to_owned(), Face::Regular)].map(|(text, face)| {
             let font = face.at(size);
             ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, font, tokens.ink_soft))
@@ -168,11 +236,16 @@ impl Hint {
     /// Draws it; whether it was clicked.
     fn show(&self, ui: &Ui, rect: Rect, size: f32) -> bool {
         let tokens = Tokens::of(ui);
-        let response = ui.interact(rect, ui.scope_id().with(self.name), Sense::click() - Sense::FOCUSABLE);
+        let response = ui.interact(
+            rect,
+            ui.scope_id().with(self.name),
+            Sense::click() - Sense::FOCUSABLE,
+        );
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, self.name));
         let [cap, word] = self.galleys(ui, size);
         if response.hovered() {
-            ui.painter().rect_filled(rect, f32::from(measure::RADIUS), tokens.hover);
+            ui.painter()
+                .rect_filled(rect, f32::from(measure::RADIUS), tokens.hover);
         }
         let height = (size * 1.6).round();
         let key = Rect::from_min_size(
@@ -180,9 +253,19 @@ impl Hint {
             vec2(cap_width(&cap), height),
         );
         let edge = Stroke::new(1.0, tokens.line_strong);
-        ui.painter().rect(key, CornerRadius::same(4), tokens.sunken, edge, StrokeKind::Inside);
-        ui.painter().galley(key.center() - cap.size() / 2.0, cap, tokens.ink_soft);
-        let at = pos2(key.right() + space::SMALL, rect.center().y - word.size().y / 2.0);
+        ui.painter().rect(
+            key,
+            CornerRadius::same(4),
+            tokens.sunken,
+            edge,
+            StrokeKind::Inside,
+        );
+        ui.painter()
+            .galley(key.center() - cap.size() / 2.0, cap, tokens.ink_soft);
+        let at = pos2(
+            key.right() + space::SMALL,
+            rect.center().y - word.size().y / 2.0,
+        );
         ui.painter().galley(at, word, tokens.ink_soft);
         response.clicked()
     }

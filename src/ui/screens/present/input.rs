@@ -27,7 +27,10 @@ pub(super) enum Intent {
 impl Intent {
     /// Whether a key that is held down goes on doing it.
     fn may_repeat(self) -> bool {
-        matches!(self, Self::Next | Self::Previous | Self::Skip | Self::SkipBack)
+        matches!(
+            self,
+            Self::Next | Self::Previous | Self::Skip | Self::SkipBack
+        )
     }
 }
 
@@ -50,8 +53,19 @@ pub(super) fn keys(ui: &Ui) -> Vec<Intent> {
     let mut intents = Vec::new();
     ui.input_mut(|input| {
         input.events.retain(|event| {
-            let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else { return true };
-            let Some(intent) = intent(*key, *modifiers) else { return true };
+            let Event::Key {
+                key,
+                pressed: true,
+                repeat,
+                modifiers,
+                ..
+            } = event
+            else {
+                return true;
+            };
+            let Some(intent) = intent(*key, *modifiers) else {
+                return true;
+            };
             if !*repeat || intent.may_repeat() {
                 intents.push(intent);
             }
@@ -69,7 +83,9 @@ fn intent(key: Key, modifiers: Modifiers) -> Option<Intent> {
         (Key::ArrowRight | Key::ArrowDown | Key::PageDown, true) => Intent::Skip,
         (Key::ArrowLeft | Key::ArrowUp | Key::PageUp, true) => Intent::SkipBack,
         (Key::ArrowRight | Key::ArrowDown | Key::PageDown | Key::Space, false) => Intent::Next,
-        (Key::ArrowLeft | Key::ArrowUp | Key::PageUp | Key::Backspace, _) | (Key::Space, true) => Intent::Previous,
+        (Key::ArrowLeft | Key::ArrowUp | Key::PageUp | Key::Backspace, _) | (Key::Space, true) => {
+            Intent::Previous
+        }
         (Key::Enter, _) => Intent::Enter,
         (Key::Home, _) => Intent::First,
         (Key::End, _) => Intent::Last,
@@ -95,7 +111,9 @@ fn digit(key: Key) -> Option<u8> {
         Key::Num8,
         Key::Num9,
     ];
-    keys.iter().position(|known| *known == key).and_then(|digit| u8::try_from(digit).ok())
+    keys.iter()
+        .position(|known| *known == key)
+        .and_then(|digit| u8::try_from(digit).ok())
 }
 
 impl Wheel {
@@ -103,7 +121,10 @@ impl Wheel {
     pub(super) fn steps(&mut self, ui: &Ui) -> Vec<Intent> {
         let turns: Vec<Turn> = ui.input(|input| input.events.iter().filter_map(turn).collect());
         let now = ui.input(|input| input.time);
-        turns.into_iter().filter_map(|turn| self.turn(turn, now)).collect()
+        turns
+            .into_iter()
+            .filter_map(|turn| self.turn(turn, now))
+            .collect()
     }
 
     fn turn(&mut self, turn: Turn, now_secs: f64) -> Option<Intent> {
@@ -133,11 +154,23 @@ struct Turn {
 }
 
 fn turn(event: &Event) -> Option<Turn> {
-    let Event::MouseWheel { unit, delta, modifiers, .. } = event else { return None };
+    let Event::MouseWheel {
+        unit,
+        delta,
+        modifiers,
+        ..
+    } = event
+    else {
+        return None;
+    };
     if modifiers.command || modifiers.ctrl {
         return None;
     }
-    let along = if delta.x.abs() > delta.y.abs() { delta.x } else { delta.y };
+    let along = if delta.x.abs() > delta.y.abs() {
+        delta.x
+    } else {
+        delta.y
+    };
     let glides = *unit == MouseWheelUnit::Point;
     let steps = if glides { -along / STEP_PTS } else { -along };
     (steps != 0.0).then_some(Turn { steps, glides })
@@ -150,9 +183,14 @@ mod tests {
     #[test]
     fn one_glide_on_a_touchpad_is_one_step() {
         let mut wheel = Wheel::default();
-        let glide = |steps| Turn { steps, glides: true };
+        let glide = |steps| Turn {
+            steps,
+            glides: true,
+        };
         let at = |frame: u8| 1.0 + f64::from(frame) * 0.02;
-        let steps: Vec<_> = (0..20).filter_map(|frame| wheel.turn(glide(0.4), at(frame))).collect();
+        let steps: Vec<_> = (0..20)
+            .filter_map(|frame| wheel.turn(glide(0.4), at(frame)))
+            .collect();
         assert_eq!(steps, [Intent::Next]);
         assert_eq!(wheel.turn(glide(1.0), 2.0), Some(Intent::Next));
         assert_eq!(wheel.turn(glide(-1.0), 2.1), Some(Intent::Previous));
@@ -161,8 +199,13 @@ mod tests {
     #[test]
     fn each_notch_of_a_wheel_is_a_step() {
         let mut wheel = Wheel::default();
-        let notch = Turn { steps: 1.0, glides: false };
-        let steps: Vec<_> = (0..3).filter_map(|at| wheel.turn(notch, f64::from(at) * 0.05)).collect();
+        let notch = Turn {
+            steps: 1.0,
+            glides: false,
+        };
+        let steps: Vec<_> = (0..3)
+            .filter_map(|at| wheel.turn(notch, f64::from(at) * 0.05))
+            .collect();
         assert_eq!(steps, [Intent::Next; 3]);
     }
 

@@ -24,11 +24,27 @@ const HOPELESS_SCREENS: f32 = 6.0;
 const TITLE_SCALES: [f32; 6] = [1.0, 0.85, 0.7, 0.55, 0.45, 0.35];
 
 /// Lays out some more of `deck`; whether all of it is done now.
-pub(super) fn advance(ui: &mut Ui, deck: &Deck, stage: &Stage, images: &dyn ImageSource, questions: &dyn Fn(usize) -> Option<SlideQuestion>, pages: &mut Pages) -> bool {
-    let mut setter = Setter { ui, stage, images, serial: 0 };
+pub(super) fn advance(
+    ui: &mut Ui,
+    deck: &Deck,
+    stage: &Stage,
+    images: &dyn ImageSource,
+    questions: &dyn Fn(usize) -> Option<SlideQuestion>,
+    pages: &mut Pages,
+) -> bool {
+    let mut setter = Setter {
+        ui,
+        stage,
+        images,
+        serial: 0,
+    };
     for _ in 0..SLIDES_A_FRAME {
-        let Some(index) = pages.next_slide(deck) else { break };
-        let Some(slide) = deck.slides.get(index) else { break };
+        let Some(index) = pages.next_slide(deck) else {
+            break;
+        };
+        let Some(slide) = deck.slides.get(index) else {
+            break;
+        };
         pages.add(setter.pages_of(index, slide, questions));
     }
     let done = pages.next_slide(deck).is_none();
@@ -39,7 +55,10 @@ pub(super) fn advance(ui: &mut Ui, deck: &Deck, stage: &Stage, images: &dyn Imag
 }
 
 /// The question that a slide asks: read by the library, or its source.
-pub(super) fn question_of(slide: &Slide, questions: &dyn Fn(usize) -> Option<SlideQuestion>) -> SlideQuestion {
+pub(super) fn question_of(
+    slide: &Slide,
+    questions: &dyn Fn(usize) -> Option<SlideQuestion>,
+) -> SlideQuestion {
     questions(slide.source_block).unwrap_or_else(|| {
         SlideQuestion::unreadable(directive(slide).map_or("", |directive| &directive.body))
     })
@@ -67,7 +86,12 @@ struct Setter<'a> {
 }
 
 impl Setter<'_> {
-    fn pages_of(&mut self, index: usize, slide: &Slide, questions: &dyn Fn(usize) -> Option<SlideQuestion>) -> Vec<Page> {
+    fn pages_of(
+        &mut self,
+        index: usize,
+        slide: &Slide,
+        questions: &dyn Fn(usize) -> Option<SlideQuestion>,
+    ) -> Vec<Page> {
         match slide.kind {
             SlideKind::Title => self.title(index, slide),
             SlideKind::Content => Page::divided(index, self.parts(&slide.blocks, slide)),
@@ -83,7 +107,10 @@ impl Setter<'_> {
             self.height(|ui| slide::title_ui(ui, slide, *scale, stage, images)) <= room
         });
         let scale = fitting.unwrap_or(TITLE_SCALES[TITLE_SCALES.len() - 1]);
-        vec![Page { oversize: fitting.is_none(), ..Page::whole(index, PageContent::Title, scale) }]
+        vec![Page {
+            oversize: fitting.is_none(),
+            ..Page::whole(index, PageContent::Title, scale)
+        }]
     }
 
     fn question(&mut self, index: usize, slide: &Slide, asked: &SlideQuestion) -> Vec<Page> {
@@ -91,7 +118,11 @@ impl Setter<'_> {
         let room = stage.content.height();
         let scales = fit::scales(stage.body);
         let fitting = scales.iter().copied().find(|scale| {
-            let look = question::Look { stage, scale: *scale, revealed: true };
+            let look = question::Look {
+                stage,
+                scale: *scale,
+                revealed: true,
+            };
             self.height(|ui| {
                 question::question_ui(ui, slide, asked, look, images);
             }) <= room
@@ -112,7 +143,9 @@ impl Setter<'_> {
         let room = (stage.content.height() - heading).max(1.0);
         let scales = fit::scales(stage.body);
         let blocks = narrow::narrowed(blocks, stage.breadth(stage.smallest_scale()));
-        fit::fit(&blocks, room, &scales, &mut |blocks, scale| self.blocks_height(blocks, scale, room))
+        fit::fit(&blocks, room, &scales, &mut |blocks, scale| {
+            self.blocks_height(blocks, scale, room)
+        })
     }
 
     fn blocks_height(&mut self, blocks: &[Block], scale: f32, room: f32) -> f32 {
@@ -121,7 +154,8 @@ impl Setter<'_> {
         let columns = self.stage.code_columns(scale);
         let hopeless = |block: &Block| {
             narrow::is_too_wide(block, columns)
-                || prose::estimated_height(None, block, width, style) > HOPELESS_SCREENS * room.max(200.0)
+                || prose::estimated_height(None, block, width, style)
+                    > HOPELESS_SCREENS * room.max(200.0)
         };
         if blocks.iter().any(hopeless) {
             return f32::INFINITY;

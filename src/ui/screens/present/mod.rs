@@ -16,7 +16,7 @@ mod stage;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use egui::{Color32, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use footer::{Footer, Rest};
 use input::{Intent, Wheel};
@@ -29,7 +29,7 @@ use crate::present::pages::{Page, PageContent, Pages, Place};
 use crate::present::question::SlideQuestion;
 use crate::quiz::card::Card;
 use crate::ui::prose::{ImageSource, ProseAction, ProseContext};
-use crate::ui_kit::tokens::Tokens;
+use crate::ui_kit::tokens::{CURTAIN, Tokens};
 
 pub use screen::{PresentView, show};
 
@@ -106,7 +106,10 @@ impl Presentation {
     pub fn new(document: &Document, title: &str, chapter: &str, cards: &[Card]) -> Self {
         Self {
             deck: Deck::of(document, title, chapter),
-            questions: cards.iter().map(|card| (card.block, question::of_card(card))).collect(),
+            questions: cards
+                .iter()
+                .map(|card| (card.block, question::of_card(card)))
+                .collect(),
             cursor: Cursor::default(),
             place: Place::default(),
             wanted: None,
@@ -122,7 +125,10 @@ impl Presentation {
     pub fn reload(&mut self, document: &Document, title: &str, chapter: &str, cards: &[Card]) {
         let (block, count) = (self.block(), self.deck.slides.len());
         self.deck = Deck::of(document, title, chapter);
-        self.questions = cards.iter().map(|card| (card.block, question::of_card(card))).collect();
+        self.questions = cards
+            .iter()
+            .map(|card| (card.block, question::of_card(card)))
+            .collect();
         if self.deck.slides.len() != count {
             self.go_to_block(block);
             self.revealed.clear();
@@ -143,13 +149,19 @@ impl Presentation {
 
     /// Goes to the slide on which a block of the note stands.
     pub fn go_to_block(&mut self, block: usize) {
-        self.place = Place { slide: self.deck.slide_of_block(block), offset: 0 };
+        self.place = Place {
+            slide: self.deck.slide_of_block(block),
+            offset: 0,
+        };
         self.lay_out_anew();
     }
 
     /// The block of the note with which the present slide begins.
     pub fn block(&self) -> usize {
-        self.deck.slides.get(self.place.slide).map_or(0, |slide| slide.source_block)
+        self.deck
+            .slides
+            .get(self.place.slide)
+            .map_or(0, |slide| slide.source_block)
     }
 
     /// Where the speaker is.
@@ -168,7 +180,11 @@ impl Presentation {
 }
 
 /// Draws the presentation over the whole of `ui`.
-pub fn present_ui(ui: &mut Ui, presentation: &mut Presentation, around: &mut Surroundings<'_>) -> Vec<PresentAction> {
+pub fn present_ui(
+    ui: &mut Ui,
+    presentation: &mut Presentation,
+    around: &mut Surroundings<'_>,
+) -> Vec<PresentAction> {
     let stage = Stage::of(ui.max_rect());
     surrender_focus(ui);
     lay_out(ui, presentation, &stage, around.images);
@@ -186,7 +202,8 @@ pub fn present_ui(ui: &mut Ui, presentation: &mut Presentation, around: &mut Sur
         black_ui(ui, &stage);
         return actions;
     }
-    ui.painter().rect_filled(stage.window, 0.0, Tokens::of(ui).paper);
+    ui.painter()
+        .rect_filled(stage.window, 0.0, Tokens::of(ui).paper);
     page_ui(ui, presentation, &stage, around, &mut actions);
     let footer = Footer {
         stage: &stage,
@@ -212,21 +229,36 @@ fn surrender_focus(ui: &Ui) {
 }
 
 fn lay_out(ui: &mut Ui, presentation: &mut Presentation, stage: &Stage, images: &dyn ImageSource) {
-    let key = LayoutKey { window: stage.window, pixels_per_point: ui.pixels_per_point() };
+    let key = LayoutKey {
+        window: stage.window,
+        pixels_per_point: ui.pixels_per_point(),
+    };
     match presentation.laid_out {
         Some((laid_out, true)) if laid_out == key => return,
         Some((laid_out, false)) if laid_out == key => {}
         _ => presentation.pages = Pages::default(),
     }
     let questions = |block: usize| presentation.questions.get(&block).cloned();
-    let complete = layout::advance(ui, &presentation.deck, stage, images, &questions, &mut presentation.pages);
+    let complete = layout::advance(
+        ui,
+        &presentation.deck,
+        stage,
+        images,
+        &questions,
+        &mut presentation.pages,
+    );
     presentation.laid_out = Some((key, complete));
     if !complete {
         ui.request_repaint();
     }
     let count = presentation.pages.pages().len();
-    if let Some(wanted) = presentation.wanted.take_if(|wanted| complete || *wanted < count) {
-        presentation.place = presentation.pages.place(wanted.min(count.saturating_sub(1)));
+    if let Some(wanted) = presentation
+        .wanted
+        .take_if(|wanted| complete || *wanted < count)
+    {
+        presentation.place = presentation
+            .pages
+            .place(wanted.min(count.saturating_sub(1)));
     }
     let at = presentation.pages.find(presentation.place);
     presentation.cursor.recount(count, at);
@@ -237,20 +269,34 @@ fn pointer(ui: &Ui, presentation: &mut Presentation, stage: &Stage) -> Vec<Inten
     let id = ui.scope_id().with("slide");
     let response = ui.interact(stage.window, id, Sense::click() - Sense::FOCUSABLE);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Pane, true, "Slide"));
-    let side = response.interact_pointer_pos().filter(|_| response.clicked()).and_then(|at| stage.side(at));
+    let side = response
+        .interact_pointer_pos()
+        .filter(|_| response.clicked())
+        .and_then(|at| stage.side(at));
     let click = side.map(|side| match side {
         Side::Back => Intent::Previous,
         Side::On => Intent::Next,
     });
     let wheel = presentation.wheel.steps(ui);
     // On a diagram the wheel zooms.
-    let is_diagram = presentation.page().is_some_and(|(_, slide)| slide.kind == SlideKind::Diagram);
-    let wheel = if is_diagram && !presentation.cursor.is_black() { Vec::new() } else { wheel };
+    let is_diagram = presentation
+        .page()
+        .is_some_and(|(_, slide)| slide.kind == SlideKind::Diagram);
+    let wheel = if is_diagram && !presentation.cursor.is_black() {
+        Vec::new()
+    } else {
+        wheel
+    };
     click.into_iter().chain(wheel).collect()
 }
 
 impl Presentation {
-    fn obey(&mut self, intent: Intent, around: &mut Surroundings<'_>, actions: &mut Vec<PresentAction>) {
+    fn obey(
+        &mut self,
+        intent: Intent,
+        around: &mut Surroundings<'_>,
+        actions: &mut Vec<PresentAction>,
+    ) {
         let showing = self.showing(around);
         let advance = match intent {
             Intent::Next => self.cursor.next(showing),
@@ -259,7 +305,10 @@ impl Presentation {
             Intent::SkipBack => self.cursor.skip_back(),
             Intent::First => self.cursor.first(),
             Intent::Last => self.cursor.last(),
-            Intent::Enter => self.cursor.jump().unwrap_or_else(|| self.cursor.next(showing)),
+            Intent::Enter => self
+                .cursor
+                .jump()
+                .unwrap_or_else(|| self.cursor.next(showing)),
             Intent::Digit(digit) => return self.cursor.type_digit(digit),
             Intent::Black => return self.cursor.toggle_black(),
             Intent::Leave => return actions.push(PresentAction::Leave),
@@ -283,13 +332,16 @@ impl Presentation {
     }
 
     fn showing(&self, around: &mut Surroundings<'_>) -> Showing {
-        let Some((page, slide)) = self.page() else { return Showing::Still };
+        let Some((page, slide)) = self.page() else {
+            return Showing::Still;
+        };
         match page.content {
-            PageContent::Question if self.question(slide).has_answer() => {
-                Showing::Question { revealed: self.revealed.contains(&page.slide) }
-            }
+            PageContent::Question if self.question(slide).has_answer() => Showing::Question {
+                revealed: self.revealed.contains(&page.slide),
+            },
             PageContent::Diagram => layout::diagram(slide).map_or(Showing::Still, |directive| {
-                let DiagramProgress { at_start, at_end } = around.diagrams.progress(slide.source_block, directive);
+                let DiagramProgress { at_start, at_end } =
+                    around.diagrams.progress(slide.source_block, directive);
                 Showing::Diagram { at_start, at_end }
             }),
             _ => Showing::Still,
@@ -309,8 +361,16 @@ impl Presentation {
     }
 }
 
-fn page_ui(ui: &mut Ui, presentation: &Presentation, stage: &Stage, around: &mut Surroundings<'_>, actions: &mut Vec<PresentAction>) {
-    let Some((page, slide)) = presentation.page() else { return };
+fn page_ui(
+    ui: &mut Ui,
+    presentation: &Presentation,
+    stage: &Stage,
+    around: &mut Surroundings<'_>,
+    actions: &mut Vec<PresentAction>,
+) {
+    let Some((page, slide)) = presentation.page() else {
+        return;
+    };
     let images = around.images;
     let salt = format!("page {} {}", page.slide, page.offset);
     let mut column = slide::column(ui, stage.content, &salt);
@@ -325,7 +385,9 @@ fn page_ui(ui: &mut Ui, presentation: &Presentation, stage: &Stage, around: &mut
             let mut cx = ProseContext::new(&column, slide::style(stage.body * page.scale), images);
             if page.oversize {
                 let area = egui::ScrollArea::vertical().id_salt("oversize");
-                area.show(&mut column, |ui| slide::blocks_ui(ui, blocks, room, &mut cx));
+                area.show(&mut column, |ui| {
+                    slide::blocks_ui(ui, blocks, room, &mut cx)
+                });
             } else {
                 slide::blocks_ui(&mut column, blocks, room, &mut cx);
             }
@@ -333,15 +395,27 @@ fn page_ui(ui: &mut Ui, presentation: &Presentation, stage: &Stage, around: &mut
         }
         PageContent::Question => {
             let revealed = presentation.revealed.contains(&page.slide);
-            let look = question::Look { stage, scale: page.scale, revealed };
-            question::question_ui(&mut column, slide, &presentation.question(slide), look, images)
+            let look = question::Look {
+                stage,
+                scale: page.scale,
+                revealed,
+            };
+            question::question_ui(
+                &mut column,
+                slide,
+                &presentation.question(slide),
+                look,
+                images,
+            )
         }
         PageContent::Diagram => {
             slide::over_ui(&mut column, &slide.heading.text, stage);
             let room = column.available_rect_before_wrap();
             let mut place = slide::column(&mut column, room, "diagram");
             if let Some(directive) = layout::diagram(slide) {
-                around.diagrams.diagram_ui(&mut place, slide.source_block, directive);
+                around
+                    .diagrams
+                    .diagram_ui(&mut place, slide.source_block, directive);
             }
             Vec::new()
         }
@@ -354,20 +428,23 @@ fn page_ui(ui: &mut Ui, presentation: &Presentation, stage: &Stage, around: &mut
 
 /// The title stands a little above the middle.
 fn title_page_ui(ui: &mut Ui, slide: &Slide, scale: f32, stage: &Stage, images: &dyn ImageSource) {
-    let height = layout::height_of(ui, stage, |ui| slide::title_ui(ui, slide, scale, stage, images));
+    let height = layout::height_of(ui, stage, |ui| {
+        slide::title_ui(ui, slide, scale, stage, images)
+    });
     let spare = (stage.content.height() - height).max(0.0);
     ui.add_space((spare * 0.42).round());
     slide::title_ui(ui, slide, scale, stage, images);
 }
 
 fn black_ui(ui: &Ui, stage: &Stage) {
-    ui.painter().rect_filled(stage.window, 0.0, Color32::BLACK);
-    let place = Rect::from_min_size(pos2(stage.window.left(), stage.window.top()), vec2(1.0, 1.0));
+    ui.painter().rect_filled(stage.window, 0.0, CURTAIN);
+    let place = Rect::from_min_size(
+        pos2(stage.window.left(), stage.window.top()),
+        vec2(1.0, 1.0),
+    );
     let response = ui.interact(place, ui.scope_id().with("black"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, "Black screen"));
 }
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod pictures;

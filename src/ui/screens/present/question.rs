@@ -35,9 +35,14 @@ pub(super) fn of_card(card: &Card) -> SlideQuestion {
     };
     match &card.kind {
         CardKind::SingleChoice(choice) | CardKind::MultipleResponse(choice) => {
-            let shown = |text: &[Block], right| SlideOption { text: text.to_vec(), right };
+            let shown = |text: &[Block], right| SlideOption {
+                text: text.to_vec(),
+                right,
+            };
             let options = choice.options.iter();
-            question.options = options.map(|option| shown(&option.text, option.right)).collect();
+            question.options = options
+                .map(|option| shown(&option.text, option.right))
+                .collect();
         }
         CardKind::TurnedOver(card) => question.answer = card.answer.to_vec(),
         CardKind::Typed(typed) => {
@@ -53,7 +58,13 @@ pub(super) fn of_card(card: &Card) -> SlideQuestion {
 }
 
 /// Draws the question from the top of `ui`.
-pub(super) fn question_ui(ui: &mut Ui, slide: &Slide, question: &SlideQuestion, look: Look<'_>, images: &dyn ImageSource) -> Vec<ProseAction> {
+pub(super) fn question_ui(
+    ui: &mut Ui,
+    slide: &Slide,
+    question: &SlideQuestion,
+    look: Look<'_>,
+    images: &dyn ImageSource,
+) -> Vec<ProseAction> {
     let size = look.stage.body * look.scale;
     let gap = (size * 0.45).round();
     slide::over_ui(ui, &slide.heading.text, look.stage);
@@ -64,7 +75,9 @@ pub(super) fn question_ui(ui: &mut Ui, slide: &Slide, question: &SlideQuestion, 
     ui.add_space(gap);
     for (index, option) in question.options.iter().enumerate() {
         ui.add_space(gap);
-        ui.push_id(("option", index), |ui| option_ui(ui, index, option, look.revealed, &mut cx));
+        ui.push_id(("option", index), |ui| {
+            option_ui(ui, index, option, look.revealed, &mut cx)
+        });
     }
     if look.revealed {
         let answer = [question.answer.as_slice(), question.explanation.as_slice()].concat();
@@ -112,7 +125,13 @@ fn standing(right: bool, revealed: bool, tokens: &Tokens) -> Standing {
     }
 }
 
-fn option_ui(ui: &mut Ui, index: usize, option: &SlideOption, revealed: bool, cx: &mut ProseContext<'_>) {
+fn option_ui(
+    ui: &mut Ui,
+    index: usize,
+    option: &SlideOption,
+    revealed: bool,
+    cx: &mut ProseContext<'_>,
+) {
     let standing = standing(option.right, revealed, cx.tokens);
     let body = cx.style.body;
     let (pad_x, pad_y) = ((body * 0.5).round(), (body * 0.32).round());
@@ -120,8 +139,15 @@ fn option_ui(ui: &mut Ui, index: usize, option: &SlideOption, revealed: bool, cx
     let outer = ui.available_rect_before_wrap();
     let ground = ui.painter().add(egui::Shape::Noop);
     let left = outer.left() + pad_x + badge + pad_x;
-    let inner = Rect::from_min_max(pos2(left, outer.top() + pad_y), pos2(outer.right() - pad_x, f32::INFINITY));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(inner).layout(egui::Layout::top_down(egui::Align::Min)));
+    let inner = Rect::from_min_max(
+        pos2(left, outer.top() + pad_y),
+        pos2(outer.right() - pad_x, f32::INFINITY),
+    );
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(inner)
+            .layout(egui::Layout::top_down(egui::Align::Min)),
+    );
     if standing.faded {
         child.multiply_opacity(0.62);
     }
@@ -129,20 +155,35 @@ fn option_ui(ui: &mut Ui, index: usize, option: &SlideOption, revealed: bool, cx
     let line = cx.style.line_height(body);
     let bottom = child.min_rect().bottom().max(inner.top() + line) + pad_y;
     let rect = Rect::from_min_max(outer.min, pos2(outer.right(), bottom));
-    let edge = Stroke::new(if revealed && option.right { 2.0 } else { 1.0 }, standing.edge);
+    let edge = Stroke::new(
+        if revealed && option.right { 2.0 } else { 1.0 },
+        standing.edge,
+    );
     let radius = CornerRadius::same(measure::RADIUS_LARGE);
-    ui.painter().set(ground, egui::epaint::RectShape::new(rect, radius, standing.ground, edge, StrokeKind::Inside));
+    ui.painter().set(
+        ground,
+        egui::epaint::RectShape::new(rect, radius, standing.ground, edge, StrokeKind::Inside),
+    );
     let center = pos2(outer.left() + pad_x + badge / 2.0, inner.top() + line / 2.0);
-    ui.painter().circle_filled(center, badge / 2.0, standing.badge);
+    ui.painter()
+        .circle_filled(center, badge / 2.0, standing.badge);
     let (sign, name) = sign(index, option.right && revealed);
-    ui.painter().text(center, Align2::CENTER_CENTER, sign, Face::Medium.at((body * 0.72).round()), standing.on_badge);
+    ui.painter().text(
+        center,
+        Align2::CENTER_CENTER,
+        sign,
+        Face::Medium.at((body * 0.72).round()),
+        standing.on_badge,
+    );
     let response = ui.allocate_rect(rect, egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
 }
 
 /// The letter of an option, or a tick, and what a screen reader says.
 fn sign(index: usize, shown_right: bool) -> (char, String) {
-    let letter = u32::try_from(index).ok().and_then(|index| char::from_u32(u32::from('A') + index));
+    let letter = u32::try_from(index)
+        .ok()
+        .and_then(|index| char::from_u32(u32::from('A') + index));
     let letter = letter.filter(char::is_ascii_uppercase).unwrap_or('+');
     if shown_right {
         (icons::CHECK, format!("Option {letter}, right"))
@@ -156,10 +197,18 @@ fn answer_ui(ui: &mut Ui, blocks: &[Block], room: f32, cx: &mut ProseContext<'_>
     let outer = ui.available_rect_before_wrap();
     let indent = (cx.style.body * 0.7).round();
     let inner = Rect::from_min_max(outer.min + vec2(indent, 0.0), outer.max);
-    let mut child = ui.new_child(UiBuilder::new().max_rect(inner).layout(egui::Layout::top_down(egui::Align::Min)));
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(inner)
+            .layout(egui::Layout::top_down(egui::Align::Min)),
+    );
     slide::blocks_ui(&mut child, blocks, room, cx);
     let bottom = child.min_rect().bottom();
     let bar = Rect::from_min_max(outer.min, pos2(outer.left() + 4.0, bottom));
-    ui.painter().rect_filled(bar, CornerRadius::same(2), cx.tokens.good);
-    ui.allocate_rect(Rect::from_min_max(outer.min, pos2(outer.right(), bottom)), egui::Sense::hover());
+    ui.painter()
+        .rect_filled(bar, CornerRadius::same(2), cx.tokens.good);
+    ui.allocate_rect(
+        Rect::from_min_max(outer.min, pos2(outer.right(), bottom)),
+        egui::Sense::hover(),
+    );
 }

@@ -41,8 +41,15 @@ pub struct PresentView {
 }
 
 /// Draws the presentation of the note `id`, from `slide` on (from 0).
-pub fn show(ui: &mut Ui, view: &mut Option<PresentView>, id: &NoteId, slide: usize, cx: &mut ViewCtx<'_>) {
-    ui.painter().rect_filled(ui.max_rect(), 0.0, Tokens::of(ui).paper);
+pub fn show(
+    ui: &mut Ui,
+    view: &mut Option<PresentView>,
+    id: &NoteId,
+    slide: usize,
+    cx: &mut ViewCtx<'_>,
+) {
+    ui.painter()
+        .rect_filled(ui.max_rect(), 0.0, Tokens::of(ui).paper);
     let library = Arc::clone(&cx.state.library);
     let Some(note) = library.note(id) else {
         absent_ui(ui, id, cx);
@@ -53,8 +60,14 @@ pub fn show(ui: &mut Ui, view: &mut Option<PresentView>, id: &NoteId, slide: usi
         _ => view.insert(PresentView::open(ui, note, slide, cx)),
     };
     view.follow_state(note, slide, cx);
-    let images = NoteImages { state: cx.state, note: id };
-    let mut around = Surroundings { images: &images, diagrams: &mut view.diagrams };
+    let images = NoteImages {
+        state: cx.state,
+        note: id,
+    };
+    let mut around = Surroundings {
+        images: &images,
+        diagrams: &mut view.diagrams,
+    };
     let actions = present_ui(ui, &mut view.presentation, &mut around);
     for action in actions {
         view.obey(ui, action, cx);
@@ -66,18 +79,35 @@ fn absent_ui(ui: &mut Ui, id: &NoteId, cx: &mut ViewCtx<'_>) {
     if cx.state.library_loading {
         return;
     }
-    let message = format!("\"{id}\" is not among the notes. It may have been moved, renamed or taken back.");
+    let message =
+        format!("\"{id}\" is not among the notes. It may have been moved, renamed or taken back.");
     let escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
-    if status::empty_state_ui(ui, icons::PRESENTATION, "This note is not here", &message, Some("Back")) || escape {
+    if status::empty_state_ui(
+        ui,
+        icons::PRESENTATION,
+        "This note is not here",
+        &message,
+        Some("Back"),
+    ) || escape
+    {
         let home = cx.state.nav.behind().is_empty();
-        cx.push(if home { Command::Go(Route::Home) } else { Command::Back });
+        cx.push(if home {
+            Command::Go(Route::Home)
+        } else {
+            Command::Back
+        });
     }
 }
 
 impl PresentView {
     fn open(ui: &Ui, note: &Note, slide: usize, cx: &mut ViewCtx<'_>) -> Self {
         let document = note.document();
-        let mut presentation = Presentation::new(&document, note.title(), &chapter(note, cx), &cards(note, cx));
+        let mut presentation = Presentation::new(
+            &document,
+            note.title(),
+            &chapter(note, cx),
+            &cards(note, cx),
+        );
         presentation.go_to_slide(slide);
         let whole_screen = ui.input(|input| input.viewport().fullscreen.unwrap_or(false));
         if !whole_screen {
@@ -102,7 +132,12 @@ impl PresentView {
     fn follow_state(&mut self, note: &Note, slide: usize, cx: &mut ViewCtx<'_>) {
         let document = note.document();
         if !Arc::ptr_eq(&document, &self.document) {
-            self.presentation.reload(&document, note.title(), &chapter(note, cx), &cards(note, cx));
+            self.presentation.reload(
+                &document,
+                note.title(),
+                &chapter(note, cx),
+                &cards(note, cx),
+            );
             self.diagrams = NoteDiagrams::default();
             self.pictures = pictures(&document);
             self.document = document;
@@ -114,7 +149,10 @@ impl PresentView {
         }
         let known = self.pictures.iter().filter(|picture| {
             let key = (self.note.clone(), Arc::clone(picture));
-            matches!(cx.state.images.get(&key), Some(NoteImage::Ready(_) | NoteImage::Absent(_)))
+            matches!(
+                cx.state.images.get(&key),
+                Some(NoteImage::Ready(_) | NoteImage::Absent(_))
+            )
         });
         let known = known.count();
         if known != self.known_pictures {
@@ -135,7 +173,10 @@ impl PresentView {
     fn obey(&mut self, ui: &Ui, action: PresentAction, cx: &mut ViewCtx<'_>) {
         match action {
             PresentAction::Slide(_) => self.moved = true,
-            PresentAction::Follow(link) => cx.push(Command::Follow { from: self.note.clone(), link }),
+            PresentAction::Follow(link) => cx.push(Command::Follow {
+                from: self.note.clone(),
+                link,
+            }),
             PresentAction::ToggleFullscreen => {
                 self.took_screen = false;
                 cx.push(Command::ToggleFullscreen);
@@ -151,7 +192,11 @@ impl PresentView {
             cx.push(Command::ToggleFullscreen);
         }
         let begun_elsewhere = !cx.state.nav.behind().is_empty();
-        cx.push(if begun_elsewhere { Command::Back } else { Command::Go(Route::note(self.note.clone())) });
+        cx.push(if begun_elsewhere {
+            Command::Back
+        } else {
+            Command::Go(Route::note(self.note.clone()))
+        });
         if self.moved {
             let place = Place::of(&self.document, &self.note, self.presentation.block());
             cx.push(Command::RememberPlace(place));
@@ -175,5 +220,9 @@ fn pictures(document: &Document) -> Vec<Arc<str>> {
         BlockKind::Image { destination, .. } => Some(Arc::clone(destination)),
         _ => None,
     };
-    document.blocks.iter().filter_map(|block| destination(&block.kind)).collect()
+    document
+        .blocks
+        .iter()
+        .filter_map(|block| destination(&block.kind))
+        .collect()
 }

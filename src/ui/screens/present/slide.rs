@@ -18,19 +18,32 @@ const PICTURE_SHARE: f32 = 0.55;
 
 /// How blocks are set on a slide with body type of `size` points.
 pub(super) fn style(size: f32) -> ProseStyle {
-    ProseStyle { body: (size * 2.0).round() / 2.0, selectable: false }
+    ProseStyle {
+        body: (size * 2.0).round() / 2.0,
+        selectable: false,
+        squeezes_tables: true,
+    }
 }
 
 /// A `Ui` in `rect` that lays out downwards and takes the width as it is.
 pub(super) fn column(ui: &mut Ui, rect: Rect, salt: &str) -> Ui {
-    let builder = UiBuilder::new().id_salt(salt).max_rect(rect).layout(Layout::top_down(Align::Min));
+    let builder = UiBuilder::new()
+        .id_salt(salt)
+        .max_rect(rect)
+        .layout(Layout::top_down(Align::Min));
     let mut column = ui.new_child(builder);
     column.spacing_mut().item_spacing = egui::Vec2::ZERO;
     column
 }
 
 /// The lines above the content: what the heading belongs to, and the heading with its part.
-pub(super) fn heading_ui(ui: &mut Ui, slide: &Slide, part: Option<(usize, usize)>, stage: &Stage, images: &dyn ImageSource) {
+pub(super) fn heading_ui(
+    ui: &mut Ui,
+    slide: &Slide,
+    part: Option<(usize, usize)>,
+    stage: &Stage,
+    images: &dyn ImageSource,
+) {
     if let Some(over) = &slide.over {
         over_ui(ui, over, stage);
     }
@@ -42,14 +55,24 @@ pub(super) fn heading_ui(ui: &mut Ui, slide: &Slide, part: Option<(usize, usize)
 /// A single small line above content that speaks for itself.
 pub(super) fn over_ui(ui: &mut Ui, text: &str, stage: &Stage) {
     let tokens = Tokens::of(ui);
-    let text = RichText::new(text).font(Face::Medium.at(stage.over())).color(tokens.accent);
+    let text = RichText::new(text)
+        .font(Face::Medium.at(stage.over()))
+        .color(tokens.accent);
     ui.add(Label::new(text).wrap());
     ui.add_space((stage.body * 0.4).round());
 }
 
 fn heading_text_ui(ui: &mut Ui, text: Inline, size: f32, images: &dyn ImageSource) {
-    let kind = BlockKind::Heading { level: 1, text, anchor: "".into() };
-    let block = Block { kind, range: 0..0, containers: Vec::new() };
+    let kind = BlockKind::Heading {
+        level: 1,
+        text,
+        anchor: "".into(),
+    };
+    let block = Block {
+        kind,
+        range: 0..0,
+        containers: Vec::new(),
+    };
     let [largest, ..] = type_size::HEADINGS;
     let style = style(size * type_size::BODY / largest);
     let mut cx = ProseContext::new(ui, style, images);
@@ -58,23 +81,45 @@ fn heading_text_ui(ui: &mut Ui, text: Inline, size: f32, images: &dyn ImageSourc
 
 /// "Heading (2/3)".
 fn with_part(heading: &Inline, part: Option<(usize, usize)>) -> Inline {
-    let Some((number, of)) = part else { return heading.clone() };
+    let Some((number, of)) = part else {
+        return heading.clone();
+    };
     let text = format!("{} ({number}/{of})", heading.text);
     let mut spans = heading.spans.clone();
-    spans.push(Span { range: heading.text.len()..text.len(), style: Style::default(), link: None });
-    Inline { text: text.into(), spans }
+    spans.push(Span {
+        range: heading.text.len()..text.len(),
+        style: Style::default(),
+        link: None,
+    });
+    Inline {
+        text: text.into(),
+        spans,
+    }
 }
 
 /// The title of the note, or a heading without text, for itself.
-pub(super) fn title_ui(ui: &mut Ui, slide: &Slide, scale: f32, stage: &Stage, images: &dyn ImageSource) {
+pub(super) fn title_ui(
+    ui: &mut Ui,
+    slide: &Slide,
+    scale: f32,
+    stage: &Stage,
+    images: &dyn ImageSource,
+) {
     let tokens = Tokens::of(ui);
     if let Some(over) = &slide.over {
         let size = (stage.over() * 1.1 * scale).round();
-        let text = RichText::new(&**over).font(Face::Medium.at(size)).color(tokens.accent);
+        let text = RichText::new(&**over)
+            .font(Face::Medium.at(size))
+            .color(tokens.accent);
         ui.add(Label::new(text).wrap());
         ui.add_space((stage.body * 0.4 * scale).round());
     }
-    heading_text_ui(ui, slide.heading.clone(), stage.body * TITLE * scale, images);
+    heading_text_ui(
+        ui,
+        slide.heading.clone(),
+        stage.body * TITLE * scale,
+        images,
+    );
     for block in &slide.blocks {
         ui.add_space((stage.body * 0.8 * scale).round());
         let size = (stage.body * 1.05 * scale).round();
@@ -92,18 +137,41 @@ pub(super) fn blocks_ui(ui: &mut Ui, blocks: &[Block], room: f32, cx: &mut Prose
 }
 
 /// The height of the blocks, or infinity as soon as it exceeds `room`.
-pub(super) fn blocks_height(ui: &mut Ui, blocks: &[Block], room: f32, cx: &mut ProseContext<'_>) -> f32 {
-    if blocks_until(ui, blocks, room, room, cx) { ui.min_rect().height() } else { f32::INFINITY }
+pub(super) fn blocks_height(
+    ui: &mut Ui,
+    blocks: &[Block],
+    room: f32,
+    cx: &mut ProseContext<'_>,
+) -> f32 {
+    if blocks_until(ui, blocks, room, room, cx) {
+        ui.min_rect().height()
+    } else {
+        f32::INFINITY
+    }
 }
 
-fn blocks_until(ui: &mut Ui, blocks: &[Block], room: f32, limit: f32, cx: &mut ProseContext<'_>) -> bool {
+fn blocks_until(
+    ui: &mut Ui,
+    blocks: &[Block],
+    room: f32,
+    limit: f32,
+    cx: &mut ProseContext<'_>,
+) -> bool {
     ui.spacing_mut().item_spacing.y = 0.0;
     for (index, block) in blocks.iter().enumerate() {
         let previous = index.checked_sub(1).and_then(|before| blocks.get(before));
         ui.push_id(index, |ui| match &block.kind {
-            BlockKind::Image { destination, alt, title } if block.containers.is_empty() => {
+            BlockKind::Image {
+                destination,
+                alt,
+                title,
+            } if block.containers.is_empty() => {
                 ui.add_space(prose::space_above(previous, block, cx.style));
-                let room = if blocks.len() == 1 { room } else { room * PICTURE_SHARE };
+                let room = if blocks.len() == 1 {
+                    room
+                } else {
+                    room * PICTURE_SHARE
+                };
                 picture_ui(ui, block, (destination, alt, title), room, cx);
             }
             _ => prose::block_ui(ui, previous, block, cx),
@@ -116,24 +184,43 @@ fn blocks_until(ui: &mut Ui, blocks: &[Block], room: f32, limit: f32, cx: &mut P
 }
 
 /// A picture as large as the room allows; its place is the same while it is being read.
-fn picture_ui(ui: &mut Ui, block: &Block, (destination, alt, title): (&str, &str, &str), room: f32, cx: &mut ProseContext<'_>) {
+fn picture_ui(
+    ui: &mut Ui,
+    block: &Block,
+    (destination, alt, title): (&str, &str, &str),
+    room: f32,
+    cx: &mut ProseContext<'_>,
+) {
     let (uri, bytes) = match cx.images.image(destination) {
         ImageState::Absent(_) => return prose::block_ui(ui, None, block, cx),
         ImageState::Loading => (None, None),
         ImageState::Ready { uri, bytes } => (Some(uri), Some(bytes)),
     };
-    let caption = if title.is_empty() { 0.0 } else { cx.style.line_height(cx.style.body) };
+    let caption = if title.is_empty() {
+        0.0
+    } else {
+        cx.style.line_height(cx.style.body)
+    };
     let size = vec2(ui.available_width(), (room - caption - 1.0).max(1.0));
     let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
     if let (Some(uri), Some(bytes)) = (uri, bytes) {
         let image = egui::Image::from_bytes(uri, egui::load::Bytes::from(bytes));
-        let image = image.max_size(size).corner_radius(measure::RADIUS).alt_text(alt);
+        let image = image
+            .max_size(size)
+            .corner_radius(measure::RADIUS)
+            .alt_text(alt);
         ui.put(rect, image);
     }
     if !title.is_empty() {
         let font = Face::Regular.at(cx.style.scaled(type_size::UI));
         let at = pos2(rect.center().x, rect.bottom() + caption / 2.0);
-        ui.painter().text(at, egui::Align2::CENTER_CENTER, title, font, cx.tokens.ink_soft);
+        ui.painter().text(
+            at,
+            egui::Align2::CENTER_CENTER,
+            title,
+            font,
+            cx.tokens.ink_soft,
+        );
         ui.add_space(caption);
     }
 }

@@ -146,7 +146,10 @@ mod tests {
             assert_eq!(stage.body, expected, "{size:?}");
             assert!(stage.window.contains_rect(stage.content), "{stage:?}");
             assert!(stage.content.bottom() < stage.footer.top(), "{stage:?}");
-            assert!(stage.content.width() > 0.8 * stage.window.width().min(1900.0), "{stage:?}");
+            assert!(
+                stage.content.width() > 0.8 * stage.window.width().min(1900.0),
+                "{stage:?}"
+            );
         }
     }
 }

@@ -24,7 +24,10 @@ impl SlideDiagrams for ThreeSteps {
     }
 
     fn progress(&mut self, _block: usize, _directive: &Directive) -> DiagramProgress {
-        DiagramProgress { at_start: self.at == 0, at_end: self.at == 3 }
+        DiagramProgress {
+            at_start: self.at == 0,
+            at_end: self.at == 3,
+        }
     }
 
     fn step(&mut self, _block: usize, _directive: &Directive, on: bool) {
@@ -46,12 +49,19 @@ impl Show {
         let document = parse(source);
         let (cards, _) = extract(&document, &NoteId::new("test/note"), IdRule::Optional);
         let presentation = Presentation::new(&document, title, chapter, &cards);
-        Self { presentation, diagrams: ThreeSteps::default(), actions: Rc::default() }
+        Self {
+            presentation,
+            diagrams: ThreeSteps::default(),
+            actions: Rc::default(),
+        }
     }
 }
 
 pub(super) fn draw(ui: &mut Ui, show: &mut Show) {
-    let mut around = Surroundings { images: &NoImages, diagrams: &mut show.diagrams };
+    let mut around = Surroundings {
+        images: &NoImages,
+        diagrams: &mut show.diagrams,
+    };
     let window = ui.ctx().content_rect();
     let actions = ui
         .scope_builder(egui::UiBuilder::new().max_rect(window), |ui| {
@@ -149,8 +159,14 @@ fn speaker_leaves_at_the_block_that_was_shown() {
     press(&mut harness, &[Key::End, Key::Escape]);
     let last = harness.state().presentation.block();
     let document = parse(NOTE);
-    assert!(matches!(document.blocks[last].kind, BlockKind::Heading { .. }));
-    assert_eq!(*harness.state().actions.borrow(), [PresentAction::Slide(4), PresentAction::Leave]);
+    assert!(matches!(
+        document.blocks[last].kind,
+        BlockKind::Heading { .. }
+    ));
+    assert_eq!(
+        *harness.state().actions.borrow(),
+        [PresentAction::Slide(4), PresentAction::Leave]
+    );
 }
 
 #[test]
@@ -209,7 +225,10 @@ fn first_slide_of_a_new_revision_is_where_the_speaker_was() {
     let mut harness = shown();
     press(&mut harness, &[Key::End]);
     let document = parse(format!("{NOTE}\n\n## More\n\nNew."));
-    harness.state_mut().presentation.reload(&document, "Note", "", &[]);
+    harness
+        .state_mut()
+        .presentation
+        .reload(&document, "Note", "", &[]);
     harness.run();
     harness.get_by_label("The end.");
 }
@@ -221,7 +240,10 @@ fn notes() -> Vec<(String, String)> {
     for topic in std::fs::read_dir(root).unwrap() {
         for file in std::fs::read_dir(topic.unwrap().path()).unwrap() {
             let path = file.unwrap().path();
-            notes.push((path.display().to_string(), std::fs::read_to_string(path).unwrap()));
+            notes.push((
+                path.display().to_string(),
+                std::fs::read_to_string(path).unwrap(),
+            ));
         }
     }
     notes.sort();
@@ -231,20 +253,31 @@ fn notes() -> Vec<(String, String)> {
 /// What the slides of one note show lies inside the window, at the size given.
 fn check_nothing_is_cut_off(size: Vec2) {
     for (path, source) in notes() {
-        let title = parse(source.as_str()).front_matter.title.unwrap_or_default();
+        let title = parse(source.as_str())
+            .front_matter
+            .title
+            .unwrap_or_default();
         let mut harness = harness(Show::of(&source, &title, "Chapter"), size);
         harness.run();
         let total = harness.state().presentation.cursor().total();
         assert!(total > 3, "{path}");
         for slide in 0..total {
             let presentation = &harness.state().presentation;
-            assert!(!presentation.page().unwrap().0.oversize, "{path}, slide {}", slide + 1);
+            assert!(
+                !presentation.page().unwrap().0.oversize,
+                "{path}, slide {}",
+                slide + 1
+            );
             assert_everything_is_inside(&harness, size, &format!("{path}, slide {}", slide + 1));
             press(&mut harness, &[Key::Space]);
             if let Some((page, _)) = harness.state().presentation.page()
                 && harness.state().presentation.revealed.contains(&page.slide)
             {
-                assert_everything_is_inside(&harness, size, &format!("{path}, slide {} revealed", slide + 1));
+                assert_everything_is_inside(
+                    &harness,
+                    size,
+                    &format!("{path}, slide {} revealed", slide + 1),
+                );
             }
             harness.key_press_modifiers(egui::Modifiers::SHIFT, Key::ArrowRight);
             while harness.state().presentation.cursor().slide() == slide && slide + 1 < total {
@@ -259,15 +292,28 @@ fn assert_everything_is_inside(harness: &Harness<'_, Show>, size: Vec2, place: &
     let stage = Stage::of(Rect::from_min_size(Pos2::ZERO, size));
     let mut checked = 0;
     for node in harness.root().children_recursive() {
-        let Some(bounds) = node.accesskit_node().bounding_box() else { continue };
-        let label = node.accesskit_node().label().or(node.accesskit_node().value()).unwrap_or_default();
+        let Some(bounds) = node.accesskit_node().bounding_box() else {
+            continue;
+        };
+        let label = node
+            .accesskit_node()
+            .label()
+            .or(node.accesskit_node().value())
+            .unwrap_or_default();
         let corner = |x: f64, y: f64| pos2(x as f32, y as f32);
         let rect = Rect::from_min_max(corner(bounds.x0, bounds.y0), corner(bounds.x1, bounds.y1));
         if label.is_empty() || label == "Slide" {
             continue;
         }
-        let room = if rect.top() >= stage.footer.top() { stage.window } else { stage.content };
-        assert!(room.expand(1.0).contains_rect(rect), "{place}: {rect:?} leaves {room:?}: {label}");
+        let room = if rect.top() >= stage.footer.top() {
+            stage.window
+        } else {
+            stage.content
+        };
+        assert!(
+            room.expand(1.0).contains_rect(rect),
+            "{place}: {rect:?} leaves {room:?}: {label}"
+        );
         checked += 1;
     }
     assert!(checked >= 2, "{place} shows nothing");
