@@ -11,8 +11,14 @@ use crate::ui_kit::tokens::{Tokens, measure, space};
 /// From this width on, in points, the inputs stand beside the picture.
 const TWO_COLUMNS: f32 = 1_000.0;
 
+/// Below this height, in points, the title is one line and the sentence smaller.
+const LOW: f32 = 520.0;
+
 /// Width of the column of inputs.
 const INPUTS: f32 = 320.0;
+
+/// Size of the sentence's type, in points.
+const SENTENCE: f32 = 17.0;
 
 /// The widest picture in the whole window.
 const WIDEST: f32 = 1_120.0;
@@ -57,7 +63,7 @@ fn card_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramActio
         header::issues_ui(ui, view);
         ui.add_space(space::TIGHT);
         stage::stage_ui(ui, view, Fit::Width);
-        told_ui(ui, view, action);
+        told_ui(ui, view, SENTENCE, action);
         stage::counters_ui(ui, view);
         ui.add_space(space::TIGHT);
         inputs_below_ui(ui, view, false);
@@ -77,7 +83,11 @@ pub(super) fn full_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<D
         let above = Rect::from_min_max(left.min, pos2(left.right(), left.bottom() - dock));
         let mut ui = ui.new_child(UiBuilder::new().max_rect(above).id_salt("above"));
         column(&mut ui, "picture", |ui| {
-            header::title_ui(ui, view, Room::Full, action);
+            if area.height() < LOW {
+                header::low_title_ui(ui, view, action);
+            } else {
+                header::title_ui(ui, view, Room::Full, action);
+            }
             header::issues_ui(ui, view);
             ui.add_space(space::TIGHT);
             let header = ui.cursor().top() - ui.min_rect().top();
@@ -114,10 +124,11 @@ fn dock_ui(
 ) -> f32 {
     let tokens = Tokens::of(ui);
     let inner = area.shrink2(vec2(side_margin(area.width()), space::SMALL));
+    let size = if area.height() < LOW { 15.0 } else { SENTENCE };
     let content = |ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>| {
         ui.set_width(inner.width());
         ui.spacing_mut().item_spacing = vec2(space::SMALL, space::TIGHT);
-        told_ui(ui, view, action);
+        told_ui(ui, view, size, action);
     };
     let measuring = UiBuilder::new()
         .max_rect(inner)
@@ -181,9 +192,9 @@ pub(super) fn slide_ui(ui: &mut Ui, view: &mut DiagramView) {
 
 /// The bar and what it leads to: the sentence, and the prediction that waits, and what one
 /// wanted to know.
-fn told_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>) {
+fn told_ui(ui: &mut Ui, view: &mut DiagramView, size: f32, action: &mut Option<DiagramAction>) {
     playbar::playbar_ui(ui, view);
-    stage::sentence_ui(ui, view, 17.0);
+    stage::sentence_ui(ui, view, size);
     let made = challenge::challenge_ui(ui, view);
     if made.is_some() {
         *action = made;

@@ -16,6 +16,31 @@ const ONE_ROW: f32 = 820.0;
 /// Width of the menu of examples, in points.
 const MENU: f32 = 250.0;
 
+/// The same in one line, for a window with little height.
+pub(super) fn low_title_ui(
+    ui: &mut Ui,
+    view: &mut DiagramView,
+    action: &mut Option<DiagramAction>,
+) {
+    let tokens = Tokens::of(ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::SMALL;
+        let menu = (ui.available_width() * 0.3).clamp(120.0, MENU);
+        let room = (ui.available_width() - menu - 160.0).max(80.0);
+        let title = egui::Label::new(text::heading(view.kind.title, tokens)).truncate();
+        ui.allocate_ui_with_layout(
+            vec2(room, 34.0),
+            egui::Layout::left_to_right(egui::Align::Center),
+            |ui| {
+                ui.set_width(room);
+                ui.add(title).on_hover_text(view.kind.summary);
+            },
+        );
+        presets_ui(ui, view, menu);
+        buttons_ui(ui, view, Room::Full, action);
+    });
+}
+
 /// Title, summary, examples and buttons.
 pub(super) fn title_ui(
     ui: &mut Ui,
@@ -101,7 +126,13 @@ fn presets_ui(ui: &mut Ui, view: &mut DiagramView, width: f32) {
         })
         .collect();
     let label = ui.label(text::soft("Example", Tokens::of(ui)));
-    let picked = menu_ui(ui, &label, &options, chosen, "Inputs of your own", width);
+    let changed = !view.playback.params().differences().is_empty();
+    let rest = if changed {
+        "Inputs of your own"
+    } else {
+        "Defaults"
+    };
+    let picked = menu_ui(ui, &label, &options, chosen, rest, width);
     if let Some(params) = picked.and_then(|at| sets.into_iter().nth(at)?) {
         view.restart(params);
         view.issues.clear();

@@ -129,12 +129,16 @@ impl DiagramView {
             .map_err(|error| error.to_string())
     }
 
-    /// A diagram as a link (`diagram:KIND?key=value&step=N`) asks for it; fails on a text that
-    /// is no such link and on a name that no kind has.
+    /// A diagram as a link (`diagram:KIND?key=value&step=N`) asks for it; one that names the
+    /// kind alone shows its first preset. Fails on a text that is no such link and on a name
+    /// that no kind has.
     pub fn from_link(link: &str) -> Result<Self, String> {
-        fence::read_link(link)
-            .map(Self::from_citation)
-            .map_err(|error| error.to_string())
+        let citation = fence::read_link(link).map_err(|error| error.to_string())?;
+        if link.contains('?') {
+            Ok(Self::from_citation(citation))
+        } else {
+            Ok(Self::of_kind(citation.kind))
+        }
     }
 
     /// A diagram with the inputs, the step and the issues of a citation.
@@ -146,7 +150,13 @@ impl DiagramView {
 
     /// The present state as a link: inputs and step.
     pub fn link(&self) -> String {
-        fence::write_link(self.kind, self.playback.params(), self.playback.position())
+        let (params, step) = (self.playback.params(), self.playback.position());
+        let mut link = fence::write_link(self.kind, params, step);
+        if !link.contains('?') {
+            // The bare name stands for the first preset, not for the defaults.
+            link.push_str("?step=0");
+        }
+        link
     }
 
     /// The kind's name, and what follows the question mark in a link to the present state.

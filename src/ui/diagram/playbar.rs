@@ -48,7 +48,7 @@ const BUTTON: f32 = 32.0;
 const PLAY: f32 = 38.0;
 
 /// Room for the five buttons.
-const BUTTONS: f32 = 4.0 * BUTTON + PLAY + 6.0 * GAP;
+const BUTTONS: f32 = 4.0 * BUTTON + PLAY + 5.0 * GAP;
 
 /// Between two buttons.
 const GAP: f32 = 4.0;

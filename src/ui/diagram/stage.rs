@@ -72,9 +72,12 @@ pub(super) fn thumbnail_ui(ui: &mut Ui, view: &mut DiagramView) {
 pub(super) fn sentence_ui(ui: &mut Ui, view: &DiagramView, size: f32) {
     ui.add_space(space::TIGHT);
     let label = ui.add(Label::new(sentence(view, size, Tokens::of(ui))).wrap());
-    ui.accesskit_node_builder(label.id, |node| {
-        node.set_live(egui::accesskit::Live::Polite);
-    });
+    let live = if rushes(view) {
+        egui::accesskit::Live::Off
+    } else {
+        egui::accesskit::Live::Polite
+    };
+    ui.accesskit_node_builder(label.id, |node| node.set_live(live));
     // Two lines are kept free, so that what stands below rarely moves.
     let missing = 2.0 * line_height(size) - label.rect.height();
     let asked = view.playback.pending().is_some() || view.answered.is_some();
@@ -91,8 +94,22 @@ pub(super) fn sentence_height(ui: &Ui, view: &DiagramView, size: f32) -> f32 {
     space::TIGHT + galley.size().y.max(2.0 * line_height(size))
 }
 
+/// Whether it plays over steps on which nothing changes that one must read.
+fn rushes(view: &DiagramView) -> bool {
+    let quiet = view.playback.last_step().is_some_and(|step| step.quiet);
+    quiet && view.playback.is_playing()
+}
+
+/// The present sentence; while it rushes, the last one that matters.
 fn sentence(view: &DiagramView, size: f32, tokens: &Tokens) -> egui::RichText {
-    egui::RichText::new(view.playback.sentence())
+    let playback = &view.playback;
+    let mut log = playback.log().iter().rev();
+    let words = match log.find(|step| !step.quiet) {
+        Some(step) if rushes(view) => step.sentence.clone(),
+        None if rushes(view) => playback.opening().unwrap_or_default(),
+        _ => playback.sentence(),
+    };
+    egui::RichText::new(words)
         .font(Face::Regular.at(size))
         .line_height(Some(line_height(size)))
         .color(tokens.ink)

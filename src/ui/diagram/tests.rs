@@ -266,6 +266,46 @@ fn link_to_the_present_state_leads_back_to_it() {
 }
 
 #[test]
+fn bare_name_shows_the_first_preset_and_a_link_to_the_defaults_shows_the_defaults() {
+    let first = DiagramView::from_link("diagram:s3-lifecycle").unwrap();
+    let preset = &first.kind.presets[0];
+    let expected = Params::from_preset(first.kind.params, preset).unwrap();
+    assert_eq!(*first.playback.params(), expected);
+    let defaults = Params::defaults(first.kind.params);
+    let view = DiagramView::new(first.kind, defaults.clone(), 0);
+    let again = DiagramView::from_link(&view.link()).unwrap();
+    assert_eq!(*again.playback.params(), defaults);
+}
+
+#[test]
+fn pass_that_only_measures_hears_no_keys() {
+    let mut harness = Harness::builder()
+        .with_size([700.0, 1400.0])
+        .with_context_setup(theme::install)
+        .build_ui_state(
+            |ui, view: &mut DiagramView| {
+                let builder = egui::UiBuilder::new().id_salt("measure");
+                let mut probe = ui.new_child(builder.sizing_pass().invisible());
+                diagram_ui(&mut probe, view, Room::InNote);
+                diagram_ui(ui, view, Room::InNote);
+            },
+            unasked(),
+        );
+    let title = harness.state().kind.title;
+    harness
+        .get_by_role_and_label(Role::GraphicsDocument, title)
+        .focus();
+    harness.run();
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    assert_eq!(harness.state().playback.position(), 1);
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    harness.run();
+    assert!(harness.state().painter.is_traveling());
+}
+
+#[test]
 fn lines_of_a_fence_that_were_not_taken_are_named() {
     let citation = fence::read_fence("s3-lifecycle", "clas = standard\n").unwrap();
     let mut harness = place(

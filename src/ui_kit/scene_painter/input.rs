@@ -42,10 +42,7 @@ impl ScenePainter {
 
     pub(super) fn keys(&mut self, ui: &Ui, response: &Response, options: &SceneOptions<'_>) {
         if !response.has_focus() {
-            // A pass that only measures uses other ids and knows nothing of the focus.
-            if ui.is_visible() {
-                self.cursor = None;
-            }
+            self.cursor = None;
             return;
         }
         let filter = EventFilter {

@@ -160,6 +160,10 @@ fn tooltip(response: &Response, element: &Element, place: &Place, view: View, ma
         response.show_tooltip_ui(|ui| tooltip_ui(ui, element, None));
         return;
     }
+    if element.detail.is_empty() && matches!(element.kind, ElementKind::Group { .. }) {
+        // Its name stands on it already.
+        return;
+    }
     let wide = !matches!(
         element.kind,
         ElementKind::Node(_) | ElementKind::Token(_) | ElementKind::Label { .. }

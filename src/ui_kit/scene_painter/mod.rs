@@ -140,7 +140,8 @@ impl ScenePainter {
         let (rect, fit_scale) = stage(ui, size, options);
         let response = ui.allocate_rect(rect, self.sense(options));
         let before = self.selected.clone();
-        if options.interactive {
+        // A pass that only measures stands elsewhere and must not be zoomed.
+        if options.interactive && ui.is_visible() {
             self.zoom_and_pan(ui, &response, size, fit_scale);
             self.keys(ui, &response, options);
         }
