@@ -37,7 +37,8 @@ pub fn dialog_ui<T>(
             ui.set_width(width);
             ui.set_max_height(screen.height() - 80.0);
             ui.horizontal(|ui| {
-                ui.label(text::heading(title, tokens));
+                let heading = ui.label(text::heading(title, tokens));
+                text::as_heading(&heading, 2);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     crossed = button::icon_button(ui, icons::X, "Close", "Esc").clicked();
                 });

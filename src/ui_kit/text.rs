@@ -1,6 +1,6 @@
 //! Short texts of the interface in the house's sizes, faces and colors.
 
-use egui::{Color32, RichText};
+use egui::{Color32, Response, RichText};
 
 use super::fonts::Face;
 use super::tokens::{Tokens, type_size};
@@ -10,6 +10,19 @@ pub fn title(text: impl Into<String>, tokens: &Tokens) -> RichText {
     RichText::new(text)
         .font(Face::Strong.at(type_size::TITLE))
         .color(tokens.ink)
+}
+
+/// Tells screen readers that a drawn text is a heading; `level` 1 is the title of the screen.
+/// A heading is called by a label, where a text is called by its value.
+pub fn as_heading(drawn: &Response, level: usize) {
+    drawn.ctx.accesskit_node_builder(drawn.id, |node| {
+        if let Some(words) = node.value().map(str::to_owned) {
+            node.set_label(words);
+            node.clear_value();
+        }
+        node.set_role(egui::Role::Heading);
+        node.set_level(level);
+    });
 }
 
 /// The heading of a part of a screen.
@@ -67,13 +80,4 @@ pub fn icon(icon: char, size: f32, color: Color32) -> RichText {
     RichText::new(icon)
         .font(Face::Regular.at(size))
         .color(color)
-}
-
-/// Tells screen readers that `response` is a heading of this level with this text.
-pub fn announce_heading(ui: &egui::Ui, response: &egui::Response, level: usize, label: &str) {
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(egui::Role::Heading);
-        node.set_level(level);
-        node.set_label(label);
-    });
 }

@@ -11,11 +11,12 @@ use anyhow::ensure;
 use crate::app::question_bank::QuestionBank;
 use crate::base::text::count;
 use crate::base::time::Clock;
+use crate::import::convert::read_note;
 use crate::library::{Library, NoteSource, Origin, links};
 use crate::markdown::document::{BlockKind, DirectiveName, Issue};
 use crate::quiz::card::Card;
 use crate::quiz::{blueprint, check, kind::CardKind};
-use crate::tasks::load::load;
+use crate::tasks::load::{ReadNote, load};
 use crate::tasks::progress::{CancelToken, Reporter};
 
 pub(super) fn run(paths: &[PathBuf], summary: bool) -> anyhow::Result<ExitCode> {
@@ -48,7 +49,11 @@ pub(super) fn run(paths: &[PathBuf], summary: bool) -> anyhow::Result<ExitCode> 
 fn read(path: &Path, sources: &mut Vec<NoteSource>, issues: &mut Vec<(String, Issue)>) {
     let mut send = |_| {};
     let mut reporter = Reporter::new(CancelToken::default(), Clock::System, &mut send);
-    let notes = load(path, &mut reporter).unwrap_or_default();
+    let notes = if path.is_dir() {
+        load(path, &mut reporter).unwrap_or_default()
+    } else {
+        vec![read_one(path)]
+    };
     let folder = if path.is_dir() {
         path
     } else {
@@ -68,6 +73,14 @@ fn read(path: &Path, sources: &mut Vec<NoteSource>, issues: &mut Vec<(String, Is
                 Issue { line: 1, message },
             )),
         }
+    }
+}
+
+fn read_one(file: &Path) -> ReadNote {
+    let name = file.file_name().unwrap_or_default();
+    ReadNote {
+        path: name.to_string_lossy().into_owned(),
+        text: read_note(file).map(|note| Arc::from(note.text)),
     }
 }
 

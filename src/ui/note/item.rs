@@ -101,7 +101,7 @@ fn header_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
     let tokens = items.cx.tokens;
     ui.add_space(space::WIDE);
     let title = ui.add(egui::Label::new(text::title(items.note.title().as_ref(), tokens)).wrap());
-    text::announce_heading(ui, &title, 1, items.note.title());
+    text::as_heading(&title, 1);
     if !items.note.summary().is_empty() {
         ui.add_space(space::SMALL);
         let summary = text::prose(items.note.summary(), tokens).color(tokens.ink_soft);

@@ -69,7 +69,7 @@ fn heading_ui(ui: &mut Ui, level: u8, inline: &Inline, cx: &mut ProseContext<'_>
         },
         cx,
     );
-    text::announce_heading(ui, &response, usize::from(level), &inline.text);
+    text::as_heading(&response, usize::from(level));
 }
 
 fn heading_size(level: u8) -> f32 {

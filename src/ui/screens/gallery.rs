@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, view: &mut GalleryView, cx: &mut ViewCtx<'_>) {
             column_ui(ui, 960.0, |ui| {
                 ui.add_space(space::WIDE);
                 let title = ui.label(text::title("All diagrams", cx.tokens));
-                text::announce_heading(ui, &title, 1, "All diagrams");
+                text::as_heading(&title, 1);
                 let line =
                     "Each one is an exact simulator. Change the inputs, step through, predict.";
                 ui.add(

@@ -43,7 +43,7 @@ fn greeting_ui(ui: &mut Ui, cx: &ViewCtx<'_>) {
     let date = cx.today.date().strftime("%A, %-d %B").to_string();
     ui.label(text::caption(date, cx.tokens));
     let title = ui.label(text::title("What to do today", cx.tokens));
-    text::announce_heading(ui, &title, 1, "What to do today");
+    text::as_heading(&title, 1);
 }
 
 /// Cards side by side where there is room, below each other where not.
@@ -66,7 +66,7 @@ fn card_heading_ui(ui: &mut Ui, icon: char, heading: &str, cx: &ViewCtx<'_>) {
     ui.horizontal(|ui| {
         ui.label(text::icon(icon, 20.0, cx.tokens.accent));
         let label = ui.label(text::heading(heading, cx.tokens));
-        text::announce_heading(ui, &label, 2, heading);
+        text::as_heading(&label, 2);
     });
 }
 

@@ -10,7 +10,7 @@ mod running;
 mod scroll;
 mod summary;
 
-use egui::{Key, Modifiers, Role, Ui};
+use egui::{Key, Modifiers, Ui};
 
 use crate::base::ids::{NoteId, TopicId};
 use crate::base::time::Day;
@@ -170,12 +170,7 @@ impl NoteTitles {
 /// The title of the screen, a heading to screen readers.
 fn title_ui(ui: &mut Ui, words: &str) {
     let title = ui.add(egui::Label::new(text::title(words, Tokens::of(ui))).wrap());
-    ui.ctx().accesskit_node_builder(title.id, |node| {
-        node.set_role(Role::Heading);
-        node.set_label(words);
-        node.clear_value();
-        node.set_level(1);
-    });
+    text::as_heading(&title, 1);
 }
 
 /// Where to read about the question shown.
