@@ -110,9 +110,10 @@ fn footnote_link_leads_to_the_footnote() {
 
 #[test]
 fn back_returns_to_what_was_on_screen() {
-    let paragraphs: String = (1..=200)
+    let paragraphs = (1..=200)
         .map(|number| format!("Paragraph {number}.\n\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let text = format!("# Long\n\n{paragraphs}");
     let world = World::with_notes(&[("long.md", &text), ("other.md", "# Other\n")]);
     let mut window = Window::open(&world, "note:long");

@@ -346,9 +346,10 @@ fn very_deep_note_is_imported_and_drawn() {
         "quotes.md",
         format!("# Deep\n\n{} bottom\n", ">".repeat(10_000)),
     );
-    let lists: String = (0..2_000)
+    let lists = (0..2_000)
         .map(|depth| format!("{}- x\n", " ".repeat(depth * 2)))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     check("lists.md", format!("# Deep\n\n{lists}"));
     check(
         "emphasis.md",

@@ -2,6 +2,8 @@
 //!
 //! `cargo bench` prints medians; what counts is the ratio of a line to the empty frame beside it.
 
+#![expect(clippy::expect_used, reason = "a benchmark that cannot begin says why")]
+
 use std::hint::black_box;
 use std::path::Path;
 
@@ -94,10 +96,10 @@ fn parsing(criterion: &mut Criterion) {
     let (_, text) = largest_note();
     let mut group = criterion.benchmark_group("read the largest note");
     group.bench_function("parse", |bencher| {
-        bencher.iter(|| black_box(nephoscope::markdown::parse(text)))
+        bencher.iter(|| black_box(nephoscope::markdown::parse(text)));
     });
     group.bench_function("copy", |bencher| {
-        bencher.iter(|| black_box(text.to_owned()))
+        bencher.iter(|| black_box(text.to_owned()));
     });
     group.finish();
 }

@@ -21,7 +21,9 @@ const SLIDES_A_FRAME: usize = 60;
 /// not fit.
 const HOPELESS_SCREENS: f32 = 6.0;
 /// Sizes of the title, relative to its usual one, until it fits.
-const TITLE_SCALES: [f32; 6] = [1.0, 0.85, 0.7, 0.55, 0.45, 0.35];
+const TITLE_SCALES: [f32; 6] = [1.0, 0.85, 0.7, 0.55, 0.45, SMALLEST_TITLE];
+/// The last of them.
+const SMALLEST_TITLE: f32 = 0.35;
 
 /// Lays out some more of `deck`; whether all of it is done now.
 pub(super) fn advance(
@@ -106,7 +108,7 @@ impl Setter<'_> {
         let fitting = TITLE_SCALES.into_iter().find(|scale| {
             self.height(|ui| slide::title_ui(ui, slide, *scale, stage, images)) <= room
         });
-        let scale = fitting.unwrap_or(TITLE_SCALES[TITLE_SCALES.len() - 1]);
+        let scale = fitting.unwrap_or(SMALLEST_TITLE);
         vec![Page {
             oversize: fitting.is_none(),
             ..Page::whole(index, PageContent::Title, scale)

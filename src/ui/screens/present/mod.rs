@@ -386,7 +386,7 @@ fn page_ui(
             if page.oversize {
                 let area = egui::ScrollArea::vertical().id_salt("oversize");
                 area.show(&mut column, |ui| {
-                    slide::blocks_ui(ui, blocks, room, &mut cx)
+                    slide::blocks_ui(ui, blocks, room, &mut cx);
                 });
             } else {
                 slide::blocks_ui(&mut column, blocks, room, &mut cx);
@@ -429,7 +429,7 @@ fn page_ui(
 /// The title stands a little above the middle.
 fn title_page_ui(ui: &mut Ui, slide: &Slide, scale: f32, stage: &Stage, images: &dyn ImageSource) {
     let height = layout::height_of(ui, stage, |ui| {
-        slide::title_ui(ui, slide, scale, stage, images)
+        slide::title_ui(ui, slide, scale, stage, images);
     });
     let spare = (stage.content.height() - height).max(0.0);
     ui.add_space((spare * 0.42).round());

@@ -76,7 +76,7 @@ pub(super) fn question_ui(
     for (index, option) in question.options.iter().enumerate() {
         ui.add_space(gap);
         ui.push_id(("option", index), |ui| {
-            option_ui(ui, index, option, look.revealed, &mut cx)
+            option_ui(ui, index, option, look.revealed, &mut cx);
         });
     }
     if look.revealed {
@@ -98,7 +98,8 @@ struct Standing {
     faded: bool,
 }
 
-fn standing(right: bool, revealed: bool, tokens: &Tokens) -> Standing {
+/// How an option looks: `verdict` says whether it is right, once that is revealed.
+fn standing(verdict: Option<bool>, tokens: &Tokens) -> Standing {
     let rest = Standing {
         ground: tokens.raised,
         edge: tokens.line,
@@ -106,16 +107,16 @@ fn standing(right: bool, revealed: bool, tokens: &Tokens) -> Standing {
         on_badge: tokens.accent,
         faded: false,
     };
-    match (revealed, right) {
-        (false, _) => rest,
-        (true, true) => Standing {
+    match verdict {
+        None => rest,
+        Some(true) => Standing {
             ground: tokens.good_soft,
             edge: tokens.good,
             badge: tokens.good,
             on_badge: tokens.good_soft,
             faded: false,
         },
-        (true, false) => Standing {
+        Some(false) => Standing {
             ground: Color32::TRANSPARENT,
             badge: tokens.sunken,
             on_badge: tokens.ink_faint,
@@ -132,7 +133,7 @@ fn option_ui(
     revealed: bool,
     cx: &mut ProseContext<'_>,
 ) {
-    let standing = standing(option.right, revealed, cx.tokens);
+    let standing = standing(revealed.then_some(option.right), cx.tokens);
     let body = cx.style.body;
     let (pad_x, pad_y) = ((body * 0.5).round(), (body * 0.32).round());
     let badge = (body * 1.3).round();
