@@ -59,7 +59,11 @@ fn bundled_questions_have_no_finding() {
 #[test]
 fn every_note_and_every_question_has_an_identity_of_its_own() {
     let library = library();
-    let notes: BTreeSet<_> = library.notes().iter().map(|note| note.id()).collect();
+    let notes: BTreeSet<_> = library
+        .notes()
+        .iter()
+        .map(nephoscope::library::Note::id)
+        .collect();
     assert_eq!(notes.len(), library.notes().len());
     assert_eq!(notes.len(), bundled::notes().len());
     let bank = QuestionBank::of(&library);

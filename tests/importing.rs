@@ -182,11 +182,8 @@ fn second_import_of_the_same_file_is_identical_and_an_edit_is_changed() {
         Verdict::Changed | Verdict::Clash { .. }
     ));
     confirm(&mut program);
-    let undo = program.state().notices.shown().iter().rev();
-    let undo = undo
-        .filter_map(|notice| notice.action.as_ref())
-        .next()
-        .unwrap();
+    let mut undo = program.state().notices.shown().iter().rev();
+    let undo = undo.find_map(|notice| notice.action.as_ref()).unwrap();
     let undo = (*undo.1).clone();
     program.give(undo);
     let texts: Vec<String> = on_disk(&world)

@@ -239,7 +239,7 @@ fn good_answer_comes_back_on_its_day() {
     let days = due.days_since(program.state().today());
     assert!(days >= 1, "{days}");
     assert_eq!(program.state().progress.waiting().due, 0);
-    world.pass(std::time::Duration::from_secs(86_400) * u32::try_from(days).unwrap());
+    world.pass(std::time::Duration::from_hours(24) * u32::try_from(days).unwrap());
     program.settle();
     assert_eq!(program.state().progress.waiting().due, 1);
 }

@@ -1,4 +1,4 @@
-//! What the person asks for, as data. Screens emit commands; [`super::apply`] carries them out.
+//! What the person asks for, as data. Screens emit commands; [`super::apply()`] carries them out.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -16,7 +16,7 @@ pub enum Effect {
     },
     /// Run this in the background under this number.
     Spawn {
-        /// The task's number in [`super::state::AppState::tasks`].
+        /// The task's number in [`super::state::AppState::running`].
         task: u64,
         /// What to do.
         job: Job,

@@ -1,4 +1,4 @@
-//! All that the program knows. Screens read it; [`super::apply`] and [`super::event`] change it.
+//! All that the program knows. Screens read it; [`super::apply()`] and [`super::event`] change it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

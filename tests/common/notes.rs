@@ -10,7 +10,7 @@ pub(crate) const SMALL_LIBRARY: &[(&str, &str)] = &[
 /// How many questions the library has.
 pub(crate) const QUESTIONS: usize = 4;
 
-const BUCKETS: &str = r#"---
+const BUCKETS: &str = r"---
 title: Buckets
 id: storage/buckets
 summary: What a bucket is and what it is called.
@@ -55,9 +55,9 @@ Size and key are limited.
 ```
 
 [^1]: Buckets were there first.
-"#;
+";
 
-const CLASSES: &str = r#"---
+const CLASSES: &str = r"---
 title: Storage classes
 id: storage/classes
 ---
@@ -83,9 +83,9 @@ How long may access take?
 
 Up to a day.
 ```
-"#;
+";
 
-const MESSAGES: &str = r#"---
+const MESSAGES: &str = r"---
 title: Messages
 id: queues/messages
 ---
@@ -103,4 +103,4 @@ One receives a message. Back to [buckets](../01-storage/01-buckets.md).
 ## Deleting
 
 One deletes a message.
-"#;
+";
