@@ -1,6 +1,7 @@
 //! A prediction: the question, its options, and the verdict with the rule that decides.
 
-use egui::{Align2, Label, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Label, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{pos2, vec2};
 
 use super::{Answered, DiagramAction, DiagramView, header};
 use crate::diagrams::Challenge;
@@ -110,19 +111,17 @@ fn question(words: &str, tokens: &Tokens) -> egui::RichText {
         .color(tokens.ink)
 }
 
+/// Left of an option's words, in points: room for its key.
+const INSET: f32 = 40.0;
+
 /// An option with its key; after the answer a still row that tells right from wrong.
-fn option_ui(ui: &mut Ui, at: usize, option: &str, verdict: Option<bool>) -> egui::Response {
+fn option_ui(ui: &mut Ui, at: usize, option: &str, verdict: Option<bool>) -> Response {
     let tokens = Tokens::of(ui);
     let width = ui.available_width();
-    let inset = 40.0;
     let galley = ui.fonts_mut(|fonts| {
         let font = Face::Regular.at(type_size::UI + 0.5);
-        fonts.layout(
-            option.to_owned(),
-            font,
-            tokens.ink,
-            width - inset - space::MEDIUM,
-        )
+        let room = width - INSET - space::MEDIUM;
+        fonts.layout(option.to_owned(), font, tokens.ink, room)
     });
     let height = (galley.size().y + 16.0).max(36.0);
     let sense = if verdict.is_some() {
@@ -137,41 +136,43 @@ fn option_ui(ui: &mut Ui, at: usize, option: &str, verdict: Option<bool>) -> egu
         Some(false) => (Role::Label, format!("Wrong: {option}")),
     };
     response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), &name));
+    paint_option(ui, at, &response, verdict);
+    let middle = rect.center().y - galley.size().y / 2.0;
+    ui.painter()
+        .galley(pos2(rect.left() + INSET, middle), galley, tokens.ink);
+    if response.has_focus() {
+        focus_ring(ui, rect, tokens);
+    }
+    response
+}
+
+/// The ground of an option and its key, or the sign of its verdict.
+fn paint_option(ui: &Ui, at: usize, response: &Response, verdict: Option<bool>) {
+    let tokens = Tokens::of(ui);
     let (fill, line) = match verdict {
         None if response.hovered() => (tokens.hover, tokens.ink_faint),
         None => (tokens.raised, tokens.line_strong),
         Some(true) => (tokens.raised, tokens.good),
         Some(false) => (tokens.raised, tokens.bad),
     };
-    let stroke = egui::Stroke::new(1.0, line);
-    let painter = ui.painter();
+    let (painter, rect) = (ui.painter(), response.rect);
+    let stroke = Stroke::new(1.0, line);
     painter.rect(rect, measure::RADIUS, fill, stroke, StrokeKind::Inside);
-    let (sign, font, color) = match verdict {
-        None => (
-            (at + 1).to_string(),
-            Face::Medium.at(type_size::SMALL),
-            tokens.ink_soft,
-        ),
-        Some(true) => (
-            icons::CHECK.to_string(),
-            Face::Regular.at(17.0),
-            tokens.good,
-        ),
-        Some(false) => (icons::X.to_string(), Face::Regular.at(17.0), tokens.bad),
-    };
-    let cap = egui::Rect::from_center_size(
-        pos2(rect.left() + inset / 2.0, rect.center().y),
-        vec2(22.0, 20.0),
-    );
-    if verdict.is_none() {
-        let edge = egui::Stroke::new(1.0, tokens.line_strong);
+    let middle = pos2(rect.left() + INSET / 2.0, rect.center().y);
+    let Some(right) = verdict else {
+        let cap = Rect::from_center_size(middle, vec2(22.0, 20.0));
+        let edge = Stroke::new(1.0, tokens.line_strong);
         painter.rect(cap, 4, tokens.sunken, edge, StrokeKind::Inside);
-    }
-    painter.text(cap.center(), Align2::CENTER_CENTER, sign, font, color);
-    let at = pos2(rect.left() + inset, rect.center().y - galley.size().y / 2.0);
-    painter.galley(at, galley, tokens.ink);
-    if response.has_focus() {
-        focus_ring(ui, rect, tokens);
-    }
-    response
+        let font = Face::Medium.at(type_size::SMALL);
+        let key = (at + 1).to_string();
+        painter.text(middle, Align2::CENTER_CENTER, key, font, tokens.ink_soft);
+        return;
+    };
+    let (sign, color) = if right {
+        (icons::CHECK, tokens.good)
+    } else {
+        (icons::X, tokens.bad)
+    };
+    let font = Face::Regular.at(17.0);
+    painter.text(middle, Align2::CENTER_CENTER, sign, font, color);
 }

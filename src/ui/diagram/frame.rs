@@ -17,6 +17,9 @@ const LOW: f32 = 520.0;
 /// Width of the column of inputs.
 const INPUTS: f32 = 320.0;
 
+/// From this height on, in points, a prediction stands below the bar instead of in its place.
+const ROOM_FOR_BOTH: f32 = 640.0;
+
 /// Size of the sentence's type, in points.
 const SENTENCE: f32 = 17.0;
 
@@ -63,6 +66,7 @@ fn card_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramActio
         header::issues_ui(ui, view);
         ui.add_space(space::TIGHT);
         stage::stage_ui(ui, view, Fit::Width);
+        playbar::playbar_ui(ui, view);
         told_ui(ui, view, SENTENCE, action);
         stage::counters_ui(ui, view);
         ui.add_space(space::TIGHT);
@@ -128,6 +132,11 @@ fn dock_ui(
     let content = |ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>| {
         ui.set_width(inner.width());
         ui.spacing_mut().item_spacing = vec2(space::SMALL, space::TIGHT);
+        // Where there is little room, a prediction has it to itself: it can be skipped.
+        let asked = view.playback.pending().is_some() || view.answered.is_some();
+        if area.height() >= ROOM_FOR_BOTH || !asked {
+            playbar::playbar_ui(ui, view);
+        }
         told_ui(ui, view, size, action);
     };
     let measuring = UiBuilder::new()
@@ -138,7 +147,8 @@ fn dock_ui(
     let mut probe = ui.new_child(measuring);
     content(&mut probe, view, action);
     let wanted = probe.min_rect().height();
-    let most = area.height() * 0.62;
+    let asked = view.playback.pending().is_some() || view.answered.is_some();
+    let most = area.height() * if asked { 0.8 } else { 0.62 };
     let height = wanted.min(most).ceil();
     let top = inner.bottom() - height;
     let ground = Rect::from_min_max(pos2(area.left(), top - space::SMALL), area.max);
@@ -190,10 +200,9 @@ pub(super) fn slide_ui(ui: &mut Ui, view: &mut DiagramView) {
     playbar::playbar_ui(ui, view);
 }
 
-/// The bar and what it leads to: the sentence, and the prediction that waits, and what one
+/// What the steps lead to: the sentence, and the prediction that waits, and what one
 /// wanted to know.
 fn told_ui(ui: &mut Ui, view: &mut DiagramView, size: f32, action: &mut Option<DiagramAction>) {
-    playbar::playbar_ui(ui, view);
     stage::sentence_ui(ui, view, size);
     let made = challenge::challenge_ui(ui, view);
     if made.is_some() {

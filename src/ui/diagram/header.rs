@@ -11,7 +11,7 @@ use crate::ui_kit::tokens::{Tokens, measure, space, type_size};
 use crate::ui_kit::{icons, text};
 
 /// From this width on, in points, the examples stand beside the title.
-const ONE_ROW: f32 = 820.0;
+const ONE_ROW: f32 = 900.0;
 
 /// Width of the menu of examples, in points.
 const MENU: f32 = 250.0;

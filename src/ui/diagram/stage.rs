@@ -41,11 +41,18 @@ fn fit_button_ui(ui: &mut Ui, view: &mut DiagramView, stage: egui::Rect) {
     let tokens = Tokens::of(ui);
     ui.painter()
         .rect_filled(rect, measure::RADIUS, tokens.raised);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
-        if icon_button(ui, icons::FRAME_CORNERS, "Show the whole picture", "0").clicked() {
-            view.painter.fit();
-        }
-    });
+    let builder = egui::UiBuilder::new().max_rect(rect).id_salt("fit");
+    let mut corner = ui.new_child(builder);
+    if icon_button(
+        &mut corner,
+        icons::FRAME_CORNERS,
+        "Show the whole picture",
+        "0",
+    )
+    .clicked()
+    {
+        view.painter.fit();
+    }
 }
 
 /// A still two fifths into the run, with nothing around it.

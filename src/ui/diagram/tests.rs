@@ -389,6 +389,13 @@ fn size_typed_with_its_unit_is_read() {
     );
 }
 
+fn stage_rect(harness: &Harness<'_, Place>) -> Rect {
+    let title = harness.state().view.kind.title;
+    harness
+        .get_by_role_and_label(Role::GraphicsDocument, title)
+        .rect()
+}
+
 #[test]
 fn zoomed_picture_offers_to_fit_again() {
     let mut harness = place(unasked(), Room::InNote, [700.0, 1400.0]);
@@ -398,6 +405,12 @@ fn zoomed_picture_offers_to_fit_again() {
     harness.run();
     harness.event(egui::Event::Zoom(2.0));
     harness.run();
+    let picture = stage_rect(&harness);
+    let log = harness.get_by_label("What happened so far").rect();
+    assert!(
+        log.top() > picture.bottom(),
+        "the rest of the card lies on the picture"
+    );
     harness.get_by_label("Show the whole picture").click();
     harness.run();
     assert!(harness.query_by_label("Show the whole picture").is_none());
