@@ -50,8 +50,10 @@ pub fn progress_row_ui(ui: &mut Ui, label: &str, share: Option<f32>, cancel: boo
 /// A thin bar, `share` of it full (0 to 1); `name` is said by screen readers.
 pub fn meter_ui(ui: &mut Ui, share: f32, tone: Tone, name: &str) -> Response {
     let tokens = Tokens::of(ui);
-    let (rect, response) =
-        ui.allocate_exact_size(Vec2::new(ui.available_width(), 6.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(
+        Vec2::new(ui.available_width(), measure::METER),
+        Sense::hover(),
+    );
     let share = share.clamp(0.0, 1.0);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::ProgressIndicator, true, name));
     ui.ctx().accesskit_node_builder(response.id, |node| {

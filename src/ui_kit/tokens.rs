@@ -117,6 +117,8 @@ pub mod measure {
     pub const ROW: f32 = 30.0;
     /// Height of a button.
     pub const BUTTON: f32 = 34.0;
+    /// Height of a progress meter.
+    pub const METER: f32 = 6.0;
     /// Height of the bar at the top.
     pub const TOP_BAR: f32 = 52.0;
     /// Height of the bar at the bottom.

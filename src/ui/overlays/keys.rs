@@ -37,9 +37,9 @@ const PLACES: &[(&str, &[KeyRow])] = &[
     (
         "Questions",
         &[
-            (&["1", "9"], "Choose an answer"),
+            (&["1–9"], "Choose an answer"),
             (&["Enter"], "Answer, then go on"),
-            (&["1", "4"], "Rate how well you knew it"),
+            (&["1–4"], "Rate how well you knew it"),
             (&["Z"], "Take the last rating back"),
             (&["R"], "Read about it"),
         ],
@@ -69,10 +69,17 @@ pub fn show(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
     let shown = overlay::dialog_ui(ctx, "All keys", 720.0, |ui| {
         egui::ScrollArea::vertical()
             .max_height(ui.available_height().max(200.0))
+            .auto_shrink([false, true])
             .show(ui, |ui| {
                 ui.set_width(ui.available_width() - space::LARGE);
                 two_columns_ui(ui, 560.0, |left, right| {
-                    everywhere_ui(left, cx);
+                    let gap = if right.is_some() { space::LARGE } else { 0.0 };
+                    let beside = egui::Margin {
+                        right: gap as i8,
+                        ..egui::Margin::ZERO
+                    };
+                    let frame = egui::Frame::new().inner_margin(beside);
+                    frame.show(left, |ui| everywhere_ui(ui, cx));
                     let right = right.unwrap_or(left);
                     for (place, keys) in PLACES {
                         place_ui(right, place, keys, cx);

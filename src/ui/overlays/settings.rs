@@ -52,7 +52,7 @@ fn looks_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     });
     row_ui(ui, "Less motion", cx, |ui, cx| {
         let mut reduced = cx.state.settings.reduced_motion;
-        let response = ui.checkbox(&mut reduced, "");
+        let response = ui.add(egui::Checkbox::without_text(&mut reduced));
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::CheckBox, true, reduced, "Less motion")
         });

@@ -83,6 +83,7 @@ fn right_ui(ui: &mut Ui, narrow: bool, cx: &mut ViewCtx<'_>) {
     {
         cx.push(Command::Sitting(SittingCommand::Start(Scope::Everything)));
     }
+    ui.add_space(space::TIGHT);
     if narrow {
         menu_button_ui(ui, icons::MAGNIFYING_GLASS, MenuCommand::Jump, cx);
     } else {

@@ -14,6 +14,19 @@ use crate::ui_kit::{icons, status, text};
 /// With less room than this beside the buttons, in points, only what is left is counted.
 const NARROW: f32 = 260.0;
 
+/// Height of the line that says where the question comes from, in points.
+const ORIGIN: f32 = 26.0;
+
+/// Its height in points: a panel that had to find out would cut it off in its first frame.
+pub(super) fn height(low: bool) -> f32 {
+    let head = measure::BUTTON + space::SMALL + measure::METER;
+    if low {
+        head
+    } else {
+        head + space::SMALL + ORIGIN
+    }
+}
+
 /// Draws it over the available width; where the window is `low` in one line, without the scope.
 pub(super) fn show(
     ui: &mut Ui,
@@ -23,6 +36,7 @@ pub(super) fn show(
     low: bool,
 ) -> Option<PractiseAct> {
     let tokens = Tokens::of(ui);
+    ui.spacing_mut().item_spacing.y = space::SMALL;
     let mut read = false;
     let (done, left) = (sitting.rated(), sitting.left());
     let mut act = None;
@@ -81,7 +95,7 @@ fn origin_ui(ui: &mut Ui, model: &PractiseModel<'_>, showing: &Showing) -> bool 
     let room = ui.available_width() - icon_width - space::SMALL;
     job.wrap = egui::text::TextWrapping::truncate_at_width(room);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    let size = vec2(icon_width + galley.size().x + space::SMALL, 26.0);
+    let size = vec2(icon_width + galley.size().x + space::SMALL, ORIGIN);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = format!("Read about it: {path}");
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));

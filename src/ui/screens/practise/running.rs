@@ -61,6 +61,7 @@ fn pinned_ui(
     let head = Panel::top("practise header")
         .frame(top)
         .show_separator_line(false)
+        .exact_size(above + header::height(low))
         .resizable(false);
     let by_header = head.show(ui, |ui| {
         layout::column_ui(ui, measure::COLUMN, |ui| {
