@@ -354,10 +354,14 @@ impl<'a, 'm> Paginator<'a, 'm> {
     }
 }
 
-/// Code that must be broken is set small, so that it breaks seldom; text stays large.
+/// Code and tables that must be broken are set small, so that they break seldom and look alike
+/// on all their screens; text stays large.
 fn sizes_to_divide_at(block: &Block, scales: &[f32]) -> Vec<f32> {
     let mut scales = scales.to_vec();
-    if matches!(block.kind, BlockKind::Code { .. } | BlockKind::Html(_)) {
+    if matches!(
+        block.kind,
+        BlockKind::Code { .. } | BlockKind::Html(_) | BlockKind::Table(_)
+    ) {
         scales.reverse();
     }
     scales

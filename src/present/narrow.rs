@@ -1,19 +1,10 @@
 //! Makes blocks fit the width of a slide, where a page would scroll sideways.
 //!
-//! Long lines of code continue on the next line; a table with more columns than there is room
-//! for becomes a list of its rows. Nothing is lost but the alignment.
+//! Long lines of code continue on the next line; a table that is too wide becomes a list of its
+//! rows. Nothing is lost but the alignment.
 
 use super::seams;
 use crate::markdown::document::{Block, BlockKind, Container, Inline, Marker, Span, Style, Table};
-
-/// What a slide is wide enough for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Breadth {
-    /// Characters on a line of code, in the smallest readable type.
-    pub code_columns: usize,
-    /// Columns of a table.
-    pub table_columns: usize,
-}
 
 /// Lists of unfolded tables have numbers that no list of a note has.
 const UNFOLDED_LISTS: u32 = u32::MAX / 2;
@@ -23,17 +14,18 @@ const CONTINUATION_INDENT: usize = 4;
 /// What lists and boxes take of a line of code, in characters for each.
 const CONTAINER_COLUMNS: usize = 4;
 
-/// The blocks, none wider than `breadth`.
-pub fn narrowed(blocks: &[Block], breadth: Breadth) -> Vec<Block> {
+/// The blocks, with lines of code of at most `code_columns` characters, and without the tables
+/// that `is_wide`.
+pub fn narrowed(
+    blocks: &[Block],
+    code_columns: usize,
+    is_wide: &mut dyn FnMut(&Block) -> bool,
+) -> Vec<Block> {
     let mut narrowed = Vec::with_capacity(blocks.len());
     for block in blocks {
-        let columns = inner_columns(block, breadth.code_columns);
-        let table_columns = breadth
-            .table_columns
-            .saturating_sub(block.containers.len())
-            .max(1);
+        let columns = inner_columns(block, code_columns);
         match &block.kind {
-            BlockKind::Table(table) if table.header.len() > table_columns => {
+            BlockKind::Table(_) if is_wide(block) => {
                 narrowed.extend(unfolded(block).unwrap_or_else(|| vec![block.clone()]));
             }
             BlockKind::Code { language, text } => {
@@ -56,8 +48,8 @@ pub fn narrowed(blocks: &[Block], breadth: Breadth) -> Vec<Block> {
     narrowed
 }
 
-/// Whether a block of code is wider than `code_columns` characters.
-pub fn is_too_wide(block: &Block, code_columns: usize) -> bool {
+/// Whether the block is code with a line of more than `code_columns` characters.
+pub fn is_wide_code(block: &Block, code_columns: usize) -> bool {
     match &block.kind {
         BlockKind::Code { text, .. } | BlockKind::Html(text) => {
             longest_line(text) > inner_columns(block, code_columns)
@@ -265,16 +257,14 @@ mod tests {
                 row(["Archive", "low", ""]),
             ],
         };
-        let narrow = |table_columns| {
-            let breadth = Breadth {
-                code_columns: 80,
-                table_columns,
-            };
-            let blocks = narrowed(&[block(BlockKind::Table(table.clone()))], breadth);
+        let narrow = |is_wide: bool| {
+            let blocks = narrowed(&[block(BlockKind::Table(table.clone()))], 80, &mut |_| {
+                is_wide
+            });
             blocks.iter().map(Block::plain_text).collect::<Vec<_>>()
         };
         assert_eq!(
-            narrow(2),
+            narrow(true),
             [
                 "Standard",
                 "Price: high",
@@ -283,7 +273,7 @@ mod tests {
                 "Price: low"
             ]
         );
-        assert_eq!(narrow(3).len(), 1);
+        assert_eq!(narrow(false).len(), 1);
     }
 
     #[test]

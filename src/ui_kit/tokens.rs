@@ -69,7 +69,7 @@ pub struct Tokens {
 }
 
 /// What hides a slide from the audience: nothing but dark, in every theme.
-pub const CURTAIN: Color32 = Color32::BLACK;
+pub const SCREEN_OFF: Color32 = Color32::BLACK;
 
 /// Sizes of type, in points.
 pub mod type_size {

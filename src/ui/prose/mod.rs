@@ -18,6 +18,7 @@ use crate::ui_kit::tokens::{Tokens, type_size};
 
 pub use block::{estimated_height, space_above};
 pub use inline::inline_ui;
+pub use table::least_table_width;
 
 /// How text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,8 +27,6 @@ pub struct ProseStyle {
     pub body: f32,
     /// Whether text can be selected and copied.
     pub selectable: bool,
-    /// Whether a table that is too wide breaks words rather than scrolling sideways.
-    pub squeezes_tables: bool,
 }
 
 impl ProseStyle {
@@ -35,7 +34,6 @@ impl ProseStyle {
     pub const READING: Self = Self {
         body: type_size::BODY,
         selectable: true,
-        squeezes_tables: false,
     };
 
     /// Size in points relative to body text of 16.

@@ -13,10 +13,8 @@ use crate::ui_kit::tokens::measure;
 
 const PAD_X: f32 = 12.0;
 const PAD_Y: f32 = 8.0;
-/// A longer word is broken rather than making its column wider than this.
+/// A longer word is broken rather than making its column wider than this, beside body type of 16.
 const WIDEST_WORD: f32 = 180.0;
-/// Where tables are squeezed, no column falls below this width.
-const NARROWEST: f32 = 64.0;
 /// Widths come from the first rows; later ones wrap into them.
 const MEASURED_ROWS: usize = 200;
 
@@ -126,6 +124,13 @@ fn column_widths(ui: &Ui, table: &Table, available: f32, cx: &ProseContext<'_>) 
     fit(&columns, room)
 }
 
+/// The width below which the table scrolls sideways.
+pub fn least_table_width(ui: &Ui, table: &Table, cx: &ProseContext<'_>) -> f32 {
+    (0..table.header.len())
+        .map(|column| asked(ui, table, column, cx).least + 2.0 * PAD_X)
+        .sum()
+}
+
 /// What a column needs: the width of its longest word, and of its longest cell on one line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Asked {
@@ -149,14 +154,8 @@ fn asked(ui: &Ui, table: &Table, column: usize, cx: &ProseContext<'_>) -> Asked 
             ..setting(Alignment::None, header, cx)
         };
         let whole = layout(ui, cell, setting, f32::INFINITY, cx).size().x.ceil() + 1.0;
-        let most = if cx.style.squeezes_tables {
-            NARROWEST
-        } else {
-            WIDEST_WORD
-        };
-        asked.least = asked
-            .least
-            .max(longest_word(ui, cell, setting, cx).min(most));
+        let word = longest_word(ui, cell, setting, cx).min(cx.style.scaled(WIDEST_WORD));
+        asked.least = asked.least.max(word);
         asked.whole = asked.whole.max(whole);
     }
     asked

@@ -115,7 +115,6 @@ fn content_ui(ui: &mut Ui, question: &Question<'_>, focus: &Focus) -> Option<Que
     let prompt_style = ProseStyle {
         body: question.prompt_size(),
         selectable: true,
-        squeezes_tables: false,
     };
     let in_prompt = question.blocks_ui(ui, "prompt", &question.showing.card.prompt, prompt_style);
     ui.add_space(space::LARGE);

@@ -24,7 +24,6 @@ const GAP: f32 = 12.0;
 const EXPLANATION: ProseStyle = ProseStyle {
     body: type_size::BODY - 1.5,
     selectable: true,
-    squeezes_tables: false,
 };
 
 /// What the key says of an option.

@@ -21,8 +21,8 @@ const SLIDES_A_FRAME: usize = 60;
 /// not fit.
 const HOPELESS_SCREENS: f32 = 6.0;
 /// Sizes of the title, relative to its usual one, until it fits.
-const TITLE_SCALES: [f32; 6] = [1.0, 0.85, 0.7, 0.55, 0.45, SMALLEST_TITLE];
-/// The last of them.
+const TITLE_SCALES: [f32; 5] = [1.0, 0.85, 0.7, 0.55, 0.45];
+/// For a title that fits at none of these.
 const SMALLEST_TITLE: f32 = 0.35;
 
 /// Lays out some more of `deck`; whether all of it is done now.
@@ -109,10 +109,7 @@ impl Setter<'_> {
             self.height(|ui| slide::title_ui(ui, slide, *scale, stage, images)) <= room
         });
         let scale = fitting.unwrap_or(SMALLEST_TITLE);
-        vec![Page {
-            oversize: fitting.is_none(),
-            ..Page::whole(index, PageContent::Title, scale)
-        }]
+        vec![Page::whole(index, PageContent::Title, scale)]
     }
 
     fn question(&mut self, index: usize, slide: &Slide, asked: &SlideQuestion) -> Vec<Page> {
@@ -144,10 +141,22 @@ impl Setter<'_> {
         let heading = self.height(|ui| slide::heading_ui(ui, slide, Some((88, 88)), stage, images));
         let room = (stage.content.height() - heading).max(1.0);
         let scales = fit::scales(stage.body);
-        let blocks = narrow::narrowed(blocks, stage.breadth(stage.smallest_scale()));
+        let smallest = stage.smallest_scale();
+        let is_wide = &mut |block: &Block| self.is_wide_table(block, smallest);
+        let blocks = narrow::narrowed(blocks, stage.code_columns(smallest), is_wide);
         fit::fit(&blocks, room, &scales, &mut |blocks, scale| {
             self.blocks_height(blocks, scale, room)
         })
+    }
+
+    fn is_wide_table(&self, block: &Block, scale: f32) -> bool {
+        let BlockKind::Table(table) = &block.kind else {
+            return false;
+        };
+        let style = slide::style(self.stage.body * scale);
+        let cx = ProseContext::new(self.ui, style, self.images);
+        let room = self.stage.table_width(scale, block.containers.len());
+        prose::least_table_width(self.ui, table, &cx) > room
     }
 
     fn blocks_height(&mut self, blocks: &[Block], scale: f32, room: f32) -> f32 {
@@ -155,7 +164,8 @@ impl Setter<'_> {
         let width = self.stage.content.width();
         let columns = self.stage.code_columns(scale);
         let hopeless = |block: &Block| {
-            narrow::is_too_wide(block, columns)
+            narrow::is_wide_code(block, columns)
+                || self.is_wide_table(block, scale)
                 || prose::estimated_height(None, block, width, style)
                     > HOPELESS_SCREENS * room.max(200.0)
         };

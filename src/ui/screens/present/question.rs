@@ -1,7 +1,8 @@
 //! A question on a slide: what is asked, the options with letters, and on the next step which
 //! are right and why.
 
-use egui::{Align2, Color32, CornerRadius, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::epaint::RectShape;
+use egui::{Align2, Color32, CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::slide;
 use super::stage::Stage;
@@ -75,8 +76,13 @@ pub(super) fn question_ui(
     ui.add_space(gap);
     for (index, option) in question.options.iter().enumerate() {
         ui.add_space(gap);
+        let known = match (look.revealed, option.right) {
+            (false, _) => Known::Nothing,
+            (true, true) => Known::Right,
+            (true, false) => Known::Wrong,
+        };
         ui.push_id(("option", index), |ui| {
-            option_ui(ui, index, option, look.revealed, &mut cx);
+            option_ui(ui, index, option, known, &mut cx);
         });
     }
     if look.revealed {
@@ -89,39 +95,45 @@ pub(super) fn question_ui(
     cx.actions
 }
 
+/// What is known of an option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    Nothing,
+    Right,
+    Wrong,
+}
+
 /// How an option stands out.
 struct Standing {
     ground: Color32,
-    edge: Color32,
+    edge: Stroke,
     badge: Color32,
     on_badge: Color32,
-    faded: bool,
+    opacity: f32,
 }
 
-/// How an option looks: `verdict` says whether it is right, once that is revealed.
-fn standing(verdict: Option<bool>, tokens: &Tokens) -> Standing {
-    let rest = Standing {
-        ground: tokens.raised,
-        edge: tokens.line,
-        badge: tokens.accent_soft,
-        on_badge: tokens.accent,
-        faded: false,
-    };
-    match verdict {
-        None => rest,
-        Some(true) => Standing {
+fn standing(known: Known, tokens: &Tokens) -> Standing {
+    match known {
+        Known::Nothing => Standing {
+            ground: tokens.raised,
+            edge: Stroke::new(1.0, tokens.line),
+            badge: tokens.accent_soft,
+            on_badge: tokens.accent,
+            opacity: 1.0,
+        },
+        Known::Right => Standing {
             ground: tokens.good_soft,
-            edge: tokens.good,
+            edge: Stroke::new(2.0, tokens.good),
             badge: tokens.good,
             on_badge: tokens.good_soft,
-            faded: false,
+            opacity: 1.0,
         },
-        Some(false) => Standing {
+        Known::Wrong => Standing {
             ground: Color32::TRANSPARENT,
+            edge: Stroke::new(1.0, tokens.line),
             badge: tokens.sunken,
             on_badge: tokens.ink_faint,
-            faded: true,
-            ..rest
+            opacity: 0.62,
         },
     }
 }
@@ -130,66 +142,49 @@ fn option_ui(
     ui: &mut Ui,
     index: usize,
     option: &SlideOption,
-    revealed: bool,
+    known: Known,
     cx: &mut ProseContext<'_>,
 ) {
-    let standing = standing(revealed.then_some(option.right), cx.tokens);
+    let standing = standing(known, cx.tokens);
     let body = cx.style.body;
     let (pad_x, pad_y) = ((body * 0.5).round(), (body * 0.32).round());
     let badge = (body * 1.3).round();
     let outer = ui.available_rect_before_wrap();
     let ground = ui.painter().add(egui::Shape::Noop);
-    let left = outer.left() + pad_x + badge + pad_x;
-    let inner = Rect::from_min_max(
-        pos2(left, outer.top() + pad_y),
-        pos2(outer.right() - pad_x, f32::INFINITY),
-    );
-    let mut child = ui.new_child(
-        UiBuilder::new()
-            .max_rect(inner)
-            .layout(egui::Layout::top_down(egui::Align::Min)),
-    );
-    if standing.faded {
-        child.multiply_opacity(0.62);
-    }
-    slide::blocks_ui(&mut child, &option.text, f32::INFINITY, cx);
+    let text_at = outer.min + vec2(2.0 * pad_x + badge, pad_y);
+    let inner = Rect::from_min_max(text_at, pos2(outer.right() - pad_x, f32::INFINITY));
+    let mut text = slide::column(ui, inner, "text");
+    text.multiply_opacity(standing.opacity);
+    slide::blocks_ui(&mut text, &option.text, f32::INFINITY, cx);
     let line = cx.style.line_height(body);
-    let bottom = child.min_rect().bottom().max(inner.top() + line) + pad_y;
+    let bottom = text.min_rect().bottom().max(inner.top() + line) + pad_y;
     let rect = Rect::from_min_max(outer.min, pos2(outer.right(), bottom));
-    let edge = Stroke::new(
-        if revealed && option.right { 2.0 } else { 1.0 },
-        standing.edge,
-    );
     let radius = CornerRadius::same(measure::RADIUS_LARGE);
-    ui.painter().set(
-        ground,
-        egui::epaint::RectShape::new(rect, radius, standing.ground, edge, StrokeKind::Inside),
+    let shape = RectShape::new(
+        rect,
+        radius,
+        standing.ground,
+        standing.edge,
+        StrokeKind::Inside,
     );
-    let center = pos2(outer.left() + pad_x + badge / 2.0, inner.top() + line / 2.0);
-    ui.painter()
-        .circle_filled(center, badge / 2.0, standing.badge);
-    let (sign, name) = sign(index, option.right && revealed);
-    ui.painter().text(
-        center,
-        Align2::CENTER_CENTER,
-        sign,
-        Face::Medium.at((body * 0.72).round()),
-        standing.on_badge,
-    );
+    ui.painter().set(ground, shape);
+    let center = outer.min + vec2(pad_x + badge / 2.0, pad_y + line / 2.0);
+    let painter = ui.painter();
+    painter.circle_filled(center, badge / 2.0, standing.badge);
+    let (sign, name) = sign(index, known);
+    let font = Face::Medium.at((body * 0.72).round());
+    painter.text(center, Align2::CENTER_CENTER, sign, font, standing.on_badge);
     let response = ui.allocate_rect(rect, egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
 }
 
 /// The letter of an option, or a tick, and what a screen reader says.
-fn sign(index: usize, shown_right: bool) -> (char, String) {
-    let letter = u32::try_from(index)
-        .ok()
-        .and_then(|index| char::from_u32(u32::from('A') + index));
-    let letter = letter.filter(char::is_ascii_uppercase).unwrap_or('+');
-    if shown_right {
-        (icons::CHECK, format!("Option {letter}, right"))
-    } else {
-        (letter, format!("Option {letter}"))
+fn sign(index: usize, known: Known) -> (char, String) {
+    let letter = ('A'..='Z').nth(index).unwrap_or('+');
+    match known {
+        Known::Nothing => (letter, format!("Option {letter}")),
+        Known::Right => (icons::CHECK, format!("Option {letter}, right")),
+        Known::Wrong => (letter, format!("Option {letter}, wrong")),
     }
 }
 
@@ -198,11 +193,7 @@ fn answer_ui(ui: &mut Ui, blocks: &[Block], room: f32, cx: &mut ProseContext<'_>
     let outer = ui.available_rect_before_wrap();
     let indent = (cx.style.body * 0.7).round();
     let inner = Rect::from_min_max(outer.min + vec2(indent, 0.0), outer.max);
-    let mut child = ui.new_child(
-        UiBuilder::new()
-            .max_rect(inner)
-            .layout(egui::Layout::top_down(egui::Align::Min)),
-    );
+    let mut child = slide::column(ui, inner, "answer");
     slide::blocks_ui(&mut child, blocks, room, cx);
     let bottom = child.min_rect().bottom();
     let bar = Rect::from_min_max(outer.min, pos2(outer.left() + 4.0, bottom));

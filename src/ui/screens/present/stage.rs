@@ -6,7 +6,6 @@
 use egui::{Pos2, Rect, pos2, vec2};
 
 use crate::present::fit;
-use crate::present::narrow::Breadth;
 
 /// The slide's body type is this share of the window's height…
 const BODY_PER_HEIGHT: f32 = 1.0 / 26.0;
@@ -19,9 +18,10 @@ const HEADING_ON_FEW_LINES: f32 = 1.15;
 const FEW_LINES: f32 = 14.0;
 /// The longest line of text, in sizes of body type.
 const COLUMN_EMS: f32 = 40.0;
-/// The narrowest column of a table with its padding, in sizes of body type and in points.
-const TABLE_COLUMN_EMS: f32 = 3.2;
-const TABLE_COLUMN_PTS: f32 = 90.0;
+/// Share of the margins that stays around a diagram.
+const WIDE_SHARE: f32 = 0.45;
+/// What a list or box takes of the width, in sizes of body type.
+const CONTAINER_EMS: f32 = 2.1;
 /// Width of a character of code, in sizes of body type.
 const CODE_CHAR_EMS: f32 = 0.51;
 /// What the ground of code takes at both sides, in points.
@@ -34,6 +34,8 @@ pub(super) struct Stage {
     pub(super) window: Rect,
     /// Heading and content.
     pub(super) content: Rect,
+    /// A diagram with a line above it: wider than text, which wants margins.
+    pub(super) wide: Rect,
     /// Title, keys, count: the line at the bottom.
     pub(super) footer: Rect,
     /// Size of body type in points.
@@ -54,8 +56,13 @@ impl Stage {
         let footer_height = (body * 1.5).clamp(32.0, 60.0);
         let footer_top = window.bottom() - footer_height;
         let bottom = footer_top - (window.height() * 0.02).clamp(2.0, 24.0);
+        let wide = Rect::from_min_max(
+            window.min + margin * WIDE_SHARE,
+            pos2(window.right() - margin.x * WIDE_SHARE, bottom),
+        );
         Self {
             window,
+            wide: wide.round(),
             content: Rect::from_min_max(
                 pos2(left, window.top() + margin.y).round(),
                 pos2(left + width, bottom).round(),
@@ -89,19 +96,15 @@ impl Stage {
         (self.heading() * 0.5).round()
     }
 
-    /// What the content is wide enough for without scrolling sideways.
-    pub(super) fn breadth(&self, smallest_scale: f32) -> Breadth {
-        let table_column = TABLE_COLUMN_PTS.max(self.body * TABLE_COLUMN_EMS + 26.0);
-        Breadth {
-            code_columns: self.code_columns(smallest_scale),
-            table_columns: (self.content.width() / table_column) as usize,
-        }
-    }
-
     /// Characters on a line of code in type of this scale.
     pub(super) fn code_columns(&self, scale: f32) -> usize {
         let room = self.content.width() - CODE_PADDING_PTS;
         (room / (self.body * scale * CODE_CHAR_EMS)) as usize
+    }
+
+    /// Width of a table that stands in so many lists and boxes, in type of this scale.
+    pub(super) fn table_width(&self, scale: f32, containers: usize) -> f32 {
+        self.content.width() - containers as f32 * self.body * scale * CONTAINER_EMS
     }
 
     /// The smallest readable scale of the body type.
@@ -144,7 +147,8 @@ mod tests {
         ] {
             let stage = Stage::of(Rect::from_min_size(Pos2::ZERO, size.into()));
             assert_eq!(stage.body, expected, "{size:?}");
-            assert!(stage.window.contains_rect(stage.content), "{stage:?}");
+            assert!(stage.window.contains_rect(stage.wide), "{stage:?}");
+            assert!(stage.wide.contains_rect(stage.content), "{stage:?}");
             assert!(stage.content.bottom() < stage.footer.top(), "{stage:?}");
             assert!(
                 stage.content.width() > 0.8 * stage.window.width().min(1900.0),

@@ -1,14 +1,16 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use egui::{Key, Pos2, Vec2};
+use egui::{Key, Pos2, Vec2, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+use super::diagrams::NoteDiagrams;
 use super::*;
 use crate::base::ids::NoteId;
 use crate::markdown::document::BlockKind;
 use crate::markdown::parse;
+use crate::present::pages::PageContent;
 use crate::quiz::extract::{IdRule, extract};
 use crate::ui::prose::NoImages;
 
@@ -38,29 +40,29 @@ impl SlideDiagrams for ThreeSteps {
 const NOTE: &str = "---\nsummary: In short.\n---\nIntro.\n\n## Picture\n\n```diagram three\n```\n\n\
     ## Asked\n\n```quiz id=q\nWhich one?\n\n- [ ] This\n- [x] That\n\nBecause.\n```\n\n## Last\n\nThe end.";
 
-pub(super) struct Show {
-    pub(super) presentation: Presentation,
-    diagrams: ThreeSteps,
+struct Show {
+    presentation: Presentation,
+    diagrams: Box<dyn SlideDiagrams>,
     actions: Rc<RefCell<Vec<PresentAction>>>,
 }
 
 impl Show {
-    pub(super) fn of(source: &str, title: &str, chapter: &str) -> Self {
+    fn of(source: &str, title: &str, chapter: &str) -> Self {
         let document = parse(source);
         let (cards, _) = extract(&document, &NoteId::new("test/note"), IdRule::Optional);
         let presentation = Presentation::new(&document, title, chapter, &cards);
         Self {
             presentation,
-            diagrams: ThreeSteps::default(),
+            diagrams: Box::new(ThreeSteps::default()),
             actions: Rc::default(),
         }
     }
 }
 
-pub(super) fn draw(ui: &mut Ui, show: &mut Show) {
+fn draw(ui: &mut Ui, show: &mut Show) {
     let mut around = Surroundings {
         images: &NoImages,
-        diagrams: &mut show.diagrams,
+        diagrams: &mut *show.diagrams,
     };
     let window = ui.ctx().content_rect();
     let actions = ui
@@ -250,46 +252,43 @@ fn notes() -> Vec<(String, String)> {
     notes
 }
 
-/// What the slides of one note show lies inside the window, at the size given.
-fn check_nothing_is_cut_off(size: Vec2) {
-    for (path, source) in notes() {
-        let title = parse(source.as_str())
-            .front_matter
-            .title
-            .unwrap_or_default();
-        let mut harness = harness(Show::of(&source, &title, "Chapter"), size);
+/// What the slides of the notes show lies inside the window, at the size given. Where diagrams
+/// find too little room they scroll, and there are so many slides that a third of the notes do.
+fn check_nothing_is_cut_off(size: Vec2, diagrams_fit: bool) {
+    let every = if diagrams_fit { 1 } else { 3 };
+    for (path, source) in notes().into_iter().step_by(every) {
+        let title = parse(source.as_str()).front_matter.title;
+        let show = Show::of(&source, &title.unwrap_or_default(), "Chapter");
+        let diagrams = Box::new(NoteDiagrams::default());
+        let mut harness = harness(Show { diagrams, ..show }, size);
         harness.run();
         let total = harness.state().presentation.cursor().total();
         assert!(total > 3, "{path}");
         for slide in 0..total {
+            let place = format!("{path}, slide {}", slide + 1);
             let presentation = &harness.state().presentation;
-            assert!(
-                !presentation.page().unwrap().0.oversize,
-                "{path}, slide {}",
-                slide + 1
-            );
-            assert_everything_is_inside(&harness, size, &format!("{path}, slide {}", slide + 1));
-            press(&mut harness, &[Key::Space]);
-            if let Some((page, _)) = harness.state().presentation.page()
-                && harness.state().presentation.revealed.contains(&page.slide)
-            {
-                assert_everything_is_inside(
-                    &harness,
-                    size,
-                    &format!("{path}, slide {} revealed", slide + 1),
-                );
+            assert_eq!(presentation.cursor().slide(), slide, "{place}");
+            let page = presentation.page().unwrap().0.clone();
+            assert!(!page.oversize, "{place}");
+            if page.content != PageContent::Diagram || diagrams_fit {
+                assert_everything_is_inside(&harness, size, &place);
+            }
+            if page.content == PageContent::Question {
+                harness.key_press(Key::Space);
+                harness.step();
+                assert!(harness.state().presentation.is_revealed(page.slide));
+                assert_everything_is_inside(&harness, size, &format!("{place}, answered"));
             }
             harness.key_press_modifiers(egui::Modifiers::SHIFT, Key::ArrowRight);
-            while harness.state().presentation.cursor().slide() == slide && slide + 1 < total {
-                harness.key_press_modifiers(egui::Modifiers::SHIFT, Key::ArrowRight);
-                harness.run();
-            }
+            harness.step();
         }
     }
 }
 
 fn assert_everything_is_inside(harness: &Harness<'_, Show>, size: Vec2, place: &str) {
     let stage = Stage::of(Rect::from_min_size(Pos2::ZERO, size));
+    let page = harness.state().presentation.page().unwrap().0;
+    let is_diagram = page.content == PageContent::Diagram;
     let mut checked = 0;
     for node in harness.root().children_recursive() {
         let Some(bounds) = node.accesskit_node().bounding_box() else {
@@ -305,10 +304,10 @@ fn assert_everything_is_inside(harness: &Harness<'_, Show>, size: Vec2, place: &
         if label.is_empty() || label == "Slide" {
             continue;
         }
-        let room = if rect.top() >= stage.footer.top() {
-            stage.window
-        } else {
-            stage.content
+        let room = match rect.top() >= stage.footer.top() {
+            true => stage.window,
+            false if is_diagram => stage.wide,
+            false => stage.content,
         };
         assert!(
             room.expand(1.0).contains_rect(rect),
@@ -321,15 +320,15 @@ fn assert_everything_is_inside(harness: &Harness<'_, Show>, size: Vec2, place: &
 
 #[test]
 fn nothing_is_cut_off_on_a_laptop() {
-    check_nothing_is_cut_off(vec2(1280.0, 800.0));
+    check_nothing_is_cut_off(vec2(1280.0, 800.0), true);
 }
 
 #[test]
 fn nothing_is_cut_off_in_a_small_window() {
-    check_nothing_is_cut_off(vec2(720.0, 480.0));
+    check_nothing_is_cut_off(vec2(720.0, 480.0), true);
 }
 
 #[test]
 fn nothing_is_cut_off_in_a_small_window_with_large_type() {
-    check_nothing_is_cut_off(vec2(360.0, 240.0));
+    check_nothing_is_cut_off(vec2(360.0, 240.0), false);
 }
