@@ -48,7 +48,11 @@ fn apply(style: &mut egui::Style, tokens: &Tokens) {
     style.url_in_tooltip = false;
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.35;
-    style.debug.warn_if_rect_changes_id = false;
+    // egui compiles its warnings for developers in debug builds only.
+    #[cfg(debug_assertions)]
+    {
+        style.debug.warn_if_rect_changes_id = false;
+    }
     spacing(&mut style.spacing);
     style.visuals = visuals(tokens);
 }
