@@ -16,6 +16,7 @@ mod command_line;
 mod idle;
 mod importing;
 mod keeping;
+mod predictions;
 mod presenting;
 mod questions;
 mod reading;

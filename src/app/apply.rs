@@ -4,7 +4,8 @@ use super::command::Command;
 use super::effect::Effect;
 use super::state::AppState;
 use super::{
-    apply_import, apply_navigation, apply_question, apply_reading, apply_settings, apply_sitting,
+    apply_import, apply_navigation, apply_prediction, apply_question, apply_reading,
+    apply_settings, apply_sitting,
 };
 use crate::base::time::Moment;
 
@@ -28,6 +29,7 @@ pub fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect>
         }
         Command::Sitting(command) => apply_sitting::apply(state, command, now),
         Command::Question { card, act } => apply_question::apply(state, &card, act, now),
+        Command::Predict(prediction) => apply_prediction::apply(state, prediction),
         Command::Import(command) => apply_import::apply(state, command, now),
         Command::Change(change) => apply_settings::apply(state, change),
         Command::DismissNotice(id) => {

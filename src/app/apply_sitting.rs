@@ -54,7 +54,7 @@ fn start(state: &mut AppState, scope: Scope, now: Moment) -> Vec<Effect> {
         let notes = notes_of(state, &scope);
         let includes = |note: &crate::base::ids::NoteId| notes.contains(note);
         let waiting = queue::waiting(
-            state.bank.cards(),
+            state.bank.askable(&state.progress.history),
             &state.progress.history,
             today,
             state.progress.limits(),
@@ -74,7 +74,7 @@ fn start_beyond(state: &mut AppState, scope: Scope, now: Moment) -> Vec<Effect> 
     let includes = |note: &crate::base::ids::NoteId| notes.contains(note);
     let scope_of_notes = queue::Scope::Notes(&includes);
     let cards = queue::everything(
-        state.bank.cards(),
+        state.bank.askable(&state.progress.history),
         &state.progress.history,
         scope_of_notes,
         seed,

@@ -58,6 +58,8 @@ pub enum Command {
         /// What.
         act: QuestionAct,
     },
+    /// A prediction was made in a diagram.
+    Predict(Prediction),
     /// Something with notes from outside.
     Import(ImportCommand),
     /// A setting.
@@ -140,6 +142,17 @@ pub enum QuestionAct {
     Undo,
     /// Asks again.
     Retry,
+}
+
+/// A prediction that was made in a diagram.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prediction {
+    /// Which one.
+    pub card: CardId,
+    /// The option that was chosen, by its place.
+    pub option: usize,
+    /// Milliseconds from the question to the answer.
+    pub took_ms: u64,
 }
 
 /// With notes from outside.

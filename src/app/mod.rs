@@ -25,6 +25,7 @@ pub mod state;
 mod apply;
 mod apply_import;
 mod apply_navigation;
+mod apply_prediction;
 mod apply_question;
 mod apply_reading;
 mod apply_settings;

@@ -46,7 +46,7 @@ impl Progress {
     /// Counts anew what waits on `today`.
     pub fn recount(&mut self, bank: &QuestionBank, today: Day) {
         self.today = today;
-        self.counts = queue::counts_by_note(bank.cards(), &self.history, today);
+        self.counts = queue::counts_by_note(bank.askable(&self.history), &self.history, today);
         self.waiting = self.waiting_in(Scope::All);
         self.readiness = Readiness::estimate(
             bank.cards(),
@@ -80,6 +80,11 @@ impl Progress {
     /// What waits today in some notes.
     pub fn waiting_in(&self, scope: Scope<'_>) -> Counts {
         queue::waiting_count(&self.counts, &self.history, self.today, &self.limits, scope)
+    }
+
+    /// All that are due or were never seen in some notes, beyond the daily limit too.
+    pub fn open_in(&self, scope: Scope<'_>) -> Counts {
+        queue::open_count(&self.counts, scope)
     }
 
     /// The questions of a note.

@@ -1,12 +1,16 @@
-//! All questions of the library, found by id, by note, and by place.
+//! All questions of the library, found by id, by note, and by place; and the predictions of
+//! the diagrams that its notes explain.
 
 use std::collections::BTreeMap;
 
 use crate::base::ids::{CardId, NoteId};
+use crate::diagrams::registry;
 use crate::library::{Library, Origin};
 use crate::markdown::document::Issue;
 use crate::quiz::card::Card;
 use crate::quiz::extract::{IdRule, extract};
+use crate::quiz::history::History;
+use crate::quiz::predict::predictions;
 
 /// Every question, in reading order.
 #[derive(Debug, Default)]
@@ -14,6 +18,7 @@ pub struct QuestionBank {
     cards: Vec<Card>,
     by_id: BTreeMap<CardId, usize>,
     by_note: BTreeMap<NoteId, Vec<usize>>,
+    predictions: BTreeMap<CardId, Card>,
     issues: BTreeMap<NoteId, Vec<Issue>>,
 }
 
@@ -37,6 +42,12 @@ impl QuestionBank {
                 bank.cards.push(card);
             }
         }
+        bank.predictions = registry::KINDS
+            .iter()
+            .filter(|kind| library.note(&NoteId::new(kind.note)).is_some())
+            .flat_map(predictions)
+            .map(|card| (card.id.clone(), card))
+            .collect();
         bank
     }
 
@@ -45,9 +56,17 @@ impl QuestionBank {
         &self.cards
     }
 
-    /// One question.
+    /// All questions, and those predictions that were made at least once in their diagram.
+    pub fn askable<'a>(&'a self, history: &'a History) -> impl Iterator<Item = &'a Card> {
+        let made = self.predictions.values();
+        let made = made.filter(|card| history.memory(&card.id).is_some());
+        self.cards.iter().chain(made)
+    }
+
+    /// One question or prediction.
     pub fn card(&self, id: &CardId) -> Option<&Card> {
-        self.cards.get(*self.by_id.get(id)?)
+        let question = self.by_id.get(id).and_then(|at| self.cards.get(*at));
+        question.or_else(|| self.predictions.get(id))
     }
 
     /// The question that stands in the `block`th block of a note.

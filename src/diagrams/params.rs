@@ -300,6 +300,19 @@ impl ParamKind {
         }
     }
 
+    /// A value as a person reads it.
+    pub fn shown(&self, value: Value) -> String {
+        match (self, value) {
+            (Self::Choice { options, .. }, Value::Choice(key)) => options
+                .iter()
+                .find(|option| option.key == key)
+                .map_or(key, |option| option.label)
+                .to_owned(),
+            (Self::Number { unit, .. }, Value::Number(number)) => unit.write(number),
+            (_, value) => value.to_string(),
+        }
+    }
+
     fn parse(&self, text: &str) -> Option<Value> {
         let text = text.trim();
         match self {

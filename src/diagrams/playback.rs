@@ -310,6 +310,11 @@ impl Playback {
         }
     }
 
+    /// Whether the present step is marked.
+    pub fn is_bookmarked(&self) -> bool {
+        self.bookmarks.contains(&self.position)
+    }
+
     /// The marked steps, in order.
     pub fn bookmarks(&self) -> impl Iterator<Item = usize> + '_ {
         self.bookmarks.iter().copied()

@@ -1,4 +1,4 @@
-//! One question with its key, as it was read from a note.
+//! One question with its key, as it was read from a note or from a diagram.
 //!
 //! Cheap to clone: texts are shared. What the learner knows of it lives in [`super::history`],
 //! how each type is judged in [`super::kind`].
@@ -32,11 +32,13 @@ pub struct Card {
     pub explanation: Arc<[Block]>,
     /// Whether the options may change places.
     pub shuffle: bool,
+    /// The state of a diagram that the question is about, as a link to it.
+    pub picture: Option<Arc<str>>,
     /// Changes when the question's text does, but not with white space.
     pub content_hash: u64,
-    /// The line of the fence in the note, from 1.
+    /// The line of the fence in the note, from 1; 0 for a prediction.
     pub line: usize,
-    /// The index of the question's block in its document.
+    /// The index of the question's block in its document; none has that of a prediction.
     pub block: usize,
 }
 

@@ -3,10 +3,11 @@
 //! Pure: time, randomness and the learner's log come in as arguments, new records go out as
 //! return values. Knows no widgets, files, threads or clock; `app` drives it.
 
-// From a note to a question.
+// From a note or a diagram to a question.
 pub mod card;
 pub mod extract;
 pub mod kind;
+pub mod predict;
 
 // From an answer to the next due day.
 pub mod history;

@@ -57,6 +57,7 @@ pub(super) fn choice_card(
         prompt: paragraph(&format!("What is {own_id}?")),
         explanation: Arc::default(),
         shuffle: true,
+        picture: None,
         content_hash: 0,
         line: 1,
         block: 0,

@@ -1,7 +1,8 @@
 //! Fuzzy matching of names: the letters in order, with the places to light up.
 //!
 //! A thin cover over `nucleo-matcher`: its scores, plus a small preference by the caller's
-//! weight, ties in the caller's order.
+//! weight, ties in the caller's order. Words that a name lacks are looked for in its context
+//! (`s3 introduction`, `hooks diagram`); such a hit stands below those by name alone.
 
 use std::ops::Range;
 
@@ -14,12 +15,26 @@ pub struct Names {
     entries: Vec<Entry>,
 }
 
+/// A name to be found by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The name itself.
+    pub label: String,
+    /// Where it belongs, for those who type that too: a chapter, `Diagram`.
+    pub context: String,
+    /// A heavier name comes first among about equal matches.
+    pub weight: u32,
+}
+
 #[derive(Debug)]
 struct Entry {
     text: Utf32String,
-    label: String,
-    weight: u32,
+    in_context: Utf32String,
+    name: Name,
 }
+
+/// How much a match by name alone is preferred to one that needs the context.
+const BY_NAME: u32 = 40;
 
 /// One name that matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,14 +46,14 @@ pub struct Hit {
 }
 
 impl Names {
-    /// From labels with a weight each: a heavier name comes first among about equal matches.
-    pub fn new(labels: impl IntoIterator<Item = (String, u32)>) -> Self {
-        let entries = labels
+    /// From the names to search in.
+    pub fn new(names: impl IntoIterator<Item = Name>) -> Self {
+        let entries = names
             .into_iter()
-            .map(|(label, weight)| Entry {
-                text: Utf32String::from(label.as_str()),
-                label,
-                weight,
+            .map(|name| Entry {
+                text: Utf32String::from(name.label.as_str()),
+                in_context: Utf32String::from(format!("{} {}", name.label, name.context)),
+                name,
             })
             .collect();
         Self { entries }
@@ -71,8 +86,11 @@ impl Names {
             .iter()
             .enumerate()
             .filter_map(|(index, entry)| {
-                let score = pattern.score(entry.text.slice(..), &mut matcher)?;
-                Some((score + entry.weight, index))
+                let by_name = pattern.score(entry.text.slice(..), &mut matcher);
+                let score = by_name.map(|score| score + BY_NAME);
+                let score =
+                    score.or_else(|| pattern.score(entry.in_context.slice(..), &mut matcher))?;
+                Some((score + entry.name.weight, index))
             })
             .collect();
         scored.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
@@ -91,11 +109,17 @@ impl Names {
             return Vec::new();
         };
         let mut chars = Vec::new();
-        pattern.indices(entry.text.slice(..), matcher, &mut chars);
+        if pattern
+            .indices(entry.text.slice(..), matcher, &mut chars)
+            .is_none()
+        {
+            chars.clear();
+            pattern.indices(entry.in_context.slice(..), matcher, &mut chars);
+        }
         chars.sort_unstable();
         chars.dedup();
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        for (at, (byte, character)) in entry.label.char_indices().enumerate() {
+        for (at, (byte, character)) in entry.name.label.char_indices().enumerate() {
             if chars.binary_search(&(at as u32)).is_err() {
                 continue;
             }
@@ -120,7 +144,41 @@ mod tests {
             "Event source mappings",
             "Visibility timeout",
         ];
-        Names::new(labels.map(|label| (label.to_owned(), 0)))
+        Names::new(labels.map(|label| name(label, "", 0)))
+    }
+
+    fn name(label: &str, context: &str, weight: u32) -> Name {
+        Name {
+            label: label.to_owned(),
+            context: context.to_owned(),
+            weight,
+        }
+    }
+
+    #[test]
+    fn words_of_the_context_help_and_are_not_lit() {
+        let names = Names::new([
+            name("Introduction", "SQS", 0),
+            name("Introduction", "S3", 0),
+            name("The four hooks", "Diagram", 0),
+        ]);
+        let best = |query| names.rank(query, 1).into_iter().next();
+        assert_eq!(best("s3 intro").map(|hit| hit.index), Some(1));
+        let hooks = best("hooks diagram").expect("a hit");
+        assert_eq!(hooks.index, 2);
+        let lit: Vec<&str> = hooks
+            .lit
+            .iter()
+            .filter_map(|range| "The four hooks".get(range.clone()))
+            .collect();
+        assert_eq!(lit, ["hooks"]);
+    }
+
+    #[test]
+    fn match_by_name_stands_above_one_by_context() {
+        let names = Names::new([name("Limits", "Athena", 0), name("Amazon Athena", "S3", 0)]);
+        let best = names.rank("athena", 2);
+        assert_eq!(best.first().map(|hit| hit.index), Some(1));
     }
 
     fn check(query: &str, best: Option<usize>) {
@@ -154,7 +212,7 @@ mod tests {
 
     #[test]
     fn heavier_name_wins_among_equals() {
-        let names = Names::new([("Prices".to_owned(), 0), ("Prices".to_owned(), 5)]);
+        let names = Names::new([name("Prices", "", 0), name("Prices", "", 5)]);
         assert_eq!(
             names.rank("prices", 1).first().map(|hit| hit.index),
             Some(1)

@@ -34,9 +34,8 @@ fn run(
     renderer: Renderer,
 ) -> Result<(), String> {
     let options = NativeOptions {
-        viewport: viewport(last),
         renderer,
-        ..Default::default()
+        ..options(last)
     };
     let (env, launch) = (env.clone(), launch.clone());
     let create: eframe::AppCreator<'_> =
@@ -48,6 +47,14 @@ fn run(
     match ran {
         Ok(result) => result.map_err(|error| error.to_string()),
         Err(_panic) => Err("the window system gave up".to_owned()),
+    }
+}
+
+/// How the window opens: as it was `last`, or as new.
+pub fn options(last: Option<files::Window>) -> NativeOptions {
+    NativeOptions {
+        viewport: viewport(last),
+        ..Default::default()
     }
 }
 

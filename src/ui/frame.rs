@@ -21,13 +21,14 @@ pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
     view.present = None;
     shortcuts::consume(ui, cx);
     let narrow = ui.available_width() < measure::NARROW;
-    bars_ui(ui, view, narrow, cx);
-    side_panels_ui(ui, view, narrow, cx);
+    let drawer = narrow || picture_needs_room(ui, cx);
+    bars_ui(ui, view, Bars { narrow, drawer }, cx);
+    side_panels_ui(ui, view, drawer, cx);
     let ground = Frame::new().fill(cx.tokens.paper);
     CentralPanel::no_frame()
         .frame(ground)
         .show(ui, |ui| screen_ui(ui, view, cx));
-    if narrow {
+    if drawer {
         drawer_ui(ui, view, cx);
     } else {
         view.drawer_open = false;
@@ -36,7 +37,22 @@ pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
     overlays::notices::show(ui, cx);
 }
 
-fn bars_ui(ui: &mut Ui, view: &mut UiState, narrow: bool, cx: &mut ViewCtx<'_>) {
+/// Whether a diagram is open in a window that has no room for the tree beside it.
+fn picture_needs_room(ui: &Ui, cx: &ViewCtx<'_>) -> bool {
+    let is_diagram = matches!(cx.state.nav.route(), Route::Diagram { .. });
+    is_diagram && ui.available_width() < measure::DIAGRAM_AND_TREE
+}
+
+/// How the bars are drawn.
+#[derive(Clone, Copy)]
+struct Bars {
+    /// With the most needed buttons only.
+    narrow: bool,
+    /// With a button that opens the tree as a drawer.
+    drawer: bool,
+}
+
+fn bars_ui(ui: &mut Ui, view: &mut UiState, bars: Bars, cx: &mut ViewCtx<'_>) {
     let frame = Frame::new()
         .fill(cx.tokens.panel)
         .inner_margin(Margin::symmetric(space::SMALL as i8, 0));
@@ -45,8 +61,8 @@ fn bars_ui(ui: &mut Ui, view: &mut UiState, narrow: bool, cx: &mut ViewCtx<'_>) 
         .frame(frame)
         .resizable(false)
         .show(ui, |ui| {
-            let drawer = narrow.then_some(&mut view.drawer_open);
-            panels::top_bar::show(ui, drawer, cx);
+            let drawer = bars.drawer.then_some(&mut view.drawer_open);
+            panels::top_bar::show(ui, bars.narrow, drawer, cx);
         });
     Panel::bottom("status bar")
         .exact_size(measure::STATUS_BAR)
@@ -57,10 +73,10 @@ fn bars_ui(ui: &mut Ui, view: &mut UiState, narrow: bool, cx: &mut ViewCtx<'_>) 
         });
 }
 
-fn side_panels_ui(ui: &mut Ui, view: &mut UiState, narrow: bool, cx: &mut ViewCtx<'_>) {
+fn side_panels_ui(ui: &mut Ui, view: &mut UiState, drawer: bool, cx: &mut ViewCtx<'_>) {
     let window = ui.available_width();
     let frame = Frame::new().fill(cx.tokens.panel);
-    if !narrow && cx.state.tree_shown {
+    if !drawer && cx.state.tree_shown {
         Panel::left("tree")
             .default_size(measure::TREE)
             .size_range(180.0..=420.0)
@@ -129,7 +145,7 @@ fn note_ui(ui: &mut Ui, view: &mut UiState, id: &NoteId, cx: &mut ViewCtx<'_>) {
     }
 }
 
-/// The tree as a drawer over the screen, for narrow windows.
+/// The tree as a drawer over the screen, where there is no room for both.
 fn drawer_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
     if !view.drawer_open {
         return;

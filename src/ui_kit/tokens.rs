@@ -129,6 +129,8 @@ pub mod measure {
     pub const ASIDE: f32 = 216.0;
     /// Below this width of the window the tree becomes a drawer.
     pub const NARROW: f32 = 760.0;
+    /// Below this width of the window the tree gives its room to an open diagram.
+    pub const DIAGRAM_AND_TREE: f32 = 1640.0;
     /// Below this width of the window "On this page" is hidden.
     pub const NO_ASIDE: f32 = 1120.0;
 }

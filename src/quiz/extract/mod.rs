@@ -108,6 +108,7 @@ impl Extraction<'_> {
             prompt: Arc::from(question.prompt),
             explanation: Arc::from(question.explanation),
             shuffle: fence.shuffle,
+            picture: None,
             content_hash,
             line,
             block: at,

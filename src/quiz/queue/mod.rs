@@ -144,6 +144,14 @@ pub fn counts_by_note<'a>(
     counts
 }
 
+/// How many cards of `scope` are due or were never seen, before any limit.
+pub fn open_count(by_note: &BTreeMap<NoteId, Counts>, scope: Scope<'_>) -> Counts {
+    by_note
+        .iter()
+        .filter(|(note, _)| scope.includes(note))
+        .fold(Counts::default(), |sum, (_, counts)| sum.plus(*counts))
+}
+
 /// How many cards a queue over `scope` would hold: due ones, and new ones that today's limit
 /// still admits.
 pub fn waiting_count(
@@ -153,10 +161,7 @@ pub fn waiting_count(
     limits: &Limits,
     scope: Scope<'_>,
 ) -> Counts {
-    let mut total = by_note
-        .iter()
-        .filter(|(note, _)| scope.includes(note))
-        .fold(Counts::default(), |sum, (_, counts)| sum.plus(*counts));
+    let mut total = open_count(by_note, scope);
     let most = limits.in_queue.unwrap_or(usize::MAX);
     total.due = total.due.min(most);
     total.new = total

@@ -1,11 +1,13 @@
 //! A prediction: the question, its options, and the verdict with the rule that decides.
 
-use egui::{Align2, Label, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::WidgetInfo;
+use egui::{Align, Align2, Label, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui};
 use egui::{pos2, vec2};
 
 use super::{Answered, DiagramAction, DiagramView, header};
+use crate::app::command::Prediction;
 use crate::diagrams::Challenge;
-use crate::diagrams::playback::Verdict;
+use crate::quiz::predict;
 use crate::ui_kit::button::{Button, focus_ring};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::tokens::{Tokens, measure, space, type_size};
@@ -14,10 +16,17 @@ use crate::ui_kit::{icons, text};
 /// Answers the prediction that waits, by the index of an option.
 pub(super) fn answer(view: &mut DiagramView, option: usize) -> Option<DiagramAction> {
     let challenge = view.playback.pending()?.clone();
-    let right = view.playback.answer(option)? == Verdict::Right;
-    let id = challenge.id.clone();
+    view.playback.answer(option)?;
+    let card = predict::card_id(view.kind, view.playback.params(), &challenge.id);
     view.answered = Some(Answered { challenge, option });
-    Some(DiagramAction::ChallengeAnswered { id, right })
+    let took_secs = view.asked_at.take().map_or(0.0, |asked| view.now - asked);
+    card.map(|card| {
+        DiagramAction::Predicted(Prediction {
+            card,
+            option,
+            took_ms: (took_secs * 1e3).max(0.0) as u64,
+        })
+    })
 }
 
 /// The card of the prediction that waits or was just made.
@@ -32,10 +41,15 @@ pub(super) fn challenge_ui(ui: &mut Ui, view: &mut DiagramView) -> Option<Diagra
         }
         return None;
     }
-    let challenge = view.playback.pending()?.clone();
+    let Some(challenge) = view.playback.pending().cloned() else {
+        view.asked_at = None;
+        return None;
+    };
+    view.asked_at.get_or_insert(view.now);
     match question_ui(ui, &challenge) {
         Some(Choice::Option(option)) => answer(view, option),
         Some(Choice::Skip) => {
+            view.asked_at = None;
             view.playback.skip();
             None
         }
@@ -53,19 +67,81 @@ fn question_ui(ui: &mut Ui, challenge: &Challenge) -> Option<Choice> {
     let mut choice = None;
     header::notice_frame(tokens.accent, tokens.accent_soft).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        header::icon_line_ui(ui, icons::QUESTION, "Predict", tokens.accent, tokens.accent);
+        let skipped = heading_ui(
+            ui,
+            |ui| header::icon_line_ui(ui, icons::QUESTION, "Predict", tokens.accent, tokens.accent),
+            Button::quiet("Skip"),
+        );
+        choice = skipped.1.clicked().then_some(Choice::Skip);
         ui.add(Label::new(question(&challenge.prompt, tokens)).wrap());
         ui.add_space(space::TIGHT);
-        for (at, option) in challenge.options.iter().enumerate() {
-            if option_ui(ui, at, option, None).clicked() {
-                choice = Some(Choice::Option(at));
-            }
-        }
-        if Button::quiet("Skip").show(ui).clicked() {
-            choice = Some(Choice::Skip);
-        }
+        let options = challenge.options.iter().enumerate();
+        let picked = options_ui(ui, options.map(|(at, words)| (at, words.as_str(), None)));
+        choice = picked.map(Choice::Option).or(choice.take());
     });
     choice
+}
+
+/// A heading, and a button at the end of its line.
+fn heading_ui(
+    ui: &mut Ui,
+    heading: impl FnOnce(&mut Ui) -> Response,
+    button: Button<'_>,
+) -> (Response, Response) {
+    ui.horizontal(|ui| {
+        let heading = heading(ui);
+        let layout = Layout::right_to_left(Align::Center);
+        let button = ui.with_layout(layout, |ui| button.show(ui)).inner;
+        (heading, button)
+    })
+    .inner
+}
+
+/// An option as it is drawn: its place, its words, and after the answer whether it is right.
+type Shown<'a> = (usize, &'a str, Option<bool>);
+
+/// The options side by side where they are short, below each other where not; says which one
+/// was clicked.
+fn options_ui<'a>(ui: &mut Ui, options: impl Iterator<Item = Shown<'a>>) -> Option<usize> {
+    let room = ui.available_width();
+    let gap = space::SMALL;
+    let options: Vec<Shown<'_>> = options.collect();
+    let widths: Vec<f32> = options.iter().map(|option| width(ui, option.1)).collect();
+    let all: f32 = widths.iter().map(|width| width + gap).sum();
+    let mut picked = None;
+    ui.spacing_mut().item_spacing = vec2(gap, gap - 2.0);
+    if all <= MOST_ROWS * room && widths.iter().all(|width| *width <= room) {
+        ui.horizontal_wrapped(|ui| {
+            for ((at, words, verdict), width) in options.into_iter().zip(widths) {
+                if option_ui(ui, at, words, verdict, width).clicked() {
+                    picked = Some(at);
+                }
+            }
+        });
+        return picked;
+    }
+    for (at, words, verdict) in options {
+        if option_ui(ui, at, words, verdict, room).clicked() {
+            picked = Some(at);
+        }
+    }
+    picked
+}
+
+/// Options stand side by side if they fill at most so many rows.
+const MOST_ROWS: f32 = 2.0;
+
+/// How wide an option is in one line, in points.
+fn width(ui: &Ui, words: &str) -> f32 {
+    let galley = ui.fonts_mut(|fonts| {
+        let color = egui::Color32::PLACEHOLDER;
+        fonts.layout_no_wrap(words.to_owned(), option_font(), color)
+    });
+    (galley.size().x + INSET + space::MEDIUM + 1.0).ceil()
+}
+
+fn option_font() -> egui::FontId {
+    Face::Regular.at(type_size::UI + 0.5)
 }
 
 /// The verdict; says whether the person wants to go on.
@@ -86,20 +162,24 @@ fn verdict_ui(ui: &mut Ui, answered: &Answered) -> bool {
     let mut go_on = false;
     header::notice_frame(color, ground).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let heading = header::icon_line_ui(ui, icon, word, color, color);
+        let (heading, button) = heading_ui(
+            ui,
+            |ui| header::icon_line_ui(ui, icon, word, color, color),
+            Button::main("Continue"),
+        );
+        go_on = button.clicked();
         ui.accesskit_node_builder(heading.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);
         });
         ui.add(Label::new(text::body(&challenge.prompt, tokens)).wrap());
-        for (at, option) in challenge.options.iter().enumerate() {
-            if at == challenge.answer || at == answered.option {
-                option_ui(ui, at, option, Some(at == challenge.answer));
-            }
-        }
+        let options = challenge.options.iter().enumerate();
+        let shown = options.filter(|(at, _)| *at == challenge.answer || *at == answered.option);
+        options_ui(
+            ui,
+            shown.map(|(at, words)| (at, words.as_str(), Some(at == challenge.answer))),
+        );
         ui.add_space(space::TIGHT);
         ui.add(Label::new(question(&challenge.explanation, tokens)).wrap());
-        ui.add_space(space::TIGHT);
-        go_on = Button::main("Continue").show(ui).clicked();
     });
     go_on
 }
@@ -115,13 +195,11 @@ fn question(words: &str, tokens: &Tokens) -> egui::RichText {
 const INSET: f32 = 40.0;
 
 /// An option with its key; after the answer a still row that tells right from wrong.
-fn option_ui(ui: &mut Ui, at: usize, option: &str, verdict: Option<bool>) -> Response {
+fn option_ui(ui: &mut Ui, at: usize, option: &str, verdict: Option<bool>, width: f32) -> Response {
     let tokens = Tokens::of(ui);
-    let width = ui.available_width();
     let galley = ui.fonts_mut(|fonts| {
-        let font = Face::Regular.at(type_size::UI + 0.5);
         let room = width - INSET - space::MEDIUM;
-        fonts.layout(option.to_owned(), font, tokens.ink, room)
+        fonts.layout(option.to_owned(), option_font(), tokens.ink, room)
     });
     let height = (galley.size().y + 16.0).max(36.0);
     let sense = if verdict.is_some() {

@@ -2,7 +2,8 @@
 
 use egui::{Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 
-use super::{DiagramAction, DiagramView, Room, challenge, controls, header, log, playbar, stage};
+use super::{DiagramAction, DiagramView, Room};
+use super::{challenge, compare, controls, header, log, playbar, stage};
 use crate::ui_kit::layout;
 use crate::ui_kit::list_row::ListRow;
 use crate::ui_kit::scene_painter::Fit;
@@ -96,8 +97,7 @@ pub(super) fn full_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<D
             ui.add_space(space::TIGHT);
             let header = ui.cursor().top() - ui.min_rect().top();
             let seen = above.height() - header - 2.0 * space::LARGE;
-            stage::stage_ui(ui, view, Fit::Screen(seen));
-            stage::counters_ui(ui, view);
+            compare::pictures_ui(ui, view, Fit::Screen(seen));
             ui.add_space(space::TIGHT);
             if !two_columns {
                 inputs_below_ui(ui, view, true);

@@ -4,7 +4,7 @@ use egui::{Ui, vec2};
 
 use super::{DiagramAction, DiagramView, Room};
 use crate::diagrams::params::Params;
-use crate::ui_kit::button::icon_button;
+use crate::ui_kit::button::{icon_button, toggle_icon_button};
 use crate::ui_kit::choice::{MenuOption, menu_ui};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::tokens::{Tokens, measure, space, type_size};
@@ -26,7 +26,7 @@ pub(super) fn low_title_ui(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
         let menu = (ui.available_width() * 0.3).clamp(120.0, MENU);
-        let room = (ui.available_width() - menu - 160.0).max(80.0);
+        let room = (ui.available_width() - menu - 196.0).max(80.0);
         let title = egui::Label::new(text::heading(view.kind.title, tokens)).truncate();
         ui.allocate_ui_with_layout(
             vec2(room, 34.0),
@@ -54,7 +54,7 @@ pub(super) fn title_ui(
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         tile_ui(ui);
         let examples = if one_row { MENU + 90.0 } else { 0.0 };
-        let width = (ui.available_width() - 80.0 - examples).max(120.0);
+        let width = (ui.available_width() - 116.0 - examples).max(120.0);
         ui.vertical(|ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -90,8 +90,19 @@ fn tile_ui(ui: &mut Ui) {
     );
 }
 
-fn buttons_ui(ui: &mut Ui, view: &DiagramView, room: Room, action: &mut Option<DiagramAction>) {
+fn buttons_ui(ui: &mut Ui, view: &mut DiagramView, room: Room, action: &mut Option<DiagramAction>) {
     ui.spacing_mut().item_spacing.x = space::TIGHT;
+    if room == Room::Full {
+        let comparing = view.is_comparing();
+        let name = if comparing {
+            "End the comparison"
+        } else {
+            "Compare with other inputs"
+        };
+        if toggle_icon_button(ui, icons::CIRCLE_HALF, name, "", comparing).clicked() {
+            view.toggle_comparing();
+        }
+    }
     if icon_button(ui, icons::LINK, "Copy a link to this state", "").clicked() {
         *action = Some(DiagramAction::CopyLink(view.link()));
     }

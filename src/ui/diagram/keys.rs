@@ -1,4 +1,5 @@
-//! The keys of a diagram: Space, Left and Right, Home and End, 1 to 5 for a prediction.
+//! The keys of a diagram: Space, Left and Right, Home and End, M to mark a step and [ ] to go to
+//! marked ones, 1 to 5 for a prediction.
 //!
 //! They are taken only while the diagram's picture has the focus, or nothing has it and the
 //! diagram is alone on the screen. Travel among elements is the painter's.
@@ -48,6 +49,12 @@ fn step_keys(ui: &Ui, view: &mut DiagramView) {
         view.go_to(0);
     } else if pressed(Key::End) {
         view.go_to_end();
+    } else if pressed(Key::M) {
+        view.playback.toggle_bookmark();
+    } else if pressed(Key::OpenBracket) {
+        view.go_to_mark(false);
+    } else if pressed(Key::CloseBracket) {
+        view.go_to_mark(true);
     }
 }
 

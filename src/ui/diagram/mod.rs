@@ -8,15 +8,17 @@ use std::sync::Arc;
 
 use egui::{Id, Rect, Ui};
 
+use crate::app::command::Prediction;
 use crate::diagrams::fence::{self, Citation, ParamIssue};
 use crate::diagrams::params::Params;
 use crate::diagrams::playback::Playback;
 use crate::diagrams::scene::{Scene, Shape};
-use crate::diagrams::{Challenge, Kind};
+use crate::diagrams::{Challenge, Kind, SEED};
 use crate::markdown::document::Directive;
 use crate::ui_kit::scene_painter::ScenePainter;
 
 mod challenge;
+mod compare;
 mod controls;
 mod frame;
 mod header;
@@ -24,9 +26,6 @@ mod keys;
 mod log;
 mod playbar;
 mod stage;
-
-/// All diagrams draw the same lots; a note cites a state by inputs and step alone.
-const SEED: u64 = 1;
 
 /// Below this width, in points, the tall layout of a scene is drawn.
 const NARROW: f32 = 560.0;
@@ -42,7 +41,13 @@ pub struct DiagramView {
     pub issues: Vec<ParamIssue>,
     painter: ScenePainter,
     shown: Option<Shown>,
+    /// The inputs to compare with, as a diagram of their own.
+    kept: Option<Box<Self>>,
     answered: Option<Answered>,
+    /// Since when the prediction waits that is on show, in egui's seconds.
+    asked_at: Option<f64>,
+    /// The time of the frame, in egui's seconds.
+    now: f64,
     /// When playing time was last counted, in egui's seconds.
     ticked_at: Option<f64>,
     /// Whether it was taken to the step that its still shows.
@@ -92,13 +97,8 @@ pub enum DiagramAction {
     BackToNote(String),
     /// Copy this link to the present state.
     CopyLink(String),
-    /// A prediction was made.
-    ChallengeAnswered {
-        /// The challenge's id within kind and inputs.
-        id: String,
-        /// Whether the model does the same.
-        right: bool,
-    },
+    /// A prediction was made that the repetition knows.
+    Predicted(Prediction),
 }
 
 impl DiagramView {
@@ -110,7 +110,10 @@ impl DiagramView {
             issues: Vec::new(),
             painter: ScenePainter::default(),
             shown: None,
+            kept: None,
             answered: None,
+            asked_at: None,
+            now: 0.0,
             ticked_at: None,
             still: false,
             log_open: false,
@@ -228,6 +231,7 @@ impl DiagramView {
 /// Draws a diagram over the available width.
 pub fn diagram_ui(ui: &mut Ui, view: &mut DiagramView, room: Room) -> Option<DiagramAction> {
     let mut action = None;
+    view.now = ui.input(|input| input.time);
     let drawn = ui.push_id("diagram", |ui| {
         if room == Room::Thumbnail {
             stage::thumbnail_ui(ui, view);
@@ -252,6 +256,11 @@ pub fn diagram_ui(ui: &mut Ui, view: &mut DiagramView, room: Room) -> Option<Dia
         view.rect = drawn.response.rect;
     }
     action
+}
+
+/// Draws the present step as a still over the available width, within `height` points.
+pub fn still_ui(ui: &mut Ui, view: &mut DiagramView, height: f32) {
+    ui.push_id("still", |ui| stage::still_ui(ui, view, height));
 }
 
 #[cfg(test)]

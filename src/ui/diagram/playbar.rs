@@ -5,7 +5,7 @@ use std::time::Duration;
 use egui::{Align, Layout, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::DiagramView;
-use crate::ui_kit::button::icon_button;
+use crate::ui_kit::button::{icon_button, toggle_icon_button};
 use crate::ui_kit::choice::{segmented_ui, segments_width, slider_ui};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::icons;
@@ -27,12 +27,11 @@ pub(super) fn tick(ui: &Ui, view: &mut DiagramView) {
         view.ticked_at = None;
         return;
     }
-    let now = ui.input(|input| input.time);
     if let Some(before) = view.ticked_at {
         view.playback
-            .tick((now - before).clamp(0.0, LONGEST_TICK_SECS) as f32);
+            .tick((view.now - before).clamp(0.0, LONGEST_TICK_SECS) as f32);
     }
-    view.ticked_at = Some(now);
+    view.ticked_at = Some(view.now);
     if view.playback.is_playing() && view.playback.pending().is_none() {
         ui.request_repaint_after(FRAME);
     }
@@ -47,8 +46,8 @@ const BUTTON: f32 = 32.0;
 /// Side of the button that plays.
 const PLAY: f32 = 38.0;
 
-/// Room for the five buttons.
-const BUTTONS: f32 = 4.0 * BUTTON + PLAY + 5.0 * GAP;
+/// Room for the six buttons.
+const BUTTONS: f32 = 5.0 * BUTTON + PLAY + 6.0 * GAP;
 
 /// Between two buttons.
 const GAP: f32 = 4.0;
@@ -134,6 +133,17 @@ fn buttons_ui(ui: &mut Ui, view: &mut DiagramView) {
     }
     if small_ui(ui, !at_end, icons::SKIP_FORWARD, "To the end", "End") {
         view.go_to_end();
+    }
+    let marked = view.playback.is_bookmarked();
+    let name = if marked {
+        "Take the mark off this step"
+    } else {
+        "Mark this step"
+    };
+    let (_, rect) = ui.allocate_space(vec2(BUTTON, BUTTON));
+    let mut mark = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("mark"));
+    if toggle_icon_button(&mut mark, icons::BOOKMARK_SIMPLE, name, "M", marked).clicked() {
+        view.playback.toggle_bookmark();
     }
     ui.spacing_mut().item_spacing.x = 0.0;
 }
@@ -221,8 +231,22 @@ fn position_ui(ui: &mut Ui, view: &DiagramView, width: f32) {
 fn scrubber_ui(ui: &mut Ui, view: &mut DiagramView, width: f32) {
     let mut step = view.playback.position() as u64;
     let last = view.playback.known_len().max(1) as u64;
-    if slider_ui(ui, &mut step, 0..=last, width.max(60.0), "Step").changed() {
+    let slider = slider_ui(ui, &mut step, 0..=last, width.max(60.0), "Step");
+    marks_ui(ui, view, slider.rect, last);
+    if slider.changed() {
         view.go_to(step as usize);
+    }
+}
+
+/// The marked steps, as small flags above the rail.
+fn marks_ui(ui: &Ui, view: &DiagramView, slider: egui::Rect, last: u64) {
+    let tokens = Tokens::of(ui);
+    let track = slider.x_range().shrink(slider.height() / 2.5);
+    for step in view.playback.bookmarks() {
+        let share = step as f32 / last as f32;
+        let x = egui::lerp(track.min..=track.max, share.min(1.0));
+        let flag = egui::Rect::from_center_size(egui::pos2(x, slider.top() - 1.0), vec2(4.0, 7.0));
+        ui.painter().rect_filled(flag, 1, tokens.warn);
     }
 }
 
@@ -253,6 +277,21 @@ impl DiagramView {
         self.answered = None;
         self.playback.set_playing(false);
         self.playback.to_end();
+    }
+
+    /// Goes to the next marked step, or with `forward` off to the one before; around the ends.
+    pub fn go_to_mark(&mut self, forward: bool) {
+        let (position, marks) = (self.playback.position(), &self.playback);
+        let target = if forward {
+            let next = marks.bookmarks().find(|mark| *mark > position);
+            next.or_else(|| marks.bookmarks().next())
+        } else {
+            let before = marks.bookmarks().filter(|mark| *mark < position).last();
+            before.or_else(|| marks.bookmarks().last())
+        };
+        if let Some(step) = target {
+            self.go_to(step);
+        }
     }
 
     /// Starts or pauses.

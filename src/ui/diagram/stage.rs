@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, Ui, vec2};
 
 use super::{DiagramView, header};
-use crate::diagrams::scene::{Counter, Tone};
+use crate::diagrams::scene::{Counter, Shape, Tone};
 use crate::ui_kit::button::icon_button;
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::scene_painter::{Fit, SceneOptions};
@@ -62,12 +62,22 @@ pub(super) fn thumbnail_ui(ui: &mut Ui, view: &mut DiagramView) {
         view.playback.set_asking(false);
         view.playback.to(view.playback.known_len() * 2 / 5);
     }
-    let scene = view.scene(crate::diagrams::scene::Shape::Wide);
     let height = ui.available_height().min(ui.available_width() * 0.62);
+    picture_ui(ui, view, Shape::Wide, Fit::Height(height));
+}
+
+/// The present step, not open to pointer and keys.
+pub(super) fn still_ui(ui: &mut Ui, view: &mut DiagramView, height: f32) {
+    let shape = DiagramView::narrow_or_wide(ui.available_width());
+    picture_ui(ui, view, shape, Fit::Screen(height));
+}
+
+fn picture_ui(ui: &mut Ui, view: &mut DiagramView, shape: Shape, fit: Fit) {
+    let scene = view.scene(shape);
     let options = SceneOptions {
         title: view.kind.title,
         description: view.kind.summary,
-        fit: Fit::Height(height),
+        fit,
         padding: space::SMALL,
         interactive: false,
         leaves_step_keys: true,

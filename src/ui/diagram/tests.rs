@@ -12,6 +12,7 @@ use crate::diagrams::fence;
 use crate::diagrams::playback::Verdict;
 use crate::diagrams::registry::{self, KINDS};
 use crate::diagrams::scene::{Element, ElementKind};
+use crate::quiz::predict;
 use crate::ui_kit::theme;
 
 struct Place {
@@ -191,11 +192,14 @@ fn answered_prediction_shows_the_verdict_and_goes_on() {
         .get_by_role_and_label(Role::Button, &challenge.options[challenge.answer])
         .click();
     harness.run();
-    let made = DiagramAction::ChallengeAnswered {
-        id: challenge.id.clone(),
-        right: true,
+    let view = &harness.state().view;
+    let card = predict::card_id(view.kind, view.playback.params(), &challenge.id);
+    let made = harness.state().actions.clone();
+    let [DiagramAction::Predicted(prediction)] = made.as_slice() else {
+        panic!("{made:?}");
     };
-    assert_eq!(harness.state().actions, [made]);
+    assert_eq!(Some(&prediction.card), card.as_ref());
+    assert_eq!(prediction.option, challenge.answer);
     assert!(harness.query_by_label(&challenge.explanation).is_some());
     assert_eq!(harness.state().view.playback.position(), before);
     harness.get_by_label("Continue").click();
@@ -227,6 +231,57 @@ fn prediction_holds_the_play_until_it_is_settled() {
     harness.key_press(Key::Num1);
     harness.run_steps(10);
     assert_eq!(harness.state().view.playback.position(), position);
+}
+
+#[test]
+fn marked_steps_are_gone_to_by_keys() {
+    let mut harness = full(unasked());
+    for (key, position) in [
+        (Key::ArrowRight, 1),
+        (Key::M, 1),
+        (Key::ArrowRight, 2),
+        (Key::ArrowRight, 3),
+        (Key::M, 3),
+        (Key::Home, 0),
+        (Key::CloseBracket, 1),
+        (Key::CloseBracket, 3),
+        (Key::CloseBracket, 1),
+        (Key::OpenBracket, 3),
+        (Key::M, 3),
+        (Key::OpenBracket, 1),
+        (Key::OpenBracket, 1),
+    ] {
+        harness.key_press(key);
+        harness.run();
+        assert_eq!(
+            harness.state().view.playback.position(),
+            position,
+            "{key:?}"
+        );
+    }
+}
+
+#[test]
+fn comparison_shows_both_runs_at_one_step() {
+    for size in [[1600.0, 1000.0], [720.0, 900.0]] {
+        let mut harness = place(unasked(), Room::Full, size);
+        let pictures = |harness: &Harness<'_, Place>| {
+            let role = Role::GraphicsDocument;
+            harness.query_all_by_role(role).count()
+        };
+        assert_eq!(pictures(&harness), 1);
+        let compare = |harness: &Harness<'_, Place>, name: &str| {
+            harness.get_by_role_and_label(Role::Button, name).click();
+        };
+        compare(&harness, "Compare with other inputs");
+        harness.run();
+        harness.key_press(Key::End);
+        harness.run();
+        assert_eq!(pictures(&harness), 2);
+        compare(&harness, "End the comparison");
+        harness.run();
+        assert_eq!(pictures(&harness), 1);
+    }
 }
 
 #[test]

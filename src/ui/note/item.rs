@@ -205,7 +205,10 @@ fn note_diagram_ui(ui: &mut Ui, index: usize, directive: &Directive, items: &mut
                     note,
                 ))));
         }
-        Some(DiagramAction::ChallengeAnswered { .. }) | None => {}
+        Some(DiagramAction::Predicted(prediction)) => {
+            items.cx.push(Command::Predict(prediction));
+        }
+        None => {}
     }
 }
 

@@ -12,7 +12,7 @@ use crate::app::route::Route;
 use crate::base::ids::NoteId;
 use crate::diagrams::registry;
 use crate::library::Library;
-use crate::search::fuzzy::{Hit, Names};
+use crate::search::fuzzy::{Hit, Name, Names};
 use crate::ui::shortcuts;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::list_row::ListRow;
@@ -95,11 +95,7 @@ impl JumpBox {
         if !same {
             self.library = Some(Arc::clone(&cx.state.library));
             self.entries = entries(&cx.state.library);
-            self.names = Names::new(
-                self.entries
-                    .iter()
-                    .map(|entry| (entry.label.clone(), entry.weight())),
-            );
+            self.names = Names::new(self.entries.iter().map(Entry::name));
             self.asked = None;
         }
         if self.asked.as_ref() != Some(&self.query) {
@@ -149,6 +145,14 @@ impl JumpBox {
 }
 
 impl Entry {
+    fn name(&self) -> Name {
+        Name {
+            label: self.label.clone(),
+            context: self.context.clone(),
+            weight: self.weight(),
+        }
+    }
+
     fn is_action(&self) -> bool {
         matches!(self.target, Target::Action(_))
     }

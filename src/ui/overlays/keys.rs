@@ -50,6 +50,8 @@ const PLACES: &[(&str, &[KeyRow])] = &[
             (&["Space"], "Play and pause"),
             (&["←", "→"], "One step back and on"),
             (&["Home", "End"], "First and last step"),
+            (&["M"], "Mark a step"),
+            (&["[", "]"], "Go to a marked step"),
         ],
     ),
     (

@@ -13,9 +13,9 @@ use crate::ui_kit::fonts::Face;
 use crate::ui_kit::tokens::{measure, space, type_size};
 use crate::ui_kit::{icons, text};
 
-/// Draws the bar. `drawer` is whether the tree is a drawer, and whether it is open.
-pub fn show(ui: &mut Ui, drawer: Option<&mut bool>, cx: &mut ViewCtx<'_>) {
-    let narrow = drawer.is_some();
+/// Draws the bar, with fewer buttons where it is `narrow`. `drawer` is whether the tree is a
+/// drawer, and whether it is open.
+pub fn show(ui: &mut Ui, narrow: bool, drawer: Option<&mut bool>, cx: &mut ViewCtx<'_>) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT;
         ui.add_space(space::TIGHT);

@@ -44,6 +44,7 @@ pub fn show(ui: &mut Ui, open: &mut Open, kind: &str, query: &str, cx: &mut View
             cx.push(Command::Go(Route::note(NoteId::new(note))));
         }
         Some(DiagramAction::CopyLink(link)) => cx.push(Command::Copy(link)),
-        Some(DiagramAction::OpenFull | DiagramAction::ChallengeAnswered { .. }) | None => {}
+        Some(DiagramAction::Predicted(prediction)) => cx.push(Command::Predict(prediction)),
+        Some(DiagramAction::OpenFull) | None => {}
     }
 }

@@ -164,13 +164,24 @@ fn waiting(cx: &ViewCtx<'_>, scope: &Scope) -> queue::Counts {
         .waiting_in(queue::Scope::Notes(&|note| includes(cx, scope, note)))
 }
 
+/// What of a topic is due or new; the limit of new ones a day is one over all topics.
+fn open(cx: &ViewCtx<'_>, scope: &Scope) -> queue::Counts {
+    cx.state
+        .progress
+        .open_in(queue::Scope::Notes(&|note| includes(cx, scope, note)))
+}
+
 fn topics(cx: &ViewCtx<'_>) -> Vec<TopicCounts> {
     let topics = cx.state.library.topics().iter();
     topics
-        .map(|topic| TopicCounts {
-            id: topic.id.clone(),
-            title: topic.title.to_string(),
-            counts: waiting(cx, &Scope::Topic(topic.id.clone())),
+        .map(|topic| {
+            let scope = Scope::Topic(topic.id.clone());
+            TopicCounts {
+                id: topic.id.clone(),
+                title: topic.title.to_string(),
+                counts: open(cx, &scope),
+                today: waiting(cx, &scope).waiting(),
+            }
         })
         .filter(|topic| topic.counts.cards > 0)
         .collect()

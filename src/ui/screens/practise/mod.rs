@@ -6,9 +6,12 @@
 
 mod header;
 mod picker;
+mod picture;
 mod running;
 mod scroll;
 mod summary;
+
+use std::sync::Arc;
 
 use egui::{Key, Modifiers, Ui};
 
@@ -19,6 +22,7 @@ use crate::quiz::memory::Outcomes;
 use crate::quiz::queue::Counts;
 use crate::quiz::readiness::Readiness;
 use crate::quiz::sitting::{Showing, Sitting, Summary};
+use crate::ui::diagram::DiagramView;
 use crate::ui::prose::ImageSource;
 use crate::ui::question::QuestionAct;
 use crate::ui_kit::text;
@@ -68,8 +72,10 @@ pub struct TopicCounts {
     pub id: TopicId,
     /// How it is called.
     pub title: String,
-    /// Due, new and all questions in it.
+    /// Due, new and all questions in it, whatever the limit of new ones a day.
     pub counts: Counts,
+    /// How many of it can be asked today.
+    pub today: usize,
 }
 
 /// How a note is called, and the chapter it stands in.
@@ -118,6 +124,8 @@ pub struct PractiseView {
     /// Whether a text field had the focus at the end of the last frame. egui takes the focus
     /// away on Esc before anything is drawn.
     was_typing: bool,
+    /// The picture that the shown question is about, with the link it was made from.
+    picture: Option<(Arc<str>, DiagramView)>,
 }
 
 /// Draws the screen over the available room. Returns at most one act a frame.

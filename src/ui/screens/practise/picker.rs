@@ -144,7 +144,7 @@ fn topics_ui(ui: &mut Ui, topics: &[TopicCounts]) -> Option<PractiseAct> {
             let what = StartWhat::Topic(topic.id.clone());
             act = Some(PractiseAct::Start {
                 what,
-                beyond_due: topic.counts.waiting() == 0,
+                beyond_due: topic.today == 0,
             });
         }
         layout::hairline_ui(ui);

@@ -2,7 +2,7 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
-use super::{PractiseAct, PractiseModel, PractiseView, header, place_of, scroll};
+use super::{PractiseAct, PractiseModel, PractiseView, header, picture, place_of, scroll};
 use crate::quiz::sitting::{Showing, Sitting};
 use crate::ui::question::{
     Question, QuestionAct, QuestionRoom, answer_bar_height, answer_bar_ui, question_ui,
@@ -79,8 +79,10 @@ fn pinned_ui(
         layout::column_ui(ui, measure::COLUMN, |ui| answer_bar_ui(ui, question))
     });
     let by_card = CentralPanel::no_frame().frame(frame).show(ui, |ui| {
-        scrolling_ui(ui, question, view, |ui| {
+        let page = ui.available_height();
+        scrolling_ui(ui, question, view, |ui, view| {
             ui.add_space(if low { space::SMALL } else { space::SECTION });
+            picture::show(ui, &question.showing.card, view, page);
             question_ui(ui, question)
         })
     });
@@ -96,9 +98,11 @@ fn cramped_ui(
     question: &Question<'_>,
     view: &mut PractiseView,
 ) -> Option<PractiseAct> {
-    scrolling_ui(ui, question, view, |ui| {
+    let page = ui.available_height();
+    scrolling_ui(ui, question, view, |ui, view| {
         let by_header = header::show(ui, model, sitting, question.showing, true);
         ui.add_space(space::SMALL);
+        picture::show(ui, &question.showing.card, view, page);
         let by_card = question_ui(ui, question);
         ui.add_space(space::LARGE);
         let by_bar = answer_bar_ui(ui, question);
@@ -112,7 +116,7 @@ fn scrolling_ui<T>(
     ui: &mut Ui,
     question: &Question<'_>,
     view: &mut PractiseView,
-    content: impl FnOnce(&mut Ui) -> T,
+    content: impl FnOnce(&mut Ui, &mut PractiseView) -> T,
 ) -> T {
     let shown = (question.showing.card.id.clone(), question.showing.repeat);
     let mut area = ScrollArea::vertical()
@@ -126,7 +130,7 @@ fn scrolling_ui<T>(
     area.show(ui, |ui| {
         scroll::by_keys(ui, page);
         layout::column_ui(ui, measure::COLUMN, |ui| {
-            let inner = content(ui);
+            let inner = content(ui, view);
             ui.add_space(space::SECTION);
             inner
         })

@@ -294,13 +294,18 @@ fn topic_is_practised_by_its_row() {
             new,
             cards: 20,
         },
+        today: due + usize::from(new == 2),
     };
-    let topics = vec![topic("s3", 4, 2), topic("sqs", 0, 0)];
+    let topics = vec![topic("s3", 4, 2), topic("sqs", 0, 0), topic("sns", 0, 9)];
     let mut harness = open(Desk {
         topics,
         ..Desk::default()
     });
-    for row in ["S3, 4 due, 2 new", "SQS, nothing due, 20 questions"] {
+    for row in [
+        "S3, 4 due, 2 new",
+        "SQS, nothing due, 20 questions",
+        "SNS, 0 due, 9 new",
+    ] {
         harness.get_by_role_and_label(Role::Button, row).click();
         harness.run();
     }
@@ -310,7 +315,7 @@ fn topic_is_practised_by_its_row() {
     };
     assert_eq!(
         harness.state().acts,
-        [start("s3", false), start("sqs", true)]
+        [start("s3", false), start("sqs", true), start("sns", true)]
     );
 }
 
