@@ -343,11 +343,14 @@ fn very_deep_note_is_imported_and_drawn() {
         "quotes.md",
         format!("# Deep\n\n{} bottom\n", ">".repeat(10_000)),
     );
-    let lists = (0..2_000)
-        .map(|depth| format!("{}- x\n", " ".repeat(depth * 2)))
-        .collect::<Vec<_>>()
-        .concat();
-    check("lists.md", format!("# Deep\n\n{lists}"));
+    check(
+        "lists.md",
+        format!("# Deep\n\n{}bottom\n", "- ".repeat(10_000)),
+    );
+    let stairs: String = (0..2_000)
+        .flat_map(|depth| [" ".repeat(depth * 2), "- x\n".to_owned()])
+        .collect();
+    check("stairs.md", format!("# Deep\n\n{stairs}"));
     check(
         "emphasis.md",
         format!("# Deep\n\n{}\n", "*_[".repeat(10_000)),

@@ -1,5 +1,9 @@
 //! Reading: places that are found again, links, the tree's folds, looks.
 
+use egui::{
+    Event, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Role, TouchPhase, vec2,
+};
+use egui_kittest::kittest::Queryable as _;
 use nephoscope::app::command::Command;
 use nephoscope::app::route::Route;
 use nephoscope::app::settings::{Change, ThemeChoice};
@@ -7,6 +11,7 @@ use nephoscope::base::ids::{NoteId, TopicId};
 use nephoscope::markdown::document::BlockKind;
 
 use crate::common::program::{Program, SESSION_IS_WRITTEN};
+use crate::common::window::Window;
 use crate::common::world::World;
 
 /// Follows the link in the note on buckets that leads to `destination`.
@@ -244,4 +249,38 @@ fn named_screen_wins_over_the_saved_one() {
     };
     let again = Program::start(world.env(), launch);
     assert_eq!(again.route(), "home");
+}
+
+#[test]
+fn link_leads_on_though_the_reader_scrolls_in_the_same_moment() {
+    let words = "Some words that fill a line, and some more of them.\n\n".repeat(60);
+    let text = format!("# Long\n\nOn [to the end](#the-end).\n\n{words}## The end\n\n{words}");
+    let world = World::with_notes(&[("01-notes/01-long.md", &text)]);
+    let mut window = Window::open(&world, "home");
+    let id = window.state().library.notes()[0].id().clone();
+    window.give(Command::Go(Route::note(id)));
+    let link = window
+        .harness
+        .get_by_role_and_label(Role::Link, "to the end");
+    let at = link.rect().center();
+    window.harness.hover_at(at);
+    window.harness.run();
+    for pressed in [true, false] {
+        window.harness.event(Event::PointerButton {
+            pos: at,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    window.harness.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, -900.0),
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Unknown,
+        modifiers: Modifiers::NONE,
+    });
+    window.harness.run();
+    let place = window.state().nav.current().place.clone().unwrap();
+    assert_eq!(place.section, "the-end", "{place:?}");
 }

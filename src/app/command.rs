@@ -85,6 +85,16 @@ pub enum Command {
     Quit,
 }
 
+impl Command {
+    /// Whether it leads to another screen or place.
+    pub fn navigates(&self) -> bool {
+        matches!(
+            self,
+            Self::Go(_) | Self::GoToPlace(_) | Self::Follow { .. } | Self::Back | Self::Forward
+        )
+    }
+}
+
 /// A dialog above the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overlay {

@@ -24,10 +24,14 @@ pub struct StudyApp {
     outside: Outside,
     drops: Drops,
     commands: Vec<Command>,
+    /// Tasks that wait until the window has been painted for the first time.
+    after_first_frame: Vec<Effect>,
+    started: bool,
 }
 
 impl StudyApp {
-    /// Opens the data folder and starts to read the notes; draws nothing yet.
+    /// Opens the data folder; draws nothing yet. The notes are read in the background once the
+    /// first frame is on the screen.
     ///
     /// # Errors
     /// When no thread can be started.
@@ -47,14 +51,19 @@ impl StudyApp {
             commands.push(Command::Import(ImportCommand::Offer(launch.offers)));
         }
         state.seed = outside.seed();
+        let (tasks, now): (Vec<_>, Vec<_>) = effects
+            .into_iter()
+            .partition(|effect| matches!(effect, Effect::Spawn { .. }));
         let mut app = Self {
             state,
             ui_state: UiState::default(),
             outside,
             drops: Drops::default(),
             commands,
+            after_first_frame: tasks,
+            started: false,
         };
-        app.perform(ctx, effects);
+        app.perform(ctx, now);
         Ok(app)
     }
 
@@ -70,6 +79,11 @@ impl StudyApp {
 
     /// Everything that changes the state: results from outside, then what the person asked for.
     pub fn logic(&mut self, ctx: &Context) {
+        if self.started {
+            let tasks = std::mem::take(&mut self.after_first_frame);
+            self.perform(ctx, tasks);
+        }
+        self.started = true;
         for event in self.outside.events(ctx, &self.state) {
             self.handle(ctx, event);
         }
@@ -94,7 +108,7 @@ impl StudyApp {
         };
         ui::show(ui, &mut self.ui_state, &mut cx);
         self.drops.show(ui);
-        if !self.commands.is_empty() {
+        if !self.commands.is_empty() || !self.after_first_frame.is_empty() {
             ui.request_repaint();
         }
     }

@@ -81,7 +81,11 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, drawer: bool, cx: &mut ViewCt
             .default_size(measure::TREE)
             .size_range(180.0..=420.0)
             .frame(frame)
-            .show(ui, |ui| panels::tree::show(ui, &mut view.tree, cx));
+            .show(ui, |ui| {
+                // As wide as it was set, however little stands in it.
+                ui.set_min_width(ui.available_width());
+                panels::tree::show(ui, &mut view.tree, cx);
+            });
     }
     let note = match cx.state.nav.route() {
         Route::Note { id, .. } if window >= measure::NO_ASIDE => NoteId::clone(id),
@@ -113,6 +117,10 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, drawer: bool, cx: &mut ViewCt
 }
 
 fn screen_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
+    // For the blink of an eye at the start: better nothing than what is wrong a moment later.
+    if cx.state.library_loading && cx.state.library.notes().is_empty() {
+        return;
+    }
     match cx.state.nav.route().clone() {
         Route::Home => screens::home::show(ui, &mut view.exam_draft, cx),
         Route::Gallery => screens::gallery::show(ui, &mut view.gallery, cx),
@@ -129,7 +137,7 @@ fn note_ui(ui: &mut Ui, view: &mut UiState, id: &NoteId, cx: &mut ViewCtx<'_>) {
     let library = std::sync::Arc::clone(&cx.state.library);
     if let Some(note) = library.note(id) {
         note::show(ui, &mut view.note, note, &mut view.diagrams, cx);
-    } else if !cx.state.library_loading {
+    } else {
         let message = format!(
             "\"{id}\" is not among the notes. It may have been moved, renamed or taken back."
         );

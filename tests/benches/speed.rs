@@ -104,5 +104,29 @@ fn parsing(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, scrolling, parsing);
+/// Text that would make a naive reader quadratic, beside plain words of the same length.
+fn hostile(criterion: &mut Criterion) {
+    const TIMES: usize = 10_000;
+    let mut group = criterion.benchmark_group("read hostile text");
+    for (name, piece) in [
+        ("quotes", "> "),
+        ("lists", "- "),
+        ("brackets", "["),
+        ("images", "![a]("),
+        ("emphasis", "*a **b "),
+        ("addresses", "https://a.b ) me@"),
+    ] {
+        let text = piece.repeat(TIMES);
+        let words = "plain words ".repeat(text.len() / 12);
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| black_box(nephoscope::markdown::parse(text.as_str())));
+        });
+        group.bench_function(format!("{name}, as many plain words"), |bencher| {
+            bencher.iter(|| black_box(nephoscope::markdown::parse(words.as_str())));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, scrolling, parsing, hostile);
 criterion_main!(benches);

@@ -1,15 +1,13 @@
-//! What holds for every text: spans without gaps, ranges in order, time in proportion.
-
-use std::time::{Duration, Instant};
+//! What holds for every text: spans without gaps, ranges in order.
 
 use proptest::prelude::*;
 
 use super::parse;
 use crate::markdown::document::{Block, BlockKind, Container, Document, Inline, MAX_NESTING};
 
-/// Reading stays linear for text that would make a naive reader quadratic or overflow its stack.
+/// Text that would make a naive reader overflow its stack; `tests/benches` has its pace.
 #[test]
-fn hostile_nesting_is_read_in_time() {
+fn hostile_nesting_is_read_whole() {
     let n = 10_000;
     let nested_lists: Vec<String> = (0..300)
         .map(|depth| format!("{}- a", "  ".repeat(depth)))
@@ -63,10 +61,9 @@ fn hostile_nesting_is_read_in_time() {
         ("definitions", "a\n: b\n".repeat(n)),
     ];
     for (name, source) in cases {
-        let started = Instant::now();
+        let length = source.len();
         let document = parse(source);
-        let took = started.elapsed();
-        assert!(took < Duration::from_secs(2), "{name} took {took:?}");
+        assert_eq!(document.source.len(), length, "{name}");
         assert_sound(&document);
     }
 }

@@ -62,8 +62,9 @@ pub(super) fn thumbnail_ui(ui: &mut Ui, view: &mut DiagramView) {
         view.playback.set_asking(false);
         view.playback.to(view.playback.known_len() * 2 / 5);
     }
+    // What does not fit below is cut off: a picture that can be made out says more than a whole.
     let height = ui.available_height().min(ui.available_width() * 0.62);
-    picture_ui(ui, view, Shape::Wide, Fit::Height(height));
+    picture_ui(ui, view, Shape::Wide, Fit::Upper(height));
 }
 
 /// The present step, not open to pointer and keys.
@@ -215,6 +216,8 @@ pub(super) fn inspector_ui(ui: &mut Ui, view: &mut DiagramView) {
     };
     let tokens = Tokens::of(ui);
     let (name, detail) = match scene.element(id) {
+        // A frame around others says nothing that its title does not.
+        Some(element) if element.detail.is_empty() => return,
         Some(element) => (element.name.clone(), element.detail.clone()),
         None => (
             "Not on the picture".to_owned(),

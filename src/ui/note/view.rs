@@ -314,7 +314,9 @@ fn report(view: &mut NoteView, note: &Note, cx: &mut ViewCtx<'_>) {
     let at = extent.item_at(view.offset + 4.0);
     let line = extent.item_at(view.offset + READING_LINE);
     view.section = note.outline().section_of(line.saturating_sub(1));
-    if view.told != Some(at) {
+    // Whoever is leaving in this frame has been told of the place before.
+    let leaves = cx.commands.iter().any(Command::navigates);
+    if view.told != Some(at) && !leaves {
         view.told = Some(at);
         let block = if at == HEADER { 0 } else { at - 1 };
         cx.push(Command::RememberPlace(Place::of(

@@ -95,12 +95,7 @@ fn continue_card_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
         };
         card_heading_ui(ui, icons::BOOK_OPEN, heading, cx);
         let Some(note) = next else {
-            let message = if cx.state.library_loading {
-                "Opening the notes."
-            } else {
-                "Every note is read."
-            };
-            ui.label(text::soft(message, cx.tokens));
+            ui.label(text::soft("Every note is read.", cx.tokens));
             return;
         };
         let (id, title) = (note.id().clone(), note.title().to_string());

@@ -76,6 +76,8 @@ pub enum Fit {
     Screen(f32),
     /// Whole within the available width and this height, in points, which it takes up.
     Height(f32),
+    /// Over the available width; what is lower than this height, in points, is cut off.
+    Upper(f32),
 }
 
 /// What came of showing a scene.
@@ -145,7 +147,10 @@ impl ScenePainter {
             self.zoom_and_pan(ui, &response, size, fit_scale);
             self.keys(ui, &response, options);
         }
-        let view = self.view(rect, size, fit_scale);
+        let mut view = self.view(rect, size, fit_scale);
+        if matches!(options.fit, Fit::Upper(_)) {
+            view.origin.y = rect.top() + options.padding;
+        }
         self.describe(ui, &response, options);
         if ui.is_rect_visible(rect) {
             let touch = self.touch(ui, &response, view, options);
@@ -216,6 +221,10 @@ fn stage(ui: &Ui, size: Vec2, options: &SceneOptions<'_>) -> (Rect, f32) {
         Fit::Height(height) => {
             let inner = (height - 2.0 * options.padding).max(20.0);
             (by_width.min(inner / size.y), height)
+        }
+        Fit::Upper(height) => {
+            let scale = by_width.min(LARGEST_FIT);
+            (scale, (size.y * scale + 2.0 * options.padding).min(height))
         }
     };
     let at = ui.cursor().min;
