@@ -1,15 +1,13 @@
 //! The notes and questions that come with the program.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nephoscope::app::question_bank::QuestionBank;
 use nephoscope::library::{Library, NoteSource, Origin, links};
-use nephoscope::markdown::document::BlockKind;
+use nephoscope::quiz::card::Card;
+use nephoscope::quiz::kind::CardKind;
 use nephoscope::quiz::{blueprint, check};
 use nephoscope::store::bundled;
-
-/// The section that every topic's last note may have without a question.
-const WITHOUT_QUESTION: &str = "What the exam asks";
 
 fn library() -> Library {
     let notes = bundled::notes().into_iter();
@@ -74,7 +72,7 @@ fn every_note_and_every_question_has_an_identity_of_its_own() {
 #[test]
 fn there_are_enough_questions_and_each_belongs_to_a_section_and_an_exam_task() {
     let bank = QuestionBank::of(&library());
-    assert!(bank.cards().len() >= 100, "{}", bank.cards().len());
+    assert!(bank.cards().len() >= 450, "{}", bank.cards().len());
     let wrong: Vec<String> = bank
         .cards()
         .iter()
@@ -106,30 +104,61 @@ fn every_wrong_option_says_why_and_every_question_explains_its_key() {
 }
 
 #[test]
-fn every_section_asks_something() {
+fn bundled_notes_follow_the_house_rules() {
     let library = library();
     let bank = QuestionBank::of(&library);
     let mut wrong = Vec::new();
     for note in library.notes() {
-        let mut section = None;
-        let mut asks = true;
-        let document = note.document();
-        for block in &document.blocks {
-            if let BlockKind::Heading { level: 2, text, .. } = &block.kind {
-                if let Some(quiet) = section.filter(|_| !asks) {
-                    wrong.push(format!("{}: {quiet}", note.id()));
-                }
-                section = Some(text.text.to_string());
-                asks = *text.text == *WITHOUT_QUESTION;
-            }
-            let line = document.line_of(block.range.start);
-            asks |= bank.of_note(note.id()).any(|card| card.line == line);
-        }
-        if let Some(quiet) = section.filter(|_| !asks) {
-            wrong.push(format!("{}: {quiet}", note.id()));
-        }
+        assert!(check::note::applies(note), "{}: facts-as-of", note.id());
+        let issues = check::note::issues(note, bank.of_note(note.id()));
+        let words = issues
+            .iter()
+            .map(|issue| format!("{}:{}: {}", note.id(), issue.line, issue.message));
+        wrong.extend(words);
     }
     none(&wrong);
+}
+
+/// The questions of each chapter, by its title.
+fn chapters() -> BTreeMap<String, Vec<Card>> {
+    let library = library();
+    let bank = QuestionBank::of(&library);
+    let mut chapters: BTreeMap<String, Vec<Card>> = BTreeMap::new();
+    for note in library.notes() {
+        let topic = library.topics_above(note).first().copied();
+        let title = topic.unwrap().title.to_string();
+        let cards = bank.of_note(note.id()).cloned();
+        chapters.entry(title).or_default().extend(cards);
+    }
+    chapters
+}
+
+#[test]
+fn every_chapter_asks_enough_and_one_in_six_is_a_multiple_response() {
+    for (title, cards) in chapters() {
+        assert!(cards.len() >= 30, "{title}: {}", cards.len());
+        let multiple = cards
+            .iter()
+            .filter(|card| matches!(card.kind, CardKind::MultipleResponse(_)));
+        let share = multiple.count() * 100 / cards.len();
+        assert!((12..=22).contains(&share), "{title}: {share} %");
+    }
+}
+
+#[test]
+fn key_is_not_given_away_by_its_length() {
+    for (title, cards) in chapters() {
+        let longest = check::check(&cards).right_is_longest;
+        let percent = longest.right * 100 / longest.of;
+        assert!(percent <= 35, "{title}: {percent} %");
+    }
+}
+
+#[test]
+fn questions_are_spread_over_the_domains_as_in_the_exam() {
+    let bank = QuestionBank::of(&library());
+    let uneven = check::check(bank.cards()).uneven_domains(3.0);
+    assert_eq!(uneven, []);
 }
 
 #[test]
@@ -148,19 +177,4 @@ fn key_is_not_given_away_by_its_place() {
     for count in places {
         assert!(count * 100 / all >= 10, "{places:?} of {all}");
     }
-}
-
-#[test]
-fn every_note_has_title_summary_and_date() {
-    let wrong: Vec<String> = library()
-        .notes()
-        .iter()
-        .filter(|note| {
-            let document = note.document();
-            let facts = &document.front_matter.facts_as_of;
-            note.summary().is_empty() || note.title().is_empty() || facts.is_none()
-        })
-        .map(|note| note.id().to_string())
-        .collect();
-    none(&wrong);
 }

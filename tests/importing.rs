@@ -84,7 +84,7 @@ fn dropped_files_are_reviewed_imported_shown_and_taken_back() {
             .iter()
             .any(|name| name.starts_with("My notes"))
     );
-    assert!(window.says("1 file imported."));
+    assert!(window.says("1 note imported."));
 
     window.click(Role::Button, "Undo");
     assert!(on_disk(&world).is_empty());

@@ -255,9 +255,14 @@ fn imported(state: &mut AppState, report: &Report, now: Moment) -> Vec<Effect> {
     effects
 }
 
-/// `12 notes imported, 2 of them converted from Windows-1252.`
+/// `12 notes and 3 pictures imported, 2 of them converted from Windows-1252.`
 fn import_summary(report: &Report) -> String {
-    let files = count(report.imported.len(), "file");
+    let notes = report.imported.iter().filter(|file| file.is_note()).count();
+    let pictures = report.imported.len() - notes;
+    let mut files = count(notes, "note");
+    if pictures > 0 {
+        files = format!("{files} and {}", count(pictures, "picture"));
+    }
     let converted: Vec<&str> = report
         .imported
         .iter()

@@ -14,7 +14,7 @@ use super::convert::{self, ContentHash};
 use super::gather;
 use super::output::{self, Output};
 use super::plan::{Choice, Plan, PlannedFile, Selection, Verdict};
-use super::source::FileKind;
+use super::source::{FileKind, NOTE_EXTENSIONS};
 use super::split;
 use super::{Step, Watch};
 use crate::base::io_reason::io_reason;
@@ -52,6 +52,19 @@ pub struct Imported {
     pub replaced: bool,
     /// The encoding it was converted from, if it was not UTF-8.
     pub converted_from: Option<&'static str>,
+}
+
+impl Imported {
+    /// Whether it is a note; otherwise it is a picture that one shows.
+    pub fn is_note(&self) -> bool {
+        let ending = self
+            .target
+            .rsplit_once('.')
+            .map_or("", |(_, ending)| ending);
+        NOTE_EXTENSIONS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    }
 }
 
 /// A file that was chosen and not imported.

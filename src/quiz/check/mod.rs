@@ -1,4 +1,4 @@
-//! The lint of bundled questions: what a reviewer would object to, and the counts behind it.
+//! The lint of bundled questions and notes: what a reviewer would object to, and the counts behind it.
 //!
 //! For `nephoscope check --summary` and the tests of the notes. Returns values, prints nothing;
 //! what cannot be asked at all was already named by [`super::extract`].
@@ -10,6 +10,8 @@ use super::card::{Card, plain_text};
 use super::kind::{CardKind, Choice};
 use super::stats::Share;
 use crate::base::ids::CardId;
+
+pub mod note;
 
 mod duplicates;
 

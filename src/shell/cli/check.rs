@@ -12,9 +12,10 @@ use crate::app::question_bank::QuestionBank;
 use crate::base::text::count;
 use crate::base::time::Clock;
 use crate::import::convert::read_note;
-use crate::library::{Library, NoteSource, Origin, links};
+use crate::library::{Library, Note, NoteSource, Origin, links};
 use crate::markdown::document::{BlockKind, DirectiveName, Issue};
 use crate::quiz::card::Card;
+use crate::quiz::stats::Share;
 use crate::quiz::{blueprint, check, kind::CardKind};
 use crate::tasks::load::{ReadNote, load};
 use crate::tasks::progress::{CancelToken, Reporter};
@@ -86,13 +87,18 @@ fn read_one(file: &Path) -> ReadNote {
 
 /// Issues of notes, of links, and of questions, each with the file it stands in.
 fn found(library: &Library, bank: &QuestionBank) -> Vec<(String, Issue)> {
-    let file = |note: &crate::library::Note| {
+    let file = |note: &Note| {
         note.file()
             .map_or_else(|| note.path().to_owned(), |file| file.display().to_string())
     };
     let of_notes = library.notes().iter().flat_map(|note| {
-        let issues = note.issues().iter().chain(bank.issues_of(note.id()));
-        issues.map(move |issue| (file(note), issue.clone()))
+        let issues = note
+            .issues()
+            .iter()
+            .chain(bank.issues_of(note.id()))
+            .cloned();
+        let of_house = check::note::issues(note, bank.of_note(note.id()));
+        issues.chain(of_house).map(move |issue| (file(note), issue))
     });
     let of_links = links::check(library)
         .into_iter()
@@ -147,7 +153,7 @@ fn print(
     Ok(())
 }
 
-fn diagrams(note: &crate::library::Note) -> usize {
+fn diagrams(note: &Note) -> usize {
     let document = note.document();
     let is_diagram = |kind: &BlockKind| matches!(kind, BlockKind::Directive(directive) if directive.name == DirectiveName::Diagram);
     document
@@ -169,53 +175,59 @@ fn by_type(cards: &[Card]) -> String {
         .join(", ")
 }
 
-/// One row a chapter: questions, multiple response, share of each domain.
+/// One row a chapter: notes, words a note, questions, multiple response, share of the single
+/// choices whose right option is the longest, share of each domain.
 fn print_table(out: &mut impl Write, library: &Library, bank: &QuestionBank) -> io::Result<()> {
-    let mut chapters: BTreeMap<usize, (String, Vec<&Card>)> = BTreeMap::new();
-    for card in bank.cards() {
-        let topic = library
-            .note(&card.note)
-            .and_then(|note| library.topics_above(note).first().copied());
-        let at = topic.and_then(|topic| {
-            library
-                .topics()
-                .iter()
-                .position(|other| other.id == topic.id)
-        });
-        let title = topic.map_or_else(
-            || "(no chapter)".to_owned(),
-            |topic| topic.title.to_string(),
-        );
-        chapters
-            .entry(at.unwrap_or(usize::MAX))
-            .or_insert_with(|| (title, Vec::new()))
-            .1
-            .push(card);
-    }
-    writeln!(
+    write!(out, "{:<30}{:>7}{:>12}", "chapter", "notes", "words")?;
+    write!(
         out,
-        "{:<24}{:>10}{:>10}{:>8}{:>8}{:>8}{:>8}",
-        "chapter", "questions", "multiple", "D1 %", "D2 %", "D3 %", "D4 %"
+        "{:>11}{:>10}{:>11}",
+        "questions", "multiple", "longest %"
     )?;
-    let all: Vec<&Card> = bank.cards().iter().collect();
-    let rows = chapters
-        .into_values()
-        .chain(std::iter::once(("all".to_owned(), all)));
-    for (title, cards) in rows {
-        let multiple = cards
-            .iter()
-            .filter(|card| matches!(card.kind, CardKind::MultipleResponse(_)))
-            .count();
-        write!(out, "{title:<24}{:>10}{multiple:>10}", cards.len())?;
-        for domain in &blueprint::DOMAINS {
-            let of_domain = |card: &&&Card| {
-                let found = card.domain.as_deref().and_then(blueprint::domain_of);
-                found.is_some_and(|found| found.number == domain.number)
-            };
-            let share = cards.iter().filter(of_domain).count() * 100 / cards.len().max(1);
-            write!(out, "{share:>8}")?;
+    writeln!(out, "{:>6}{:>6}{:>6}{:>6}", "D1 %", "D2 %", "D3 %", "D4 %")?;
+    let mut chapters: Vec<(String, Vec<&Note>)> = Vec::new();
+    for note in library.notes() {
+        let topic = library.topics_above(note).first().copied();
+        let title = topic.map_or("(no chapter)", |topic| &topic.title);
+        match chapters.iter_mut().find(|(known, _)| known == title) {
+            Some((_, notes)) => notes.push(note),
+            None => chapters.push((title.to_owned(), vec![note])),
         }
-        writeln!(out)?;
+    }
+    let all = library.notes().iter().collect();
+    for (title, notes) in chapters.into_iter().chain([("all".to_owned(), all)]) {
+        print_row(out, &title, &notes, bank)?;
     }
     Ok(())
+}
+
+fn print_row(
+    out: &mut impl Write,
+    title: &str,
+    notes: &[&Note],
+    bank: &QuestionBank,
+) -> io::Result<()> {
+    let cards = notes.iter().flat_map(|note| bank.of_note(note.id()));
+    let cards: Vec<Card> = cards.cloned().collect();
+    let report = check::check(&cards);
+    let words = notes
+        .iter()
+        .map(|note| check::note::words(&note.document()));
+    let (least, most) = words.fold((usize::MAX, 0), |(least, most), words| {
+        (least.min(words), most.max(words))
+    });
+    let multiple = cards
+        .iter()
+        .filter(|card| matches!(card.kind, CardKind::MultipleResponse(_)))
+        .count();
+    let percent = |share: &Share| share.value().unwrap_or_default() * 100.0;
+    let longest = percent(&report.right_is_longest);
+    write!(out, "{title:<30}{:>7}", notes.len())?;
+    write!(out, "{:>12}", format!("{least}–{most}"))?;
+    write!(out, "{:>11}{multiple:>10}{longest:>11.0}", cards.len())?;
+    for domain in &blueprint::DOMAINS {
+        let share = report.by_domain.get(&domain.number).map_or(0.0, percent);
+        write!(out, "{share:>6.0}")?;
+    }
+    writeln!(out)
 }

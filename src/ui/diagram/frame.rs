@@ -15,6 +15,9 @@ const TWO_COLUMNS: f32 = 1_000.0;
 /// Below this height, in points, the title is one line and the sentence smaller.
 const LOW: f32 = 520.0;
 
+/// Below this height, in points, nothing stays: all of it scrolls.
+const CRAMPED: f32 = 300.0;
+
 /// Width of the column of inputs.
 const INPUTS: f32 = 320.0;
 
@@ -80,6 +83,10 @@ fn card_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramActio
 /// The whole window: picture and inputs scroll, bar and sentence stay at the bottom.
 pub(super) fn full_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>) {
     let area = ui.available_rect_before_wrap();
+    if area.height() < CRAMPED {
+        cramped_ui(ui, view, action);
+        return;
+    }
     let two_columns = area.width() > TWO_COLUMNS;
     let split = area.right() - if two_columns { INPUTS } else { 0.0 };
     let (left, right) = area.split_left_right_at_x(split);
@@ -116,6 +123,20 @@ pub(super) fn full_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<D
         });
     }
     ui.advance_cursor_after_rect(area);
+}
+
+/// Everything below each other, for a window with hardly any height.
+fn cramped_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>) {
+    column(ui, "cramped", |ui| {
+        header::title_ui(ui, view, Room::Full, action);
+        header::issues_ui(ui, view);
+        compare::pictures_ui(ui, view, Fit::Width);
+        playbar::playbar_ui(ui, view);
+        told_ui(ui, view, SENTENCE, action);
+        inputs_below_ui(ui, view, false);
+        log::log_ui(ui, view);
+        header::footer_ui(ui, view);
+    });
 }
 
 /// Bar and sentence, and the prediction that waits, as high as they need at the bottom of

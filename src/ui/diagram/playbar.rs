@@ -70,6 +70,8 @@ pub(super) fn playbar_ui(ui: &mut Ui, view: &mut DiagramView) {
     let scrubber = between - POSITION - space::MEDIUM;
     let one_row = scrubber >= LEAST_SCRUBBER;
     let above = !one_row && between >= LEAST_POSITION;
+    // Hardly room for the buttons: the paces go to the second row.
+    let cramped = between < 0.0;
     let layout = Layout::left_to_right(Align::Center);
     ui.allocate_ui_with_layout(vec2(width, BAR), layout, |ui| {
         ui.set_min_height(BAR);
@@ -82,6 +84,9 @@ pub(super) fn playbar_ui(ui: &mut Ui, view: &mut DiagramView) {
             position_ui(ui, view, POSITION);
         } else if above {
             position_ui(ui, view, between);
+        } else if cramped {
+            position_ui(ui, view, ui.available_width().max(40.0));
+            return;
         } else {
             ui.add_space(between.max(0.0));
         }
@@ -90,6 +95,13 @@ pub(super) fn playbar_ui(ui: &mut Ui, view: &mut DiagramView) {
     });
     if above {
         scrubber_ui(ui, view, width);
+    } else if cramped {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::MEDIUM;
+            let paces = segments_width(ui, &labels);
+            scrubber_ui(ui, view, width - paces - space::MEDIUM);
+            speed_ui(ui, view, &labels);
+        });
     } else if !one_row {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::MEDIUM;

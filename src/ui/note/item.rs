@@ -94,7 +94,7 @@ fn request_image(block: &Block, items: &mut ItemCtx<'_, '_>) {
 
 /// A first heading that says the title again is not drawn: the header shows it.
 fn repeats_title(block: &Block, note: &Note) -> bool {
-    matches!(&block.kind, BlockKind::Heading { level: 1, text, .. } if *text.text == **note.title())
+    matches!(&block.kind, BlockKind::Heading { text, .. } if *text.text == **note.title())
 }
 
 fn header_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {

@@ -50,20 +50,25 @@ pub fn show(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
         });
         layout::hairline_ui(ui);
         ui.add_space(space::MEDIUM);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let taken = review.selection.taken();
-            let label = format!("Import {}", count(taken, "file"));
-            if Button::main(&label).enabled(taken > 0).show(ui).clicked() {
-                commands.push(Command::Import(ImportCommand::Confirm));
-            }
-            if Button::ordinary("Cancel").show(ui).clicked() {
-                commands.push(Command::Import(ImportCommand::Cancel));
-            }
-        });
+        ui.horizontal(|ui| buttons_ui(ui, review, commands));
     });
     if shown.closed {
         commands.push(Command::Import(ImportCommand::Cancel));
     }
+}
+
+/// At the end of their line: confirm, and cancel.
+fn buttons_ui(ui: &mut Ui, review: &ImportReview, commands: &mut Vec<Command>) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let taken = review.selection.taken();
+        let label = format!("Import {}", count(taken, "file"));
+        if Button::main(&label).enabled(taken > 0).show(ui).clicked() {
+            commands.push(Command::Import(ImportCommand::Confirm));
+        }
+        if Button::ordinary("Cancel").show(ui).clicked() {
+            commands.push(Command::Import(ImportCommand::Cancel));
+        }
+    });
 }
 
 /// `14 files: 9 new, 2 changed, 1 identical, 2 not supported.`
@@ -144,6 +149,8 @@ fn file_ui(
             }
             let (word, tone) = badge(verdict);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                // Clear of the scroll bar.
+                ui.add_space(space::SMALL);
                 status::badge_ui(ui, word, tone);
                 if let Some(offer) = &file.split {
                     let notes = format!("As {}", count(offer.titles.len(), "note"));
