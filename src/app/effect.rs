@@ -54,7 +54,7 @@ pub enum RatedIn {
 }
 
 impl Effect {
-    /// Writes something that is no rating.
+    /// Writes something that no run of questions has to take back when it fails.
     pub fn append(what: What) -> Self {
         Self::Append { what, rated: None }
     }

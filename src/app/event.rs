@@ -259,10 +259,15 @@ fn imported(state: &mut AppState, report: &Report, now: Moment) -> Vec<Effect> {
 fn import_summary(report: &Report) -> String {
     let notes = report.imported.iter().filter(|file| file.is_note()).count();
     let pictures = report.imported.len() - notes;
-    let mut files = count(notes, "note");
-    if pictures > 0 {
-        files = format!("{files} and {}", count(pictures, "picture"));
-    }
+    let files = match (notes, pictures) {
+        (notes, 0) => count(notes, "note"),
+        (0, pictures) => count(pictures, "picture"),
+        (notes, pictures) => format!(
+            "{} and {}",
+            count(notes, "note"),
+            count(pictures, "picture")
+        ),
+    };
     let converted: Vec<&str> = report
         .imported
         .iter()

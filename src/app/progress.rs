@@ -22,6 +22,7 @@ pub struct Progress {
     pub history: History,
     counts: BTreeMap<NoteId, Counts>,
     waiting: Counts,
+    new_left: usize,
     readiness: Option<Readiness>,
     limits: Limits,
     exam: Option<Day>,
@@ -36,6 +37,7 @@ impl Progress {
             history,
             counts: BTreeMap::new(),
             waiting: Counts::default(),
+            new_left: 0,
             readiness: None,
             limits: limits(settings),
             exam: exam(settings),
@@ -47,6 +49,7 @@ impl Progress {
     pub fn recount(&mut self, bank: &QuestionBank, today: Day) {
         self.today = today;
         self.counts = queue::counts_by_note(bank.askable(&self.history), &self.history, today);
+        self.new_left = queue::new_left(&self.history, today, &self.limits);
         self.waiting = self.waiting_in(Scope::All);
         self.readiness = Readiness::estimate(
             bank.cards(),
@@ -79,7 +82,12 @@ impl Progress {
 
     /// What waits today in some notes.
     pub fn waiting_in(&self, scope: Scope<'_>) -> Counts {
-        queue::waiting_count(&self.counts, &self.history, self.today, &self.limits, scope)
+        self.admitted(self.open_in(scope))
+    }
+
+    /// What of `open` can be asked today.
+    pub fn admitted(&self, open: Counts) -> Counts {
+        queue::admitted(open, self.new_left, &self.limits)
     }
 
     /// All that are due or were never seen in some notes, beyond the daily limit too.

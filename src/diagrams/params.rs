@@ -352,6 +352,7 @@ impl Unit {
     pub fn write(self, number: u64) -> String {
         use crate::base::text::{byte_size, grouped};
         match self {
+            Self::Count(noun) if number == 1 => format!("1 {}", noun.trim_end_matches('s')),
             Self::Count(noun) => format!("{} {noun}", grouped(number)),
             Self::Days => crate::base::text::count(number as usize, "day"),
             Self::Seconds => format!("{} s", grouped(number)),
@@ -397,7 +398,7 @@ impl Unit {
     fn accepts_suffix(self, suffix: &str) -> bool {
         suffix.is_empty()
             || match self {
-                Self::Count(noun) => suffix == noun,
+                Self::Count(noun) => suffix == noun || suffix == noun.trim_end_matches('s'),
                 Self::Days => matches!(suffix, "d" | "day" | "days"),
                 Self::Seconds => matches!(suffix, "s" | "seconds"),
                 Self::Percent => suffix == "%",

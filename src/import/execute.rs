@@ -14,7 +14,7 @@ use super::convert::{self, ContentHash};
 use super::gather;
 use super::output::{self, Output};
 use super::plan::{Choice, Plan, PlannedFile, Selection, Verdict};
-use super::source::{FileKind, NOTE_EXTENSIONS};
+use super::source::FileKind;
 use super::split;
 use super::{Step, Watch};
 use crate::base::io_reason::io_reason;
@@ -57,13 +57,7 @@ pub struct Imported {
 impl Imported {
     /// Whether it is a note; otherwise it is a picture that one shows.
     pub fn is_note(&self) -> bool {
-        let ending = self
-            .target
-            .rsplit_once('.')
-            .map_or("", |(_, ending)| ending);
-        NOTE_EXTENSIONS
-            .iter()
-            .any(|known| ending.eq_ignore_ascii_case(known))
+        FileKind::of(Path::new(&self.target)) == FileKind::Note
     }
 }
 

@@ -34,8 +34,6 @@ pub struct Card {
     pub shuffle: bool,
     /// The state of a diagram that the question is about, as a link to it.
     pub picture: Option<Arc<str>>,
-    /// Changes when the question's text does, but not with white space.
-    pub content_hash: u64,
     /// The line of the fence in the note, from 1; 0 for a prediction.
     pub line: usize,
     /// The index of the question's block in its document; none has that of a prediction.

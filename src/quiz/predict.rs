@@ -8,7 +8,6 @@
 use std::sync::Arc;
 
 use super::card::Card;
-use super::fingerprint;
 use super::kind::{AnswerOption, CardKind, Choice};
 use crate::base::ids::{CardId, NoteId};
 use crate::diagrams::params::{Params, Preset};
@@ -66,7 +65,6 @@ fn card(kind: &Kind, preset: &Preset, playback: &Playback, challenge: &Challenge
     }
     let id = id_in(kind, preset, &challenge.id);
     Some(Card {
-        content_hash: fingerprint::of_text(&fingerprint::normalized(&challenge.prompt)),
         id,
         note: NoteId::new(kind.note),
         section: None,
@@ -82,8 +80,17 @@ fn card(kind: &Kind, preset: &Preset, playback: &Playback, challenge: &Challenge
     })
 }
 
+/// Whether a card is a prediction.
+pub fn is_prediction(card: &CardId) -> bool {
+    let own = card.as_str().split_once('#').map(|(_, own)| own);
+    own.is_some_and(|own| own.starts_with(OWN_ID))
+}
+
+/// How the own ids of predictions begin; no question of a note has a slash in its id.
+const OWN_ID: &str = "predict/";
+
 fn id_in(kind: &Kind, preset: &Preset, challenge: &str) -> CardId {
-    let own = format!("predict/{}/{}/{challenge}", kind.id, preset.key);
+    let own = format!("{OWN_ID}{}/{}/{challenge}", kind.id, preset.key);
     CardId::in_note(&NoteId::new(kind.note), &own)
 }
 
@@ -111,6 +118,7 @@ mod tests {
         for kind in KINDS {
             let cards = predictions(kind);
             assert!(!cards.is_empty(), "{}", kind.id);
+            assert!(cards.iter().all(|card| is_prediction(&card.id)));
             let ids: BTreeSet<_> = cards.iter().map(|card| &card.id).collect();
             assert_eq!(ids.len(), cards.len(), "{}", kind.id);
         }

@@ -58,7 +58,6 @@ pub(super) fn choice_card(
         explanation: Arc::default(),
         shuffle: true,
         picture: None,
-        content_hash: 0,
         line: 1,
         block: 0,
     }

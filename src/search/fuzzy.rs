@@ -2,7 +2,7 @@
 //!
 //! A thin cover over `nucleo-matcher`: its scores, plus a small preference by the caller's
 //! weight, ties in the caller's order. Words that a name lacks are looked for in its context
-//! (`s3 introduction`, `hooks diagram`); such a hit stands below those by name alone.
+//! (`s3 introduction`, `hooks diagram`); a hit by the name alone is preferred.
 
 use std::ops::Range;
 

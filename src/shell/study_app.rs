@@ -78,15 +78,17 @@ impl StudyApp {
     }
 
     /// Everything that changes the state: results from outside, then what the person asked for.
+    /// The first time nothing is begun: the window is painted before.
     pub fn logic(&mut self, ctx: &Context) {
-        if self.started {
-            let tasks = std::mem::take(&mut self.after_first_frame);
-            self.perform(ctx, tasks);
-        }
-        self.started = true;
         for event in self.outside.events(ctx, &self.state) {
             self.handle(ctx, event);
         }
+        if !std::mem::replace(&mut self.started, true) {
+            return;
+        }
+        // Before anything else is asked for: an import left half done is taken back first.
+        let tasks = std::mem::take(&mut self.after_first_frame);
+        self.perform(ctx, tasks);
         self.drops.collect(ctx, &mut self.commands);
         let commands = std::mem::take(&mut self.commands);
         for command in commands {

@@ -35,6 +35,17 @@ pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
     }
     overlay_ui(ui, view, cx);
     overlays::notices::show(ui, cx);
+    if drawer && took(cx, &Command::ToggleTree) {
+        view.drawer_open = !view.drawer_open;
+        ui.request_repaint();
+    }
+}
+
+/// Takes a command back; says whether it was there.
+fn took(cx: &mut ViewCtx<'_>, command: &Command) -> bool {
+    let before = cx.commands.len();
+    cx.commands.retain(|other| other != command);
+    cx.commands.len() < before
 }
 
 /// Whether a diagram is open in a window that has no room for the tree beside it.

@@ -154,7 +154,21 @@ pub fn menu_ui(
     rest: &str,
     width: f32,
 ) -> Option<usize> {
+    // In a place of its own, as wide as it is: a long label is shortened.
+    ui.scope(|ui| box_ui(ui, named_by, options, chosen, rest, width))
+        .inner
+}
+
+fn box_ui(
+    ui: &mut Ui,
+    named_by: &Response,
+    options: &[MenuOption<'_>],
+    chosen: Option<usize>,
+    rest: &str,
+    width: f32,
+) -> Option<usize> {
     let shown = chosen.and_then(|at| options.get(at));
+    ui.set_max_width(width);
     let menu = ComboBox::from_id_salt("menu")
         .selected_text(shown.map_or(rest, |option| option.label))
         .width(width)
@@ -207,10 +221,9 @@ pub fn slider_ui(
     });
     let response = response.inner.accessible_name(name);
     if ui.is_rect_visible(response.rect) {
-        let radius = response.rect.height() / 2.5;
-        let track = response.rect.x_range().shrink(radius);
-        let share = ((*value as f64 - first) / (last - first).max(1.0)) as f32;
-        let at = pos2(lerp(track.min..=track.max, share), response.rect.center().y);
+        let radius = knob_radius(response.rect);
+        let share = (*value as f64 - first) / (last - first).max(1.0);
+        let at = pos2(slider_x(response.rect, share), response.rect.center().y);
         let lit = response.hovered() || response.dragged() || response.has_focus();
         let fill = if lit {
             tokens.accent_soft
@@ -222,4 +235,24 @@ pub fn slider_ui(
         ui.painter().circle(at, radius, fill, ring);
     }
     response
+}
+
+/// Small flags above a slider of [`slider_ui`] over `0..=last`, at the values `marks`.
+pub fn slider_marks_ui(ui: &Ui, slider: &Response, last: u64, marks: impl Iterator<Item = u64>) {
+    let tokens = Tokens::of(ui);
+    for mark in marks {
+        let x = slider_x(slider.rect, mark as f64 / last.max(1) as f64);
+        let flag = Rect::from_center_size(pos2(x, slider.rect.top() - 1.0), vec2(4.0, 7.0));
+        ui.painter().rect_filled(flag, 1, tokens.warn);
+    }
+}
+
+/// Where on the screen a slider has this share of its range.
+fn slider_x(rect: Rect, share: f64) -> f32 {
+    let track = rect.x_range().shrink(knob_radius(rect));
+    lerp(track.min..=track.max, share.clamp(0.0, 1.0) as f32)
+}
+
+fn knob_radius(rect: Rect) -> f32 {
+    rect.height() / 2.5
 }

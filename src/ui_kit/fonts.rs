@@ -115,7 +115,7 @@ const ICONS: &str = "phosphor";
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let icons = FontTweak {
-        y_offset_factor: 0.1,
+        y_offset_factor: 0.03,
         ..Default::default()
     };
     let phosphor = include_bytes!("../../assets/icons/Phosphor-subset.ttf");

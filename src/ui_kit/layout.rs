@@ -1,6 +1,6 @@
 //! Placing: centered columns, cards, hairlines.
 
-use egui::{Frame, Margin, Stroke, Ui};
+use egui::{Frame, Margin, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::tokens::{Tokens, measure, space};
 
@@ -26,6 +26,29 @@ pub fn column_ui<T>(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> T)
         .inner
     })
     .inner
+}
+
+/// How wide something may become that stands in a column of text, margins kept, in points.
+pub fn room_beside_column(ui: &Ui) -> f32 {
+    let visible = ui.clip_rect().width() - 2.0 * space::SECTION;
+    visible.max(ui.available_width())
+}
+
+/// Something `width` points wide in the middle of a narrower column, which stays as it is.
+pub fn wider_than_column_ui<T>(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> T) -> T {
+    let column = ui.available_rect_before_wrap();
+    let clip = ui.clip_rect();
+    let width = width.max(column.width());
+    let left = (column.center().x - width / 2.0)
+        .min(clip.right() - space::SECTION - width)
+        .max(clip.left() + space::SECTION)
+        .min(column.left());
+    let wide = Rect::from_min_size(pos2(left, column.top()), vec2(width, column.height()));
+    let mut wide = ui.new_child(UiBuilder::new().max_rect(wide).id_salt("wide"));
+    let inner = content(&mut wide);
+    let drawn = Rect::from_x_y_ranges(column.x_range(), wide.min_rect().y_range());
+    ui.advance_cursor_after_rect(drawn);
+    inner
 }
 
 /// Two columns of equal width, or one where the room is below `least` points: then the second is

@@ -5,7 +5,7 @@
 use egui::{Align2, Area, Id, Order, Vec2};
 
 use super::button::Button;
-use super::tokens::{Tokens, measure, space};
+use super::tokens::{Tokens, space};
 use super::{icons, text};
 use crate::diagrams::scene::Tone;
 
@@ -18,20 +18,31 @@ pub enum ToastAnswer {
     Dismissed,
 }
 
-/// Shows the `slot`th toast from below; `action` is the word on its button, if it has one.
-pub fn toast_ui(
-    ctx: &egui::Context,
-    id: u64,
-    slot: usize,
-    message: &str,
-    tone: Tone,
-    action: Option<&str>,
-) -> Option<ToastAnswer> {
+/// A toast as it is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Toast<'a> {
+    /// Tells it apart from others.
+    pub id: u64,
+    /// What it says.
+    pub message: &'a str,
+    /// How it is meant.
+    pub tone: Tone,
+    /// The word on its button, if it has one.
+    pub action: Option<&'a str>,
+}
+
+/// Shows a toast `lift` points above the lower edge of the window; says how high it is, too.
+pub fn toast_ui(ctx: &egui::Context, toast: &Toast<'_>, lift: f32) -> (Option<ToastAnswer>, f32) {
+    let Toast {
+        id,
+        message,
+        tone,
+        action,
+    } = *toast;
     let tokens = Tokens::of(ctx);
-    let lift = measure::STATUS_BAR + space::LARGE + slot as f32 * 60.0;
     let width = (ctx.content_rect().width() - 2.0 * space::LARGE).min(520.0);
     let mut answer = None;
-    Area::new(Id::unique(("toast", id)))
+    let area = Area::new(Id::unique(("toast", id)))
         .order(Order::Foreground)
         .anchor(Align2::RIGHT_BOTTOM, Vec2::new(-space::LARGE, -lift))
         .role(egui::Role::Alert)
@@ -59,7 +70,7 @@ pub fn toast_ui(
                 });
             });
         });
-    answer
+    (answer, area.response.rect.height())
 }
 
 fn icon(tone: Tone) -> char {

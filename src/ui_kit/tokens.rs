@@ -119,6 +119,8 @@ pub mod measure {
     pub const BUTTON: f32 = 34.0;
     /// Height of a progress meter.
     pub const METER: f32 = 6.0;
+    /// The widest card or table in a note, beyond the column of its text.
+    pub const WIDE: f32 = 920.0;
     /// Height of the bar at the top.
     pub const TOP_BAR: f32 = 52.0;
     /// Height of the bar at the bottom.

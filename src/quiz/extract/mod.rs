@@ -109,7 +109,6 @@ impl Extraction<'_> {
             explanation: Arc::from(question.explanation),
             shuffle: fence.shuffle,
             picture: None,
-            content_hash,
             line,
             block: at,
         });

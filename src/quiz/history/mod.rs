@@ -143,15 +143,14 @@ impl History {
             .flat_map(|(card, log)| log.reviews().map(move |review| (card, review)))
     }
 
-    /// How many cards were answered for the first time on `day`.
-    pub fn introduced_on(&self, day: Day) -> usize {
-        self.cards
-            .values()
-            .filter(|log| {
-                log.reviews()
-                    .any(|review| review.is_first() && review.day == day)
-            })
-            .count()
+    /// Which cards were answered for the first time on `day`.
+    pub fn introduced_on(&self, day: Day) -> impl Iterator<Item = &CardId> {
+        let first_on_day = move |log: &CardLog| {
+            log.reviews()
+                .any(|review| review.is_first() && review.day == day)
+        };
+        let logs = self.cards.iter();
+        logs.filter_map(move |(card, log)| first_on_day(log).then_some(card))
     }
 
     /// Whether the learner took the card out of practice.

@@ -79,8 +79,8 @@ fn answered_card_has_a_memory_and_a_review() {
     let memory = history.memory(&card(1)).unwrap();
     assert_eq!((memory.last, memory.due), (Day(20_000), Day(20_002)));
     assert!(history.reviews_of(&card(1)).next().unwrap().is_first());
-    assert_eq!(history.introduced_on(Day(20_000)), 1);
-    assert_eq!(history.introduced_on(Day(20_001)), 0);
+    assert_eq!(history.introduced_on(Day(20_000)).count(), 1);
+    assert_eq!(history.introduced_on(Day(20_001)).count(), 0);
     assert!(history.memory(&card(2)).is_none());
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::card::Card;
 use super::history::History;
+use super::predict;
 use crate::base::ids::NoteId;
 use crate::base::time::Day;
 
@@ -161,14 +162,22 @@ pub fn waiting_count(
     limits: &Limits,
     scope: Scope<'_>,
 ) -> Counts {
-    let mut total = open_count(by_note, scope);
+    admitted(
+        open_count(by_note, scope),
+        new_left(history, today, limits),
+        limits,
+    )
+}
+
+/// What of `open` a queue would hold when `new_left` cards may still be new today.
+pub fn admitted(open: Counts, new_left: usize, limits: &Limits) -> Counts {
     let most = limits.in_queue.unwrap_or(usize::MAX);
-    total.due = total.due.min(most);
-    total.new = total
-        .new
-        .min(new_left(history, today, limits))
-        .min(most - total.due);
-    total
+    let due = open.due.min(most);
+    Counts {
+        due,
+        new: open.new.min(new_left).min(most - due),
+        cards: open.cards,
+    }
 }
 
 impl Counts {
@@ -196,10 +205,12 @@ fn standing(card: &Card, history: &History, today: Day) -> Standing {
     }
 }
 
-fn new_left(history: &History, today: Day, limits: &Limits) -> usize {
-    limits
-        .new_per_day
-        .saturating_sub(history.introduced_on(today))
+/// How many cards may still be new on `today`. Predictions come from playing, not from a queue,
+/// and take no question's place.
+pub fn new_left(history: &History, today: Day, limits: &Limits) -> usize {
+    let introduced = history.introduced_on(today);
+    let questions = introduced.filter(|card| !predict::is_prediction(card));
+    limits.new_per_day.saturating_sub(questions.count())
 }
 
 #[cfg(test)]

@@ -185,26 +185,21 @@ fn print_table(out: &mut impl Write, library: &Library, bank: &QuestionBank) -> 
         "questions", "multiple", "longest %"
     )?;
     writeln!(out, "{:>6}{:>6}{:>6}{:>6}", "D1 %", "D2 %", "D3 %", "D4 %")?;
-    let mut chapters: Vec<(String, Vec<&Note>)> = Vec::new();
-    for note in library.notes() {
-        let topic = library.topics_above(note).first().copied();
+    let chapter = |note: &Note| library.topics_above(note).first().copied();
+    for notes in library.notes().chunk_by(|note, next| {
+        chapter(note).map(|topic| &topic.id) == chapter(next).map(|topic| &topic.id)
+    }) {
+        let topic = notes.first().and_then(chapter);
         let title = topic.map_or("(no chapter)", |topic| &topic.title);
-        match chapters.iter_mut().find(|(known, _)| known == title) {
-            Some((_, notes)) => notes.push(note),
-            None => chapters.push((title.to_owned(), vec![note])),
-        }
+        print_row(out, title, notes, bank)?;
     }
-    let all = library.notes().iter().collect();
-    for (title, notes) in chapters.into_iter().chain([("all".to_owned(), all)]) {
-        print_row(out, &title, &notes, bank)?;
-    }
-    Ok(())
+    print_row(out, "all", library.notes(), bank)
 }
 
 fn print_row(
     out: &mut impl Write,
     title: &str,
-    notes: &[&Note],
+    notes: &[Note],
     bank: &QuestionBank,
 ) -> io::Result<()> {
     let cards = notes.iter().flat_map(|note| bank.of_note(note.id()));
@@ -213,9 +208,11 @@ fn print_row(
     let words = notes
         .iter()
         .map(|note| check::note::words(&note.document()));
-    let (least, most) = words.fold((usize::MAX, 0), |(least, most), words| {
-        (least.min(words), most.max(words))
-    });
+    let words: Vec<usize> = words.collect();
+    let words = match (words.iter().min(), words.iter().max()) {
+        (Some(least), Some(most)) => format!("{least}–{most}"),
+        _ => "–".to_owned(),
+    };
     let multiple = cards
         .iter()
         .filter(|card| matches!(card.kind, CardKind::MultipleResponse(_)))
@@ -223,7 +220,7 @@ fn print_row(
     let percent = |share: &Share| share.value().unwrap_or_default() * 100.0;
     let longest = percent(&report.right_is_longest);
     write!(out, "{title:<30}{:>7}", notes.len())?;
-    write!(out, "{:>12}", format!("{least}–{most}"))?;
+    write!(out, "{words:>12}")?;
     write!(out, "{:>11}{multiple:>10}{longest:>11.0}", cards.len())?;
     for domain in &blueprint::DOMAINS {
         let share = report.by_domain.get(&domain.number).map_or(0.0, percent);

@@ -1,6 +1,8 @@
 //! A prediction: the question, its options, and the verdict with the rule that decides.
 
 use egui::WidgetInfo;
+use std::time::Duration;
+
 use egui::{Align, Align2, Label, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui};
 use egui::{pos2, vec2};
 
@@ -8,6 +10,7 @@ use super::{Answered, DiagramAction, DiagramView, header};
 use crate::app::command::Prediction;
 use crate::diagrams::Challenge;
 use crate::quiz::predict;
+use crate::quiz::sitting::LONGEST_ANSWER;
 use crate::ui_kit::button::{Button, focus_ring};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::tokens::{Tokens, measure, space, type_size};
@@ -18,13 +21,15 @@ pub(super) fn answer(view: &mut DiagramView, option: usize) -> Option<DiagramAct
     let challenge = view.playback.pending()?.clone();
     view.playback.answer(option)?;
     let card = predict::card_id(view.kind, view.playback.params(), &challenge.id);
+    let asked = view.asked.take().filter(|(id, _)| *id == challenge.id);
     view.answered = Some(Answered { challenge, option });
-    let took_secs = view.asked_at.take().map_or(0.0, |asked| view.now - asked);
+    let took_secs = asked.map_or(0.0, |(_, at)| view.now - at);
+    let took = Duration::from_secs_f64(took_secs.max(0.0)).min(LONGEST_ANSWER);
     card.map(|card| {
         DiagramAction::Predicted(Prediction {
             card,
             option,
-            took_ms: (took_secs * 1e3).max(0.0) as u64,
+            took_ms: took.as_millis() as u64,
         })
     })
 }
@@ -42,14 +47,19 @@ pub(super) fn challenge_ui(ui: &mut Ui, view: &mut DiagramView) -> Option<Diagra
         return None;
     }
     let Some(challenge) = view.playback.pending().cloned() else {
-        view.asked_at = None;
+        view.asked = None;
         return None;
     };
-    view.asked_at.get_or_insert(view.now);
+    if view
+        .asked
+        .as_ref()
+        .is_none_or(|(id, _)| *id != challenge.id)
+    {
+        view.asked = Some((challenge.id.clone(), view.now));
+    }
     match question_ui(ui, &challenge) {
         Some(Choice::Option(option)) => answer(view, option),
         Some(Choice::Skip) => {
-            view.asked_at = None;
             view.playback.skip();
             None
         }

@@ -1,7 +1,7 @@
 //! Two sets of inputs side by side: what was kept when the comparison began, and the inputs as
 //! they are now. One bar moves both; each picture keeps its own zoom.
 
-use egui::{Label, Ui, UiBuilder, vec2};
+use egui::{Id, Label, Ui, UiBuilder, vec2};
 
 use super::{DiagramView, stage};
 use crate::diagrams::params::Params;
@@ -21,6 +21,15 @@ impl DiagramView {
         self.kept.is_some()
     }
 
+    /// The picture that has the focus: the present one, or the kept one while comparing.
+    pub(super) fn focused_stage(&self, focused: Option<Id>) -> Option<&Self> {
+        let here = focused.is_some() && focused == self.stage;
+        if here {
+            return Some(self);
+        }
+        self.kept.as_ref()?.focused_stage(focused)
+    }
+
     /// Keeps the present inputs to compare others with, or ends the comparison.
     pub fn toggle_comparing(&mut self) {
         if self.kept.take().is_none() {
@@ -35,7 +44,7 @@ impl DiagramView {
 /// The picture with its figures, or both of them while comparing.
 pub(super) fn pictures_ui(ui: &mut Ui, view: &mut DiagramView, fit: Fit) {
     let Some(mut kept) = view.kept.take() else {
-        stage::stage_ui(ui, view, fit);
+        stage::stage_ui(ui, view, view.kind.title, fit);
         stage::counters_ui(ui, view);
         return;
     };
@@ -86,7 +95,8 @@ fn titled_ui(ui: &mut Ui, title: &str, view: &mut DiagramView, fit: Fit) {
     let tokens = Tokens::of(ui);
     ui.push_id(title, |ui| {
         ui.add(Label::new(text::caption(title, tokens)));
-        stage::stage_ui(ui, view, fit);
+        let name = format!("{title}: {}", view.kind.title);
+        stage::stage_ui(ui, view, &name, fit);
         stage::counters_ui(ui, view);
     });
 }

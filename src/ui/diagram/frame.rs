@@ -16,13 +16,13 @@ const TWO_COLUMNS: f32 = 1_000.0;
 const LOW: f32 = 520.0;
 
 /// Below this height, in points, nothing stays: all of it scrolls.
-const CRAMPED: f32 = 300.0;
+const CRAMPED: f32 = 340.0;
 
 /// Width of the column of inputs.
 const INPUTS: f32 = 320.0;
 
-/// From this height on, in points, a prediction stands below the bar instead of in its place.
-const ROOM_FOR_BOTH: f32 = 640.0;
+/// The bar and what is told take at most this share of the height.
+const HIGHEST_DOCK: f32 = 0.58;
 
 /// Size of the sentence's type, in points.
 const SENTENCE: f32 = 17.0;
@@ -30,25 +30,10 @@ const SENTENCE: f32 = 17.0;
 /// The widest picture in the whole window.
 const WIDEST: f32 = 1_120.0;
 
-/// The widest card in a note.
-const WIDEST_IN_NOTE: f32 = 920.0;
-
 /// A card in a note, wider than the column of text where the window has room for it.
 pub(super) fn in_note_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>) {
-    let column = ui.available_rect_before_wrap();
-    let clip = ui.clip_rect();
-    let room = (clip.width() - 2.0 * space::SECTION).min(WIDEST_IN_NOTE);
-    let width = column.width().max(room);
-    let left = (column.center().x - width / 2.0)
-        .min(clip.right() - space::SECTION - width)
-        .max(clip.left() + space::SECTION)
-        .min(column.left());
-    let wide = Rect::from_min_size(pos2(left, column.top()), vec2(width, column.height()));
-    let mut card = ui.new_child(UiBuilder::new().max_rect(wide).id_salt("card"));
-    card_ui(&mut card, view, action);
-    // The column itself stays as wide as it is.
-    let drawn = Rect::from_x_y_ranges(column.x_range(), card.min_rect().y_range());
-    ui.advance_cursor_after_rect(drawn);
+    let width = layout::room_beside_column(ui).min(measure::WIDE);
+    layout::wider_than_column_ui(ui, width, |ui| card_ui(ui, view, action));
 }
 
 fn card_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>) {
@@ -69,7 +54,7 @@ fn card_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramActio
         header::title_ui(ui, view, Room::InNote, action);
         header::issues_ui(ui, view);
         ui.add_space(space::TIGHT);
-        stage::stage_ui(ui, view, Fit::Width);
+        stage::stage_ui(ui, view, view.kind.title, Fit::Width);
         playbar::playbar_ui(ui, view);
         told_ui(ui, view, SENTENCE, action);
         stage::counters_ui(ui, view);
@@ -147,43 +132,50 @@ fn dock_ui(
     view: &mut DiagramView,
     action: &mut Option<DiagramAction>,
 ) -> f32 {
-    let tokens = Tokens::of(ui);
     let inner = area.shrink2(vec2(side_margin(area.width()), space::SMALL));
-    let size = if area.height() < LOW { 15.0 } else { SENTENCE };
-    let content = |ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>| {
+    let asked = view.playback.pending().is_some() || view.answered.is_some();
+    let low = area.height() < LOW;
+    let size = if low { 15.0 } else { SENTENCE };
+    let told = |ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>| {
         ui.set_width(inner.width());
         ui.spacing_mut().item_spacing = vec2(space::SMALL, space::TIGHT);
-        // Where there is little room, a prediction has it to itself: it can be skipped.
-        let asked = view.playback.pending().is_some() || view.answered.is_some();
-        if area.height() >= ROOM_FOR_BOTH || !asked {
-            playbar::playbar_ui(ui, view);
+        // Where there is little room, a prediction has it to itself, and the picture the rest.
+        if low && asked {
+            predict_ui(ui, view, action);
+        } else {
+            told_ui(ui, view, size, action);
         }
-        told_ui(ui, view, size, action);
     };
+    let bar = playbar::height_in(ui, inner.width()) + space::TIGHT;
     let measuring = UiBuilder::new()
         .max_rect(inner)
         .id_salt("dock height")
         .sizing_pass()
         .invisible();
     let mut probe = ui.new_child(measuring);
-    content(&mut probe, view, action);
-    let wanted = probe.min_rect().height();
-    let asked = view.playback.pending().is_some() || view.answered.is_some();
-    let most = area.height() * if asked { 0.8 } else { 0.62 };
-    let height = wanted.min(most).ceil();
+    told(&mut probe, view, action);
+    let wanted = bar + probe.min_rect().height();
+    let height = wanted.min(area.height() * HIGHEST_DOCK).ceil();
     let top = inner.bottom() - height;
     let ground = Rect::from_min_max(pos2(area.left(), top - space::SMALL), area.max);
+    dock_ground_ui(ui, ground);
+    let place = Rect::from_min_max(pos2(inner.left(), top), inner.max);
+    let mut dock = ui.new_child(UiBuilder::new().max_rect(place).id_salt("dock"));
+    dock.spacing_mut().item_spacing = vec2(space::SMALL, space::TIGHT);
+    playbar::playbar_ui(&mut dock, view);
+    ScrollArea::vertical()
+        .id_salt("dock")
+        .max_height((height - bar).max(0.0))
+        .auto_shrink([false, true])
+        .show(&mut dock, |ui| told(ui, view, action));
+    ground.height()
+}
+
+fn dock_ground_ui(ui: &Ui, ground: Rect) {
+    let tokens = Tokens::of(ui);
     ui.painter().rect_filled(ground, 0, tokens.paper);
     let line = Stroke::new(1.0, tokens.line);
     ui.painter().hline(ground.x_range(), ground.top(), line);
-    let place = Rect::from_min_max(pos2(inner.left(), top), inner.max);
-    let mut dock = ui.new_child(UiBuilder::new().max_rect(place).id_salt("dock"));
-    ScrollArea::vertical()
-        .id_salt("dock")
-        .max_height(height)
-        .auto_shrink([false, true])
-        .show(&mut dock, |ui| content(ui, view, action));
-    ground.height()
 }
 
 /// Between the border and the content of a column of this width, in points.
@@ -216,7 +208,7 @@ pub(super) fn slide_ui(ui: &mut Ui, view: &mut DiagramView) {
     let size = (ui.available_width() / 60.0).clamp(16.0, 24.0).round();
     let below = stage::sentence_height(ui, view, size) + playbar::height(ui) + space::SECTION;
     let height = (ui.available_height() - below).max(120.0);
-    stage::stage_ui(ui, view, Fit::Height(height));
+    stage::stage_ui(ui, view, view.kind.title, Fit::Height(height));
     stage::sentence_ui(ui, view, size);
     playbar::playbar_ui(ui, view);
 }
@@ -225,11 +217,16 @@ pub(super) fn slide_ui(ui: &mut Ui, view: &mut DiagramView) {
 /// wanted to know.
 fn told_ui(ui: &mut Ui, view: &mut DiagramView, size: f32, action: &mut Option<DiagramAction>) {
     stage::sentence_ui(ui, view, size);
+    predict_ui(ui, view, action);
+    stage::inspector_ui(ui, view);
+}
+
+/// The prediction that waits, or its verdict.
+fn predict_ui(ui: &mut Ui, view: &mut DiagramView, action: &mut Option<DiagramAction>) {
     let made = challenge::challenge_ui(ui, view);
     if made.is_some() {
         *action = made;
     }
-    stage::inspector_ui(ui, view);
 }
 
 fn inputs_below_ui(ui: &mut Ui, view: &mut DiagramView, open_at_first: bool) {

@@ -26,7 +26,8 @@ pub(super) fn low_title_ui(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
         let menu = (ui.available_width() * 0.3).clamp(120.0, MENU);
-        let room = (ui.available_width() - menu - 196.0).max(80.0);
+        let buttons = buttons_width(Room::Full);
+        let room = (ui.available_width() - menu - buttons - 88.0).max(80.0);
         let title = egui::Label::new(text::heading(view.kind.title, tokens)).truncate();
         ui.allocate_ui_with_layout(
             vec2(room, 34.0),
@@ -54,7 +55,7 @@ pub(super) fn title_ui(
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         tile_ui(ui);
         let examples = if one_row { MENU + 90.0 } else { 0.0 };
-        let width = (ui.available_width() - 116.0 - examples).max(120.0);
+        let width = (ui.available_width() - buttons_width(room) - examples).max(60.0);
         ui.vertical(|ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -88,6 +89,12 @@ fn tile_ui(ui: &mut Ui) {
         Face::Regular.at(20.0),
         tokens.accent,
     );
+}
+
+/// Room for the buttons at the end of the title, in points.
+fn buttons_width(room: Room) -> f32 {
+    let buttons = if room == Room::Full { 3.0 } else { 2.0 };
+    buttons * (32.0 + space::TIGHT) + space::TIGHT
 }
 
 fn buttons_ui(ui: &mut Ui, view: &mut DiagramView, room: Room, action: &mut Option<DiagramAction>) {

@@ -18,9 +18,11 @@ pub(super) fn handle(ui: &Ui, view: &mut DiagramView, room: Room) -> Option<Diag
         return None;
     }
     let alone = focused.is_none() && matches!(room, Room::Full | Room::Slide);
-    let on_stage = focused.is_some() && focused == view.stage;
+    let stage = view.focused_stage(focused);
+    let on_stage = stage.is_some();
+    let travels = stage.is_some_and(|stage| stage.painter.is_traveling());
     let inside = on_stage || alone || !ui.text_edit_focused() && is_inside(ui, view, focused);
-    if on_stage && !view.painter.is_traveling() || alone {
+    if on_stage && !travels || alone {
         step_keys(ui, view);
     }
     if inside {

@@ -44,8 +44,8 @@ pub struct DiagramView {
     /// The inputs to compare with, as a diagram of their own.
     kept: Option<Box<Self>>,
     answered: Option<Answered>,
-    /// Since when the prediction waits that is on show, in egui's seconds.
-    asked_at: Option<f64>,
+    /// The id of the prediction on show, and since when it waits, in egui's seconds.
+    asked: Option<(String, f64)>,
     /// The time of the frame, in egui's seconds.
     now: f64,
     /// When playing time was last counted, in egui's seconds.
@@ -112,7 +112,7 @@ impl DiagramView {
             shown: None,
             kept: None,
             answered: None,
-            asked_at: None,
+            asked: None,
             now: 0.0,
             ticked_at: None,
             still: false,
@@ -258,7 +258,7 @@ pub fn diagram_ui(ui: &mut Ui, view: &mut DiagramView, room: Room) -> Option<Dia
     action
 }
 
-/// Draws the present step as a still over the available width, within `height` points.
+/// Draws the present step as a still over the available width, cut off below `height` points.
 pub fn still_ui(ui: &mut Ui, view: &mut DiagramView, height: f32) {
     ui.push_id("still", |ui| stage::still_ui(ui, view, height));
 }

@@ -6,7 +6,7 @@ use egui::{Align, Layout, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2
 
 use super::DiagramView;
 use crate::ui_kit::button::{icon_button, toggle_icon_button};
-use crate::ui_kit::choice::{segmented_ui, segments_width, slider_ui};
+use crate::ui_kit::choice::{segmented_ui, segments_width, slider_marks_ui, slider_ui};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::icons;
 use crate::ui_kit::tokens::{Tokens, space, type_size};
@@ -66,7 +66,7 @@ const LEAST_POSITION: f32 = 128.0;
 pub(super) fn playbar_ui(ui: &mut Ui, view: &mut DiagramView) {
     let labels = SPEEDS.map(|(_, label)| label);
     let width = ui.available_width();
-    let between = between_width(ui);
+    let between = between_width(ui, width);
     let scrubber = between - POSITION - space::MEDIUM;
     let one_row = scrubber >= LEAST_SCRUBBER;
     let above = !one_row && between >= LEAST_POSITION;
@@ -88,7 +88,7 @@ pub(super) fn playbar_ui(ui: &mut Ui, view: &mut DiagramView) {
             position_ui(ui, view, ui.available_width().max(40.0));
             return;
         } else {
-            ui.add_space(between.max(0.0));
+            ui.add_space(between);
         }
         ui.add_space(space::MEDIUM);
         speed_ui(ui, view, &labels);
@@ -113,7 +113,12 @@ pub(super) fn playbar_ui(ui: &mut Ui, view: &mut DiagramView) {
 
 /// How high the bar is over the available width, in points.
 pub(super) fn height(ui: &Ui) -> f32 {
-    let one_row = between_width(ui) - POSITION - space::MEDIUM >= LEAST_SCRUBBER;
+    height_in(ui, ui.available_width())
+}
+
+/// How high the bar is over `width`, both in points.
+pub(super) fn height_in(ui: &Ui, width: f32) -> f32 {
+    let one_row = between_width(ui, width) - POSITION - space::MEDIUM >= LEAST_SCRUBBER;
     if one_row {
         BAR
     } else {
@@ -122,9 +127,9 @@ pub(super) fn height(ui: &Ui) -> f32 {
 }
 
 /// Room between the buttons and the paces.
-fn between_width(ui: &Ui) -> f32 {
+fn between_width(ui: &Ui, width: f32) -> f32 {
     let speeds = segments_width(ui, &SPEEDS.map(|(_, label)| label));
-    ui.available_width() - BUTTONS - speeds - 2.0 * space::MEDIUM
+    width - BUTTONS - speeds - 2.0 * space::MEDIUM
 }
 
 fn buttons_ui(ui: &mut Ui, view: &mut DiagramView) {
@@ -244,21 +249,10 @@ fn scrubber_ui(ui: &mut Ui, view: &mut DiagramView, width: f32) {
     let mut step = view.playback.position() as u64;
     let last = view.playback.known_len().max(1) as u64;
     let slider = slider_ui(ui, &mut step, 0..=last, width.max(60.0), "Step");
-    marks_ui(ui, view, slider.rect, last);
+    let marks = view.playback.bookmarks().map(|mark| mark as u64);
+    slider_marks_ui(ui, &slider, last, marks);
     if slider.changed() {
         view.go_to(step as usize);
-    }
-}
-
-/// The marked steps, as small flags above the rail.
-fn marks_ui(ui: &Ui, view: &DiagramView, slider: egui::Rect, last: u64) {
-    let tokens = Tokens::of(ui);
-    let track = slider.x_range().shrink(slider.height() / 2.5);
-    for step in view.playback.bookmarks() {
-        let share = step as f32 / last as f32;
-        let x = egui::lerp(track.min..=track.max, share.min(1.0));
-        let flag = egui::Rect::from_center_size(egui::pos2(x, slider.top() - 1.0), vec2(4.0, 7.0));
-        ui.painter().rect_filled(flag, 1, tokens.warn);
     }
 }
 

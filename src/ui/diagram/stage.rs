@@ -13,13 +13,13 @@ use crate::ui_kit::{icons, text};
 /// Between the border of a counter and its words, in points.
 const COUNTER_MARGIN: f32 = 11.0;
 
-/// The picture, open to pointer and keys.
-pub(super) fn stage_ui(ui: &mut Ui, view: &mut DiagramView, fit: Fit) {
+/// The picture, open to pointer and keys, under the `name` that a screen reader says.
+pub(super) fn stage_ui(ui: &mut Ui, view: &mut DiagramView, name: &str, fit: Fit) {
     let shape = DiagramView::narrow_or_wide(ui.available_width());
     let scene = view.scene(shape);
     let sentence = view.playback.sentence();
     let options = SceneOptions {
-        title: view.kind.title,
+        title: name,
         description: &sentence,
         fit,
         padding: space::MEDIUM,
@@ -67,10 +67,10 @@ pub(super) fn thumbnail_ui(ui: &mut Ui, view: &mut DiagramView) {
     picture_ui(ui, view, Shape::Wide, Fit::Upper(height));
 }
 
-/// The present step, not open to pointer and keys.
+/// The present step, not open to pointer and keys; cut off below `height` points.
 pub(super) fn still_ui(ui: &mut Ui, view: &mut DiagramView, height: f32) {
     let shape = DiagramView::narrow_or_wide(ui.available_width());
-    picture_ui(ui, view, shape, Fit::Screen(height));
+    picture_ui(ui, view, shape, Fit::Upper(height));
 }
 
 fn picture_ui(ui: &mut Ui, view: &mut DiagramView, shape: Shape, fit: Fit) {
@@ -210,6 +210,13 @@ fn counter_ui(ui: &mut Ui, counter: &Counter, width: f32) {
 /// What is known of the element that was clicked.
 pub(super) fn inspector_ui(ui: &mut Ui, view: &mut DiagramView) {
     let shape = DiagramView::narrow_or_wide(ui.available_width());
+    // While two pictures are compared, what was clicked may stand in the kept one.
+    if view.painter.selected().is_none()
+        && let Some(kept) = &mut view.kept
+    {
+        inspector_ui(ui, kept);
+        return;
+    }
     let scene = view.scene(shape);
     let Some(id) = view.painter.selected() else {
         return;

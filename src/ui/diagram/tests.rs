@@ -265,22 +265,53 @@ fn marked_steps_are_gone_to_by_keys() {
 fn comparison_shows_both_runs_at_one_step() {
     for size in [[1600.0, 1000.0], [720.0, 900.0]] {
         let mut harness = place(unasked(), Room::Full, size);
-        let pictures = |harness: &Harness<'_, Place>| {
-            let role = Role::GraphicsDocument;
-            harness.query_all_by_role(role).count()
-        };
-        assert_eq!(pictures(&harness), 1);
-        let compare = |harness: &Harness<'_, Place>, name: &str| {
+        let title = harness.state().view.kind.title;
+        let press = |harness: &mut Harness<'_, Place>, name: &str| {
             harness.get_by_role_and_label(Role::Button, name).click();
+            harness.run();
         };
-        compare(&harness, "Compare with other inputs");
-        harness.run();
+        press(&mut harness, "Compare with other inputs");
+        let mut now = harness.state().view.playback.params().clone();
+        now.set_text("days", "100").unwrap();
+        harness.state_mut().view.restart(now);
+        harness.state_mut().view.playback.set_asking(false);
+        let kept = |harness: &Harness<'_, Place>| {
+            let kept = harness.state().view.kept.as_ref().unwrap();
+            (kept.playback.position(), kept.playback.at_end())
+        };
+        // Each of the two takes the keys.
+        for (step, picture) in ["Now", "Kept"].into_iter().enumerate() {
+            let name = format!("{picture}: {title}");
+            harness
+                .get_by_role_and_label(Role::GraphicsDocument, &name)
+                .focus();
+            harness.run();
+            harness.key_press(Key::ArrowRight);
+            harness.run();
+            assert_eq!(kept(&harness), (step + 1, false), "{picture}");
+        }
         harness.key_press(Key::End);
         harness.run();
-        assert_eq!(pictures(&harness), 2);
-        compare(&harness, "End the comparison");
-        harness.run();
-        assert_eq!(pictures(&harness), 1);
+        assert_eq!(harness.state().view.playback.position(), 100);
+        assert!(kept(&harness).1);
+        press(&mut harness, "End the comparison");
+        assert!(harness.state().view.kept.is_none());
+    }
+}
+
+#[test]
+fn nothing_reaches_beyond_a_tiny_window() {
+    for kind in KINDS {
+        let size = [300.0, 240.0];
+        let harness = place(DiagramView::of_kind(kind), Room::Full, size);
+        for role in [Role::Button, Role::RadioButton, Role::Slider] {
+            for node in harness.query_all_by_role(role) {
+                let rect = node.rect();
+                assert!(rect.right() <= size[0] + 0.5, "{}: {node:?}", kind.id);
+            }
+        }
+        harness.get_by_label("Mark this step");
+        harness.get_by_label("2×");
     }
 }
 

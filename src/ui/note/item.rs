@@ -58,7 +58,7 @@ pub(super) fn show(ui: &mut Ui, item: usize, items: &mut ItemCtx<'_, '_>) {
             state: items.cx.state,
             note: items.note.id(),
         };
-        let mut prose = ProseContext::new(ui, ProseStyle::READING, &images);
+        let mut prose = ProseContext::new(ui, ProseStyle::NOTE, &images);
         block_ui(ui, previous, block, &mut prose);
         let actions = std::mem::take(&mut prose.actions);
         drop(prose);

@@ -2,9 +2,12 @@
 
 use crate::app::command::Command;
 use crate::app::notices::Gravity;
+use crate::app::route::Route;
 use crate::diagrams::scene::Tone;
+use crate::ui::question::answer_bar_height;
 use crate::ui::view_ctx::ViewCtx;
-use crate::ui_kit::toast::{ToastAnswer, toast_ui};
+use crate::ui_kit::toast::{Toast, ToastAnswer, toast_ui};
+use crate::ui_kit::tokens::{measure, space};
 
 /// At most this many are shown at a time, the latest.
 const SHOWN: usize = 4;
@@ -12,16 +15,17 @@ const SHOWN: usize = 4;
 /// Draws the messages.
 pub fn show(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
     let notices = cx.state.notices.shown();
-    for (slot, notice) in notices.iter().rev().take(SHOWN).enumerate() {
-        let action = notice.action.as_ref().map(|(label, _)| label.as_str());
-        match toast_ui(
-            ctx,
-            notice.id,
-            slot,
-            &notice.message,
-            tone(notice.gravity),
-            action,
-        ) {
+    let mut lift = measure::STATUS_BAR + space::LARGE + bar_height(ctx, cx);
+    for notice in notices.iter().rev().take(SHOWN) {
+        let toast = Toast {
+            id: notice.id,
+            message: &notice.message,
+            tone: tone(notice.gravity),
+            action: notice.action.as_ref().map(|(label, _)| label.as_str()),
+        };
+        let (answer, height) = toast_ui(ctx, &toast, lift);
+        lift += height + space::SMALL;
+        match answer {
             Some(ToastAnswer::Action) => {
                 if let Some((_, command)) = &notice.action {
                     cx.commands.push((**command).clone());
@@ -35,6 +39,21 @@ pub fn show(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
     if let Some(wait) = cx.state.notices.next_expiry(cx.now) {
         ctx.request_repaint_after(wait + std::time::Duration::from_millis(20));
     }
+}
+
+/// How high the bar with the buttons of a question is, which must stay in reach, in points.
+fn bar_height(ctx: &egui::Context, cx: &ViewCtx<'_>) -> f32 {
+    let practises = matches!(cx.state.nav.route(), Route::Practise(_));
+    let asks = cx
+        .state
+        .practice
+        .as_ref()
+        .is_some_and(|practice| practice.sitting.current().is_some());
+    if !practises || !asks {
+        return 0.0;
+    }
+    let column = ctx.content_rect().width().min(measure::COLUMN);
+    answer_bar_height(column) + 2.0 * space::MEDIUM
 }
 
 fn tone(gravity: Gravity) -> Tone {

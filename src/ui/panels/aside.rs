@@ -3,16 +3,15 @@
 
 use egui::{ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
-use crate::app::command::Command;
-use crate::app::route::Route;
+use crate::app::command::{Command, SittingCommand};
+use crate::app::route::{Route, Scope};
 use crate::base::ids::NoteId;
 use crate::base::text::count;
 use crate::library::Note;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::fonts::Face;
-use crate::ui_kit::list_row::ListRow;
+use crate::ui_kit::text;
 use crate::ui_kit::tokens::{space, type_size};
-use crate::ui_kit::{icons, text};
 
 /// Draws the column for `note`; `current` is the entry of the outline that is being read.
 /// Returns the entry that was clicked.
@@ -102,37 +101,49 @@ fn entry_ui(ui: &mut Ui, title: &str, level: u8, current: bool, cx: &ViewCtx<'_>
     response.clicked()
 }
 
-fn questions_ui(ui: &mut Ui, note: &NoteId, cx: &ViewCtx<'_>) {
+/// A way to practise what is asked in the note.
+fn questions_ui(ui: &mut Ui, note: &NoteId, cx: &mut ViewCtx<'_>) {
     let counts = cx.state.progress.of_note(note);
-    let (all, due) = (counts.cards, counts.due);
-    if all > 0 {
-        let mut label = count(all, "question");
-        if due > 0 {
-            label = format!("{label} · {due} due");
-        }
-        caption_ui(ui, &label, cx);
-        ui.add_space(space::MEDIUM);
+    if counts.cards == 0 {
+        return;
     }
+    caption_ui(ui, "Questions", cx);
+    let mut words = format!("Practise {}", count(counts.cards, "question"));
+    if counts.due > 0 {
+        words = format!("{words}, {} due", counts.due);
+    }
+    if entry_ui(ui, &words, 0, false, cx) {
+        let scope = Scope::Note(note.clone());
+        let waits = cx.state.progress.admitted(counts).waiting() > 0;
+        cx.push(Command::Sitting(if waits {
+            SittingCommand::Start(scope)
+        } else {
+            SittingCommand::StartBeyond(scope)
+        }));
+    }
+    ui.add_space(space::LARGE);
 }
 
 fn linked_from_ui(ui: &mut Ui, note: &NoteId, cx: &mut ViewCtx<'_>) {
-    let linked = cx.state.library.linked_from(note);
+    let state = cx.state;
+    let library = &state.library;
+    let linked = library.linked_from(note);
     if linked.is_empty() {
         return;
     }
     caption_ui(ui, "Linked from", cx);
-    for other in linked {
-        let Some(title) = cx.state.library.note(other).map(Note::title) else {
-            continue;
+    let here = library.note(note).map(Note::topic);
+    for other in linked.iter().filter_map(|other| library.note(other)) {
+        let chapter = library
+            .topic(other.topic())
+            .filter(|topic| Some(&topic.id) != here);
+        let words = match chapter {
+            Some(topic) => format!("{}: {}", topic.title, other.title()),
+            None => other.title().to_string(),
         };
-        let row = ListRow {
-            label: title,
-            icon: Some(icons::FILE_TEXT),
-            role: Some(egui::Role::Link),
-            ..Default::default()
-        };
-        if row.show(ui).clicked() {
-            cx.commands.push(Command::Go(Route::note(other.clone())));
+        if entry_ui(ui, &words, 0, false, cx) {
+            let route = Route::note(other.id().clone());
+            cx.commands.push(Command::Go(route));
         }
     }
 }

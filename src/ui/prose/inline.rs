@@ -119,7 +119,8 @@ fn grounds_ui(
     for span in &inline.spans {
         let (ground, radius) = match (span.style.highlight, span.style.code) {
             (true, _) => (cx.tokens.highlight, 2.0),
-            (false, true) => (cx.tokens.sunken, 4.0),
+            // Seen on every surface that text stands on.
+            (false, true) => (cx.tokens.ink.gamma_multiply(0.075), 4.0),
             (false, false) => continue,
         };
         for rect in row_rects(galley, chars_of(inline, span), origin) {
@@ -241,12 +242,19 @@ fn row_rects(galley: &Galley, range: Range<usize>, origin: Pos2) -> Vec<Rect> {
     rects
 }
 
+/// Between code and the words beside it, on top of their space, in points.
+const CODE_GAP: f32 = 3.0;
+
 fn job(inline: &Inline, setting: Setting, cx: &ProseContext<'_>) -> LayoutJob {
     let mut job = LayoutJob::default();
+    let mut after_code = false;
     for (text, span) in inline.runs() {
+        // The ground of code is wider than its letters and must not touch its neighbors.
+        let parts = !job.text.is_empty() && (span.style.code || after_code);
+        after_code = span.style.code;
         job.append(
             text,
-            0.0,
+            if parts { CODE_GAP } else { 0.0 },
             format(span.style, span.link.as_deref(), setting, cx),
         );
     }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::markdown::document::{Block, Link};
-use crate::ui_kit::tokens::{Tokens, type_size};
+use crate::ui_kit::tokens::{Tokens, measure, type_size};
 
 pub use block::{estimated_height, space_above};
 pub use inline::inline_ui;
@@ -27,6 +27,9 @@ pub struct ProseStyle {
     pub body: f32,
     /// Whether text can be selected and copied.
     pub selectable: bool,
+    /// How wide a table may become that does not fit the column, in points, where the window
+    /// has room for it.
+    pub widest_table: f32,
 }
 
 impl ProseStyle {
@@ -34,6 +37,13 @@ impl ProseStyle {
     pub const READING: Self = Self {
         body: type_size::BODY,
         selectable: true,
+        widest_table: 0.0,
+    };
+
+    /// The text of a note, with room on both sides of its column.
+    pub const NOTE: Self = Self {
+        widest_table: measure::WIDE,
+        ..Self::READING
     };
 
     /// Size in points relative to body text of 16.

@@ -1,14 +1,16 @@
 //! Tables: columns as wide as their content asks, cells that wrap, hairlines between rows.
 //!
-//! When even the narrowest columns do not fit, the table scrolls sideways inside itself.
+//! When even the narrowest columns do not fit the column of text, the table grows beyond it where
+//! the window has room, else it scrolls sideways inside itself.
 
 use std::sync::Arc;
 
 use egui::{Align, Galley, Rect, Stroke, Ui, pos2, vec2};
 
 use super::ProseContext;
-use super::inline::{Setting, layout, paint_ui, text_sense};
+use super::inline::{Setting, layout as lay_out, paint_ui, text_sense};
 use crate::markdown::document::{Alignment, Inline, Table};
+use crate::ui_kit::layout;
 use crate::ui_kit::tokens::measure;
 
 const PAD_X: f32 = 12.0;
@@ -20,6 +22,19 @@ const MEASURED_ROWS: usize = 200;
 
 /// Draws the table.
 pub(super) fn show(ui: &mut Ui, table: &Table, cx: &mut ProseContext<'_>) {
+    let column = ui.available_width();
+    let least = least_table_width(ui, table, cx);
+    let room = layout::room_beside_column(ui).min(cx.style.widest_table);
+    if least > column + 1.0 && room > column {
+        let width = least.min(room);
+        layout::wider_than_column_ui(ui, width, |ui| fitted_ui(ui, table, cx));
+    } else {
+        fitted_ui(ui, table, cx);
+    }
+}
+
+/// The table over the available width.
+fn fitted_ui(ui: &mut Ui, table: &Table, cx: &mut ProseContext<'_>) {
     let available = ui.available_width();
     let widths = column_widths(ui, table, available, cx);
     let total: f32 = widths.iter().map(|width| width + 2.0 * PAD_X).sum();
@@ -74,7 +89,7 @@ fn row_ui(
                 header,
                 cx,
             );
-            (setting, layout(ui, cell, setting, *width, cx))
+            (setting, lay_out(ui, cell, setting, *width, cx))
         })
         .collect();
     let height = laid
@@ -153,7 +168,11 @@ fn asked(ui: &Ui, table: &Table, column: usize, cx: &ProseContext<'_>) -> Asked 
             align: Align::Min,
             ..setting(Alignment::None, header, cx)
         };
-        let whole = layout(ui, cell, setting, f32::INFINITY, cx).size().x.ceil() + 1.0;
+        let whole = lay_out(ui, cell, setting, f32::INFINITY, cx)
+            .size()
+            .x
+            .ceil()
+            + 1.0;
         let word = longest_word(ui, cell, setting, cx).min(cx.style.scaled(WIDEST_WORD));
         asked.least = asked.least.max(word);
         asked.whole = asked.whole.max(whole);
@@ -176,7 +195,7 @@ fn longest_word(ui: &Ui, cell: &Inline, setting: Setting, cx: &ProseContext<'_>)
         span.style = style;
     }
     // A bracket or comma may hang on the word in another run.
-    layout(ui, &alone, setting, f32::INFINITY, cx)
+    lay_out(ui, &alone, setting, f32::INFINITY, cx)
         .size()
         .x
         .ceil()

@@ -114,7 +114,7 @@ fn content_ui(ui: &mut Ui, question: &Question<'_>, focus: &Focus) -> Option<Que
     caption::show(ui, question, focus);
     let prompt_style = ProseStyle {
         body: question.prompt_size(),
-        selectable: true,
+        ..ProseStyle::READING
     };
     let in_prompt = question.blocks_ui(ui, "prompt", &question.showing.card.prompt, prompt_style);
     ui.add_space(space::LARGE);

@@ -23,7 +23,7 @@ const BOX: f32 = 20.0;
 const GAP: f32 = 12.0;
 const EXPLANATION: ProseStyle = ProseStyle {
     body: type_size::BODY - 1.5,
-    selectable: true,
+    ..ProseStyle::READING
 };
 
 /// What the key says of an option.

@@ -64,6 +64,8 @@ fn cards_ui(ui: &mut Ui, exam_draft: &mut String, cx: &mut ViewCtx<'_>) {
 
 fn card_heading_ui(ui: &mut Ui, icon: char, heading: &str, cx: &ViewCtx<'_>) {
     ui.horizontal(|ui| {
+        // As high as its words, so that the card's margins are alike.
+        ui.spacing_mut().interact_size.y = 24.0;
         ui.label(text::icon(icon, 20.0, cx.tokens.accent));
         let label = ui.label(text::heading(heading, cx.tokens));
         text::as_heading(&label, 2);
@@ -108,10 +110,13 @@ fn continue_card_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
         ui.label(text::soft(chapter, cx.tokens));
         ui.add(egui::Label::new(text::prose(&title, cx.tokens)).wrap());
         ui.add_space(space::TIGHT);
-        if Button::main(&format!("Open \"{title}\""))
-            .show(ui)
-            .clicked()
-        {
+        let waits = cx.state.progress.waiting().due > 0;
+        let button = if waits {
+            Button::ordinary("Read")
+        } else {
+            Button::main("Read")
+        };
+        if button.show(ui).clicked() {
             cx.commands.push(Command::Go(Route::note(id)));
         }
     });
@@ -139,7 +144,13 @@ fn questions_card_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
                 SittingCommand::StartBeyond(Scope::Everything),
             )
         };
-        if Button::main(label).enabled(all > 0).show(ui).clicked() {
+        // One step is the next: what is due, else reading on.
+        let button = if waiting.due > 0 {
+            Button::main(label)
+        } else {
+            Button::ordinary(label)
+        };
+        if button.enabled(all > 0).show(ui).clicked() {
             cx.push(Command::Sitting(start));
         }
     });
@@ -212,7 +223,7 @@ fn diagram_card_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
         ui.add(egui::Label::new(text::prose(kind.summary, cx.tokens)).wrap());
         ui.add_space(space::TIGHT);
         ui.horizontal_wrapped(|ui| {
-            if Button::main("Open the diagram").show(ui).clicked() {
+            if Button::ordinary("Open the diagram").show(ui).clicked() {
                 cx.push(Command::Go(Route::Diagram {
                     kind: kind.id.into(),
                     query: "".into(),

@@ -175,12 +175,12 @@ fn topics(cx: &ViewCtx<'_>) -> Vec<TopicCounts> {
     let topics = cx.state.library.topics().iter();
     topics
         .map(|topic| {
-            let scope = Scope::Topic(topic.id.clone());
+            let counts = open(cx, &Scope::Topic(topic.id.clone()));
             TopicCounts {
                 id: topic.id.clone(),
                 title: topic.title.to_string(),
-                counts: open(cx, &scope),
-                today: waiting(cx, &scope).waiting(),
+                counts,
+                today: cx.state.progress.admitted(counts).waiting(),
             }
         })
         .filter(|topic| topic.counts.cards > 0)

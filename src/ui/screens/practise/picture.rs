@@ -10,7 +10,7 @@ use crate::ui::diagram::{DiagramView, still_ui};
 use crate::ui_kit::tokens::{Tokens, measure, space};
 
 /// The highest picture, as a share of the screen.
-const HIGHEST: f32 = 0.45;
+const HIGHEST: f32 = 0.36;
 
 /// Draws the picture of `card`, if it has one; `page` is the height of the screen in points.
 pub(super) fn show(ui: &mut Ui, card: &Card, view: &mut PractiseView, page: f32) {
@@ -33,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, card: &Card, view: &mut PractiseView, page: f32)
         .inner_margin(Margin::same(space::SMALL as i8));
     card.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        still_ui(ui, picture, (page * HIGHEST).max(180.0));
+        still_ui(ui, picture, (page * HIGHEST).max(140.0));
     });
     ui.add_space(space::LARGE);
 }

@@ -21,6 +21,7 @@ pub(super) fn style(size: f32) -> ProseStyle {
     ProseStyle {
         body: (size * 2.0).round() / 2.0,
         selectable: false,
+        ..ProseStyle::READING
     }
 }
 
