@@ -144,6 +144,25 @@ fn pasted_paths_are_offered_and_pasted_words_are_not() {
 }
 
 #[test]
+fn report_counts_notes_and_pictures() {
+    let told = |files: &[&str]| {
+        let world = World::small();
+        for file in files {
+            world.file(file, "![A map](map.png)\n");
+        }
+        let folder = world.file("trip/.keep", "");
+        let mut program = world.start();
+        offer(&mut program, &[folder.parent().unwrap()]);
+        confirm(&mut program);
+        program.told().pop().map(str::to_owned)
+    };
+    let both = told(&["trip/japan.md", "trip/map.png"]);
+    assert_eq!(both.as_deref(), Some("1 note and 1 picture imported."));
+    let notes = told(&["trip/japan.md", "trip/france.md"]);
+    assert_eq!(notes.as_deref(), Some("2 notes imported."));
+}
+
+#[test]
 fn folder_keeps_its_shape() {
     let world = World::small();
     world.file("trip/index.md", "# Trip\n");

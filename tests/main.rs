@@ -21,3 +21,4 @@ mod presenting;
 mod questions;
 mod reading;
 mod screens;
+mod starting;

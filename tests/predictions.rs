@@ -53,6 +53,21 @@ fn prediction_is_on_disk_at_once_and_counts_again_only_when_due() {
 }
 
 #[test]
+fn predictions_take_no_place_of_new_questions() {
+    let world = World::bundled();
+    let mut program = world.start();
+    let new = |program: &Program| program.state().progress.waiting().new;
+    let before = new(&program);
+    assert!(before > 0);
+    let kind = registry::kind("s3-lifecycle").unwrap();
+    for card in predictions(kind).iter().take(before + 5) {
+        predict(&mut program, card, true);
+        assert_eq!(times_answered(&program, &card.id), 1);
+    }
+    assert_eq!(new(&program), before);
+}
+
+#[test]
 fn prediction_is_asked_only_after_it_was_made_in_its_diagram() {
     let world = World::bundled();
     let mut program = world.start();

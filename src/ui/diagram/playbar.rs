@@ -198,9 +198,7 @@ fn play_button_ui(ui: &mut Ui, playing: bool) -> Response {
     }
     let font = Face::Regular.at(18.0);
     let center = egui::Align2::CENTER_CENTER;
-    // The triangle looks centered a little to the right of its middle.
-    let at = rect.center() + vec2(if playing { 0.0 } else { 1.5 }, -1.5);
-    painter.text(at, center, icon, font, tokens.on_accent);
+    painter.text(rect.center(), center, icon, font, tokens.on_accent);
     response.on_hover_text(format!("{name}  (Space)"))
 }
 

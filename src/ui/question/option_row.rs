@@ -252,7 +252,7 @@ impl OptionRow<'_> {
         };
         if let Some(icon) = icon {
             let font = Face::Regular.at(BOX + 2.0);
-            let at = center - vec2(0.0, 1.5);
+            let at = center;
             ui.painter()
                 .text(at, egui::Align2::CENTER_CENTER, icon, font, look.mark);
             return;
@@ -275,7 +275,7 @@ impl OptionRow<'_> {
             if self.picked {
                 let font = Face::Regular.at(BOX - 5.0);
                 let middle = egui::Align2::CENTER_CENTER;
-                let at = center + vec2(0.5, -1.5);
+                let at = center;
                 ui.painter()
                     .text(at, middle, icons::CHECK, font, tokens.on_accent);
             }

@@ -42,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, question: &Question<'_>) {
     response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, &line));
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
-    let center = rect.left_center() + vec2(ICON / 2.0, -1.5);
+    let center = rect.left_center() + vec2(ICON / 2.0, 0.0);
     ui.painter().text(
         center,
         egui::Align2::CENTER_CENTER,

@@ -105,7 +105,7 @@ fn origin_ui(ui: &mut Ui, model: &PractiseModel<'_>, showing: &Showing) -> bool 
         tokens.ink_soft
     };
     let middle = egui::Align2::LEFT_CENTER;
-    let icon_at = rect.left_center() - vec2(0.0, 1.5);
+    let icon_at = rect.left_center();
     ui.painter().text(
         icon_at,
         middle,
