@@ -4,7 +4,7 @@ use egui::{
     Event, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Role, TouchPhase, vec2,
 };
 use egui_kittest::kittest::Queryable as _;
-use nephoscope::app::command::Command;
+use nephoscope::app::command::{Command, Overlay};
 use nephoscope::app::route::Route;
 use nephoscope::app::settings::{Change, ThemeChoice};
 use nephoscope::base::ids::{NoteId, TopicId};
@@ -283,4 +283,40 @@ fn link_leads_on_though_the_reader_scrolls_in_the_same_moment() {
     window.harness.run();
     let place = window.state().nav.current().place.clone().unwrap();
     assert_eq!(place.section, "the-end", "{place:?}");
+}
+
+#[test]
+fn chapter_with_a_page_of_its_own_opens_it_and_folds_when_it_is_shown() {
+    let world = World::with_notes(&[
+        ("01-trip/index.md", "# Trip\n\nWhere to.\n"),
+        ("01-trip/02-japan.md", "# Japan\n\nBy train.\n"),
+    ]);
+    let mut window = Window::open(&world, "home");
+    let row = |window: &Window, words: &str| {
+        let names = window.names(Role::TreeItem);
+        names.into_iter().find(|name| name.starts_with(words))
+    };
+    window.give(Command::FoldAll);
+    assert_eq!(row(&window, "Japan"), None);
+    for (route, japan) in [("note:trip/index", true), ("note:trip/index", false)] {
+        let chapter = row(&window, "Trip, topic").unwrap();
+        window.click(Role::TreeItem, &chapter);
+        assert_eq!(window.route(), route);
+        assert_eq!(row(&window, "Japan").is_some(), japan);
+    }
+}
+
+#[test]
+fn jump_box_begins_with_what_was_read_last() {
+    let world = World::small();
+    let mut window = Window::open(&world, "home");
+    for route in ["note:queues/messages", "note:storage/classes", "home"] {
+        window.give(Command::Go(route.parse().unwrap()));
+    }
+    window.give(Command::Open(Overlay::Jump));
+    let hits = window.names(Role::ListBoxOption);
+    let library = &window.state().library;
+    let title = |id: &str| library.note(&NoteId::new(id)).unwrap().title().to_string();
+    assert!(hits[0].starts_with(&title("storage/classes")), "{hits:?}");
+    assert!(hits[1].starts_with(&title("queues/messages")), "{hits:?}");
 }

@@ -2,6 +2,7 @@
 //!
 //! `>` narrows to actions. The list of names is made anew when the library changes.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Key, Modifiers, ScrollArea, TextEdit, Ui, WidgetInfo};
@@ -21,6 +22,9 @@ use crate::ui_kit::{icons, layout, overlay, text};
 
 /// At most this many hits are shown.
 const SHOWN: usize = 60;
+
+/// So many of the notes read last stand first before anything is typed.
+const RECENT: usize = 12;
 
 /// View-only state of the box.
 #[derive(Debug, Default)]
@@ -107,10 +111,41 @@ impl JumpBox {
             if only_actions {
                 hits.retain(|hit| self.entries.get(hit.index).is_some_and(Entry::is_action));
             }
+            if query.trim().is_empty() && !only_actions {
+                hits = self.unasked(cx);
+            }
             self.hits = hits;
             self.cursor = 0;
             self.asked = Some(self.query.clone());
         }
+    }
+
+    /// What stands there before anything is typed: what was read last, the diagrams, the rest.
+    fn unasked(&self, cx: &ViewCtx<'_>) -> Vec<Hit> {
+        let stops = cx.state.nav.behind().iter().rev();
+        let recent = stops.filter_map(|stop| stop.route.note_id());
+        let note = |id: &NoteId| {
+            let is_it = |entry: &Entry| matches!(&entry.target, Target::Note(other) if other == id);
+            self.entries.iter().position(is_it)
+        };
+        let is_diagram = |at: &usize| {
+            let entry = self.entries.get(*at);
+            entry.is_some_and(|entry| matches!(entry.target, Target::Diagram(_)))
+        };
+        let all = 0..self.entries.len();
+        let mut seen = BTreeSet::new();
+        recent
+            .filter_map(note)
+            .take(RECENT)
+            .chain(all.clone().filter(is_diagram))
+            .chain(all)
+            .filter(|at| seen.insert(*at))
+            .take(SHOWN)
+            .map(|index| Hit {
+                index,
+                lit: Vec::new(),
+            })
+            .collect()
     }
 
     fn open(&mut self, at: usize, cx: &mut ViewCtx<'_>) {

@@ -136,7 +136,7 @@ fn linked_from_ui(ui: &mut Ui, note: &NoteId, cx: &mut ViewCtx<'_>) {
     for other in linked.iter().filter_map(|other| library.note(other)) {
         let chapter = library
             .topic(other.topic())
-            .filter(|topic| Some(&topic.id) != here);
+            .filter(|topic| Some(&topic.id) != here && topic.title != *other.title());
         let words = match chapter {
             Some(topic) => format!("{}: {}", topic.title, other.title()),
             None => other.title().to_string(),

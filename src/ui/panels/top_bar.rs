@@ -211,12 +211,10 @@ fn place(cx: &ViewCtx<'_>) -> (String, String) {
         let note = cx.state.library.note(id);
         let title = note.map_or_else(|| id.to_string(), |note| note.title().to_string());
         let chapter = note.and_then(|note| cx.state.library.topic(note.topic()));
-        (
-            chapter
-                .map(|topic| topic.title.to_string())
-                .unwrap_or_default(),
-            title,
-        )
+        let chapter = chapter.map(|topic| topic.title.to_string());
+        // A chapter's own page is called as the chapter.
+        let chapter = chapter.filter(|chapter| *chapter != title);
+        (chapter.unwrap_or_default(), title)
     };
     match cx.state.nav.route() {
         Route::Home => (String::new(), "Nephoscope".to_owned()),

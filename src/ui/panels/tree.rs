@@ -156,9 +156,10 @@ fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> bool {
             id,
             title,
             count,
+            page,
             folded,
-            ..
         } => {
+            let shown = cx.state.nav.route().note_id();
             let (read, due) = cx.state.topic_figures(id);
             let share = if *count == 0 { 0 } else { read * 100 / count };
             let trailing = match (due, share) {
@@ -173,6 +174,7 @@ fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> bool {
                 open: Some(!folded),
                 trailing: &trailing,
                 trailing_color: (due > 0).then_some(cx.tokens.warn),
+                selected: page.is_some() && shown == page.as_ref(),
                 cursor,
                 strong: row.depth == 0,
                 name: &name,
@@ -222,11 +224,25 @@ fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> bool {
     }
 }
 
+/// Opens a note, or folds a topic; a topic with a page of its own shows it unfolded, and folds
+/// when it is shown already.
 fn open(row: &TreeRow, cx: &mut ViewCtx<'_>) {
-    cx.push(match &row.kind {
-        RowKind::Topic { id, .. } => Command::ToggleFold(id.clone()),
-        RowKind::Note { id, .. } => Command::Go(Route::note(id.clone())),
-    });
+    match &row.kind {
+        RowKind::Topic {
+            id, page, folded, ..
+        } => {
+            let page = page
+                .as_ref()
+                .filter(|page| cx.state.nav.route().note_id() != Some(page));
+            if *folded || page.is_none() {
+                cx.push(Command::ToggleFold(id.clone()));
+            }
+            if let Some(page) = page {
+                cx.push(Command::Go(Route::note(page.clone())));
+            }
+        }
+        RowKind::Note { id, .. } => cx.push(Command::Go(Route::note(id.clone()))),
+    }
 }
 
 fn keys(ui: &Ui, list: egui::Id, view: &mut TreeView, rows: &[TreeRow], cx: &mut ViewCtx<'_>) {

@@ -31,6 +31,16 @@ pub(super) fn paint(pen: &Pen, area: Rect, table: &SceneTable) {
         let at = pos2(left + pen.len(10.0), y + height / 2.0);
         pen.put(at, Align2::LEFT_CENTER, text, tokens.ink_soft);
     }
+    if table.rows.is_empty() {
+        let text = pen.line("Nothing yet", types::SMALL, rect.width());
+        let below = Rect::from_min_max(pos2(rect.left(), y + height), rect.max);
+        pen.put(
+            below.center(),
+            Align2::CENTER_CENTER,
+            text,
+            tokens.ink_faint,
+        );
+    }
     for row in &table.rows {
         y += height;
         if y + height > rect.bottom() + 1.0 {

@@ -1,5 +1,7 @@
 //! Axes: round steps, the ticks within a range, and figures as short as they can be.
 
+use crate::base::text::grouped;
+
 /// Steps of days that people count in.
 const DAYS: [f64; 10] = [1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 90.0, 180.0, 365.0];
 
@@ -105,7 +107,7 @@ pub(super) fn figure(value: f64, label: &str) -> String {
     let text = if size >= 1e4 {
         short(value, 10.0_f64.powf(size.log10().floor() - 2.0))
     } else if money && size >= 0.01 {
-        format!("{value:.2}")
+        with_cents(value)
     } else if size == 0.0 || (size >= 100.0 || value.fract().abs() < 1e-9) && !money {
         format!("{value:.0}")
     } else {
@@ -113,6 +115,13 @@ pub(super) fn figure(value: f64, label: &str) -> String {
         format!("{value:.decimals$}")
     };
     if money { format!("${text}") } else { text }
+}
+
+/// `1,541.00`
+fn with_cents(value: f64) -> String {
+    let cents = (value.abs() * 100.0).round() as u64;
+    let sign = if value < 0.0 { "-" } else { "" };
+    format!("{sign}{}.{:02}", grouped(cents / 100), cents % 100)
 }
 
 #[cfg(test)]
@@ -151,6 +160,7 @@ mod tests {
             assert_eq!(figure(value, label), expected);
         };
         check(0.834, "$ so far", "$0.83");
+        check(1541.0, "$ so far", "$1,541.00");
         check(0.0, "$ so far", "$0");
         check(12_345.0, "$", "$12.3K");
         check(12.0, "requests", "12");
