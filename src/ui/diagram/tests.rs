@@ -64,6 +64,17 @@ fn asking() -> DiagramView {
     view
 }
 
+/// Presses keys one after the other; each leads to a step.
+#[track_caller]
+fn check_steps(harness: &mut Harness<'_, Place>, steps: &[(Key, usize)]) {
+    for (key, position) in steps {
+        harness.key_press(*key);
+        harness.run();
+        let reached = harness.state().view.playback.position();
+        assert_eq!(reached, *position, "{key:?}");
+    }
+}
+
 #[test]
 fn picture_with_the_focus_takes_the_step_keys() {
     let mut harness = place(unasked(), Room::InNote, [700.0, 1400.0]);
@@ -73,21 +84,16 @@ fn picture_with_the_focus_takes_the_step_keys() {
         .get_by_role_and_label(Role::GraphicsDocument, title)
         .focus();
     harness.run();
-    for (key, position) in [
-        (Key::ArrowRight, 1),
-        (Key::ArrowRight, 2),
-        (Key::ArrowLeft, 1),
-        (Key::End, last),
-        (Key::Home, 0),
-    ] {
-        harness.key_press(key);
-        harness.run();
-        assert_eq!(
-            harness.state().view.playback.position(),
-            position,
-            "{key:?}"
-        );
-    }
+    check_steps(
+        &mut harness,
+        &[
+            (Key::ArrowRight, 1),
+            (Key::ArrowRight, 2),
+            (Key::ArrowLeft, 1),
+            (Key::End, last),
+            (Key::Home, 0),
+        ],
+    );
 }
 
 #[test]
@@ -236,29 +242,24 @@ fn prediction_holds_the_play_until_it_is_settled() {
 #[test]
 fn marked_steps_are_gone_to_by_keys() {
     let mut harness = full(unasked());
-    for (key, position) in [
-        (Key::ArrowRight, 1),
-        (Key::M, 1),
-        (Key::ArrowRight, 2),
-        (Key::ArrowRight, 3),
-        (Key::M, 3),
-        (Key::Home, 0),
-        (Key::CloseBracket, 1),
-        (Key::CloseBracket, 3),
-        (Key::CloseBracket, 1),
-        (Key::OpenBracket, 3),
-        (Key::M, 3),
-        (Key::OpenBracket, 1),
-        (Key::OpenBracket, 1),
-    ] {
-        harness.key_press(key);
-        harness.run();
-        assert_eq!(
-            harness.state().view.playback.position(),
-            position,
-            "{key:?}"
-        );
-    }
+    check_steps(
+        &mut harness,
+        &[
+            (Key::ArrowRight, 1),
+            (Key::M, 1),
+            (Key::ArrowRight, 2),
+            (Key::ArrowRight, 3),
+            (Key::M, 3),
+            (Key::Home, 0),
+            (Key::CloseBracket, 1),
+            (Key::CloseBracket, 3),
+            (Key::CloseBracket, 1),
+            (Key::OpenBracket, 3),
+            (Key::M, 3),
+            (Key::OpenBracket, 1),
+            (Key::OpenBracket, 1),
+        ],
+    );
 }
 
 #[test]

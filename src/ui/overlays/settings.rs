@@ -13,7 +13,8 @@ use crate::ui_kit::{button::Button, overlay, text};
 /// Draws the dialog.
 pub fn show(ctx: &egui::Context, exam_draft: &mut String, cx: &mut ViewCtx<'_>) {
     let shown = overlay::dialog_ui(ctx, "Settings", 460.0, |ui| {
-        egui::ScrollArea::vertical().show(ui, |ui| {
+        let area = egui::ScrollArea::vertical().auto_shrink([false, true]);
+        area.show(ui, |ui| {
             // Clear of the scroll bar.
             ui.set_width(ui.available_width() - space::LARGE);
             looks_ui(ui, cx);
