@@ -154,48 +154,44 @@ pub fn menu_ui(
     rest: &str,
     width: f32,
 ) -> Option<usize> {
-    // In a place of its own, as wide as it is: a long label is shortened.
-    ui.scope(|ui| box_ui(ui, named_by, options, chosen, rest, width))
-        .inner
-}
-
-fn box_ui(
-    ui: &mut Ui,
-    named_by: &Response,
-    options: &[MenuOption<'_>],
-    chosen: Option<usize>,
-    rest: &str,
-    width: f32,
-) -> Option<usize> {
     let shown = chosen.and_then(|at| options.get(at));
-    ui.set_max_width(width);
-    let menu = ComboBox::from_id_salt("menu")
-        .selected_text(shown.map_or(rest, |option| option.label))
-        .width(width)
-        .height(360.0)
-        .truncate()
-        .icon(|ui, rect, _, _| {
-            let font = Face::Regular.at(14.0);
-            let color = Tokens::of(ui).ink_soft;
-            let center = egui::Align2::CENTER_CENTER;
-            ui.painter()
-                .text(rect.center(), center, icons::CARET_DOWN, font, color);
-        })
-        .show_ui(ui, |ui| {
-            let mut picked = None;
-            for (at, option) in options.iter().enumerate() {
-                let mut item = ui.selectable_label(chosen == Some(at), option.label);
-                if !option.hint.is_empty() {
-                    item = item.on_hover_text(option.hint);
-                }
-                if item.clicked() {
-                    picked = Some(at);
-                }
-            }
-            picked
-        });
+    // In a place of its own, as wide as it is: a long label is shortened.
+    let menu = ui.scope(|ui| {
+        ui.set_max_width(width);
+        ComboBox::from_id_salt("menu")
+            .selected_text(shown.map_or(rest, |option| option.label))
+            .width(width)
+            .height(360.0)
+            .truncate()
+            .icon(|ui, rect, _, _| caret_ui(ui, rect))
+            .show_ui(ui, |ui| picked_ui(ui, options, chosen))
+    });
+    let menu = menu.inner;
     let _ = menu.response.labelled_by(named_by.id);
     menu.inner.flatten().filter(|at| chosen != Some(*at))
+}
+
+fn caret_ui(ui: &Ui, rect: Rect) {
+    let font = Face::Regular.at(14.0);
+    let color = Tokens::of(ui).ink_soft;
+    let center = egui::Align2::CENTER_CENTER;
+    ui.painter()
+        .text(rect.center(), center, icons::CARET_DOWN, font, color);
+}
+
+/// The open menu; says which option was clicked.
+fn picked_ui(ui: &mut Ui, options: &[MenuOption<'_>], chosen: Option<usize>) -> Option<usize> {
+    let mut picked = None;
+    for (at, option) in options.iter().enumerate() {
+        let mut item = ui.selectable_label(chosen == Some(at), option.label);
+        if !option.hint.is_empty() {
+            item = item.on_hover_text(option.hint);
+        }
+        if item.clicked() {
+            picked = Some(at);
+        }
+    }
+    picked
 }
 
 /// A slider over whole numbers, `width` points wide; `name` is what a screen reader calls it.
