@@ -83,9 +83,12 @@ impl Place {
 /// The first words of a block, with single spaces.
 fn quote(block: &Block) -> String {
     let text: &str = match &block.kind {
-        BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => &text.text,
+        BlockKind::Heading { text, .. }
+        | BlockKind::Paragraph(text)
+        | BlockKind::CalloutTitle(text) => &text.text,
+        BlockKind::Embed { link } => &link.destination,
         BlockKind::Image { alt, .. } => alt,
-        BlockKind::Code { text, .. } | BlockKind::Html(text) => text,
+        BlockKind::Code { text, .. } | BlockKind::Math(text) => text,
         BlockKind::Table(table) => {
             let cells = table.header.iter().chain(table.rows.iter().flatten());
             return first_words(cells.flat_map(|cell| cell.text.split_whitespace()));

@@ -44,6 +44,8 @@ pub struct ParsedNote {
     title: Arc<str>,
     document: Arc<Document>,
     outline: Outline,
+    /// Places with a name beside the headings.
+    anchors: Vec<Arc<str>>,
     links: Vec<FoundLink>,
 }
 
@@ -55,6 +57,11 @@ impl ParsedNote {
         Self {
             title: title_of(&document, &path).into(),
             outline: Outline::of(&document),
+            anchors: document
+                .anchors
+                .iter()
+                .map(|(name, _)| name.clone())
+                .collect(),
             links: links::found_in(&document),
             origin: source.origin,
             root: source.root,
@@ -173,6 +180,11 @@ impl Note {
     /// Its headings.
     pub fn outline(&self) -> &Outline {
         &self.parsed.outline
+    }
+
+    /// Whether a place beside the headings has this name.
+    pub fn has_anchor(&self, name: &str) -> bool {
+        self.parsed.anchors.iter().any(|own| **own == *name)
     }
 
     /// The whole note.

@@ -6,15 +6,27 @@
 
 use std::sync::Arc;
 
-use super::document::{Block, CalloutKind, Container, MAX_NESTING, Marker};
+use super::document::{Alignment, Block, CalloutKind, Container, Fold, MAX_NESTING, Marker};
 
 /// One open container.
 #[derive(Debug, Clone)]
 enum Open {
-    Quote { id: u32 },
-    Callout { id: u32, kind: CalloutKind },
-    Item { list: u32, marker: Marker },
-    Footnote { label: Arc<str> },
+    Quote {
+        id: u32,
+    },
+    Callout {
+        id: u32,
+        kind: CalloutKind,
+        fold: Fold,
+    },
+    Aligned(Alignment),
+    Item {
+        list: u32,
+        marker: Marker,
+    },
+    Footnote {
+        label: Arc<str>,
+    },
 }
 
 /// A list whose items are being read.
@@ -50,12 +62,18 @@ pub(super) struct Snapshot {
 }
 
 impl Containers {
-    pub(super) fn open_quote(&mut self, kind: Option<CalloutKind>) {
+    pub(super) fn open_quote(&mut self) {
         let id = self.new_id();
-        self.open.push(match kind {
-            None => Open::Quote { id },
-            Some(kind) => Open::Callout { id, kind },
-        });
+        self.open.push(Open::Quote { id });
+    }
+
+    pub(super) fn open_callout(&mut self, kind: CalloutKind, fold: Fold) {
+        let id = self.new_id();
+        self.open.push(Open::Callout { id, kind, fold });
+    }
+
+    pub(super) fn open_aligned(&mut self, alignment: Alignment) {
+        self.open.push(Open::Aligned(alignment));
     }
 
     pub(super) fn open_list(&mut self, first_number: Option<u64>) {
@@ -82,12 +100,40 @@ impl Containers {
         });
     }
 
+    /// What a term means: an item with nothing in front of it.
+    pub(super) fn open_definition(&mut self) {
+        self.open_item();
+        if let Some(Open::Item { marker, .. }) = self.open.last_mut() {
+            *marker = Marker::Definition;
+        }
+    }
+
     pub(super) fn open_footnote(&mut self, label: Arc<str>) {
         self.detours.push(Detour {
             base: self.open.len(),
             used_before: self.used,
         });
         self.open.push(Open::Footnote { label });
+    }
+
+    /// Whether items can be opened.
+    pub(super) fn has_list(&self) -> bool {
+        !self.lists.is_empty()
+    }
+
+    /// The outermost callout that has had no block yet, if the innermost container is not it.
+    pub(super) fn take_untitled(&mut self) -> Option<(CalloutKind, Snapshot)> {
+        let is_callout = |open: &Open| matches!(open, Open::Callout { .. });
+        let waiting = self.open.get(self.used..)?;
+        let at = self.used + waiting.iter().position(is_callout)?;
+        let Some(Open::Callout { kind, .. }) = self.open.get(at) else {
+            return None;
+        };
+        let kind = *kind;
+        let inner = self.open.split_off(at + 1);
+        let snapshot = self.take_for_block();
+        self.open.extend(inner);
+        Some((kind, snapshot))
     }
 
     /// Whether the innermost container has had no block yet.
@@ -163,11 +209,12 @@ impl Open {
     fn container(&self, first: bool) -> Container {
         match self {
             Self::Quote { id } => Container::Quote { id: *id },
-            Self::Callout { id, kind } => Container::Callout {
+            Self::Callout { id, kind, fold } => Container::Callout {
                 id: *id,
                 kind: *kind,
-                first,
+                fold: *fold,
             },
+            Self::Aligned(alignment) => Container::Aligned(*alignment),
             Self::Item { list, marker } => Container::Item {
                 list: *list,
                 marker: *marker,

@@ -10,6 +10,12 @@ use std::sync::Arc;
 
 use super::front_matter::FrontMatter;
 
+mod callout;
+mod inline;
+
+pub use callout::{CalloutKind, Fold};
+pub use inline::{Inline, Link, LinkKind, Span, Style};
+
 /// A note as the program sees it. Parsing never fails: what is wrong is in `issues`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Document {
@@ -20,6 +26,9 @@ pub struct Document {
     /// The blocks in reading order, which is the source's, but for footnotes: they come last,
     /// by number.
     pub blocks: Vec<Block>,
+    /// Names of places that links may point at, beside the headings: `<a id="…">`. Each with the
+    /// index of the block it stands before or in.
+    pub anchors: Vec<(Arc<str>, usize)>,
     /// What could not be shown as meant, by line.
     pub issues: Vec<Issue>,
 }
@@ -60,7 +69,18 @@ pub enum BlockKind {
         alt: Arc<str>,
         /// The title given in quotes, shown below; may be empty.
         title: Arc<str>,
+        /// The size that was asked for.
+        size: PictureSize,
     },
+    /// `![[note#section]]` alone in its paragraph: another note's text stands here.
+    Embed {
+        /// Where it is found.
+        link: Arc<Link>,
+    },
+    /// The title line of a callout: always the first block in it.
+    CalloutTitle(Inline),
+    /// A displayed formula, as TeX.
+    Math(Arc<str>),
     /// Fenced or indented code.
     Code {
         /// The first word after the fence; empty if none.
@@ -74,8 +94,6 @@ pub enum BlockKind {
     Rule,
     /// A fenced block that the program interprets: `quiz`, `diagram`.
     Directive(Directive),
-    /// Raw HTML, shown as its text.
-    Html(Arc<str>),
 }
 
 /// A box or list around blocks.
@@ -86,15 +104,17 @@ pub enum Container {
         /// The same for all blocks of one quote, so that its bar is drawn through.
         id: u32,
     },
-    /// `> [!NOTE] …`
+    /// `> [!NOTE] …` or `<details>`. Its first block is a [`BlockKind::CalloutTitle`].
     Callout {
         /// The same for all blocks of one callout.
         id: u32,
-        /// Which of the five.
+        /// What it is about.
         kind: CalloutKind,
-        /// Whether this block is the first in it: the title is drawn above it.
-        first: bool,
+        /// Whether it folds.
+        fold: Fold,
     },
+    /// `<p align="center">`, `<div align="right">`, `<center>`.
+    Aligned(Alignment),
     /// One item of a list.
     Item {
         /// The same for all items of one list.
@@ -126,21 +146,17 @@ pub enum Marker {
     Number(u64),
     /// A box, ticked or not.
     Task(bool),
+    /// Nothing: what a term means.
+    Definition,
 }
 
-/// The five alerts of GitHub.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum CalloutKind {
-    /// Something worth knowing.
-    Note,
-    /// A way to do it better.
-    Tip,
-    /// What success depends on.
-    Important,
-    /// What goes wrong without care.
-    Warning,
-    /// What does harm.
-    Caution,
+/// The size of a picture in points, where the note asks for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PictureSize {
+    /// Its width.
+    pub width: Option<u16>,
+    /// Its height.
+    pub height: Option<u16>,
 }
 
 /// A table of inline cells.
@@ -166,69 +182,6 @@ pub enum Alignment {
     Center,
     /// To the right.
     Right,
-}
-
-/// Running text: plain characters, and spans that style parts of them.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Inline {
-    /// What is read: markup removed, hard breaks as `\n`, images by their alternative text.
-    pub text: Arc<str>,
-    /// Styled runs, in order, without gaps: they cover `text` exactly.
-    pub spans: Vec<Span>,
-}
-
-/// One run of characters in one style.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Span {
-    /// Bytes in [`Inline::text`].
-    pub range: Range<usize>,
-    /// How it looks.
-    pub style: Style,
-    /// Where it leads when clicked.
-    pub link: Option<Arc<Link>>,
-}
-
-/// How a run looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub struct Style {
-    /// `**strong**`
-    pub strong: bool,
-    /// `*emphasis*`
-    pub emphasis: bool,
-    /// `` `code` ``
-    pub code: bool,
-    /// `~~strikethrough~~`
-    pub strikethrough: bool,
-    /// `==highlight==`
-    pub highlight: bool,
-    /// Raised, as footnote marks are.
-    pub superscript: bool,
-    /// Lowered.
-    pub subscript: bool,
-    /// An image within a line, shown by its alternative text.
-    pub image: bool,
-}
-
-/// Where a run leads.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Link {
-    /// As written, with escapes resolved: an address, a path, `#anchor`, a note's id.
-    pub destination: Arc<str>,
-    /// How it was written.
-    pub kind: LinkKind,
-}
-
-/// How a link was written, which decides how its destination is understood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum LinkKind {
-    /// `[text](destination)`, `<address>` or a bare address.
-    Inline,
-    /// `[[note#section|text]]`
-    Wiki,
-    /// `[^label]`
-    Footnote,
-    /// `![text](destination)` within a line: the picture itself, unless it stands in a link.
-    Image,
 }
 
 /// A fenced block that the program interprets.
@@ -263,6 +216,14 @@ pub struct Issue {
 }
 
 impl Document {
+    /// The block that a link to `#anchor` leads to: a heading, or what stands at a named place.
+    pub fn block_at_anchor(&self, anchor: &str) -> Option<usize> {
+        let is_heading = |block: &Block| matches!(&block.kind, BlockKind::Heading { anchor: own, .. } if **own == *anchor);
+        let named = || self.anchors.iter().find(|(name, _)| **name == *anchor);
+        let heading = self.blocks.iter().position(is_heading);
+        heading.or_else(|| named().map(|(_, block)| *block))
+    }
+
     /// The line (from 1) on which the byte `offset` stands.
     pub fn line_of(&self, offset: usize) -> usize {
         line_of(&self.source, offset)
@@ -281,39 +242,32 @@ pub fn line_of(source: &str, offset: usize) -> usize {
         + 1
 }
 
-impl Inline {
-    /// Plain text in one style, without links.
-    pub fn plain(text: impl Into<Arc<str>>) -> Self {
-        let text = text.into();
-        let range = 0..text.len();
-        let spans = vec![Span {
-            range,
-            style: Style::default(),
-            link: None,
-        }];
-        Self { text, spans }
-    }
-
-    /// The runs with their text.
-    pub fn runs(&self) -> impl Iterator<Item = (&str, &Span)> {
-        self.spans
-            .iter()
-            .filter_map(|span| Some((self.text.get(span.range.clone())?, span)))
-    }
-
-    /// Whether there is nothing to read.
-    pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-}
-
 impl Block {
+    /// The running texts in it: its own, or those of its cells.
+    pub fn inlines(&self) -> impl Iterator<Item = &Inline> {
+        let (own, table) = match &self.kind {
+            BlockKind::Heading { text, .. }
+            | BlockKind::Paragraph(text)
+            | BlockKind::CalloutTitle(text) => (Some(text), None),
+            BlockKind::Table(table) => (None, Some(table)),
+            _ => (None, None),
+        };
+        let cells = table.into_iter().flat_map(|table| {
+            let rows = table.rows.iter().flatten();
+            table.header.iter().chain(rows)
+        });
+        own.into_iter().chain(cells)
+    }
+
     /// The words of the block as a screen reader says them, without markers and titles.
     pub fn plain_text(&self) -> String {
         match &self.kind {
-            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => text.text.to_string(),
+            BlockKind::Heading { text, .. }
+            | BlockKind::Paragraph(text)
+            | BlockKind::CalloutTitle(text) => text.text.to_string(),
             BlockKind::Image { alt, .. } => alt.to_string(),
-            BlockKind::Code { text, .. } | BlockKind::Html(text) => text.to_string(),
+            BlockKind::Embed { link } => link.destination.to_string(),
+            BlockKind::Code { text, .. } | BlockKind::Math(text) => text.to_string(),
             BlockKind::Table(table) => table.plain_text(),
             BlockKind::Rule => String::new(),
             BlockKind::Directive(directive) => directive.body.to_string(),
@@ -335,18 +289,5 @@ impl Table {
             .chain(self.rows.iter().map(|cells| row(cells)))
             .collect::<Vec<_>>()
             .join("\n")
-    }
-}
-
-impl CalloutKind {
-    /// The word in the title line.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Note => "Note",
-            Self::Tip => "Tip",
-            Self::Important => "Important",
-            Self::Warning => "Warning",
-            Self::Caution => "Caution",
-        }
     }
 }

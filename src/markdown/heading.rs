@@ -39,19 +39,33 @@ impl Anchors {
     }
 }
 
-/// The `{#id}` at the end of a heading: the bytes to take out of its text, and the id.
-pub(super) fn explicit_anchor(heading: &Inline) -> Option<(Range<usize>, String)> {
+/// The attributes `{#id .class key=value}` at the end of a heading: the bytes to take out of its
+/// text, and the id if one is given. Braces that hold anything else are text.
+pub(super) fn attributes(heading: &Inline) -> Option<(Range<usize>, Option<String>)> {
     let text = heading.text.as_ref();
     let body = text.strip_suffix('}')?;
-    let start = body.rfind("{#")?;
-    let id = body.get(start + 2..)?;
-    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+    let start = body.rfind('{')?;
     let in_code = heading.spans.last().is_some_and(|span| span.style.code);
-    if id.is_empty() || in_code || !id.chars().all(allowed) {
+    let words: Vec<&str> = body.get(start + 1..)?.split_whitespace().collect();
+    if in_code || words.is_empty() || !words.iter().all(|word| is_attribute(word)) {
         return None;
     }
+    let id = words.iter().rev().find_map(|word| word.strip_prefix('#'));
     let kept = text.get(..start)?.trim_end().len();
-    Some((kept..text.len(), id.to_owned()))
+    Some((kept..text.len(), id.map(str::to_owned)))
+}
+
+fn is_attribute(word: &str) -> bool {
+    let is_name = |name: &str| {
+        let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+        !name.is_empty() && name.chars().all(allowed)
+    };
+    match word.strip_prefix(['#', '.']) {
+        Some(name) => is_name(name),
+        None => word
+            .split_once('=')
+            .is_some_and(|(key, value)| is_name(key) && is_name(value.trim_matches('"'))),
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::document::{Inline, Link, LinkKind, Span, Style};
+use super::document::{Inline, Link, LinkKind, PictureSize, Span, Style};
 use super::highlight_marks::{self, Edit};
 use super::{autolink, html};
 
@@ -16,6 +16,9 @@ pub(super) struct Picture {
     pub(super) destination: Arc<str>,
     pub(super) alt: String,
     pub(super) title: Arc<str>,
+    pub(super) size: PictureSize,
+    /// Whether it is a note that stands here, not a picture.
+    pub(super) is_note: bool,
     /// Its bytes in the source.
     pub(super) range: Range<usize>,
 }
@@ -37,12 +40,15 @@ pub(super) struct InlineBuilder {
     style: Style,
     /// Set by HTML tags, which need not nest with the rest.
     html_style: Style,
+    html_link: Option<Arc<Link>>,
     link: Option<Arc<Link>>,
     saved: Vec<Saved>,
     image_depth: usize,
     marks: Vec<usize>,
     pictures: Vec<Picture>,
     has_other_text: bool,
+    /// How many displayed formulas were met.
+    displayed: usize,
 }
 
 impl InlineBuilder {
@@ -90,6 +96,83 @@ impl InlineBuilder {
         };
     }
 
+    /// A link that an HTML tag begins (or, with `None`, ends).
+    pub(super) fn set_html_link(&mut self, destination: Option<&str>) {
+        self.html_link = destination.map(|destination| {
+            let kind = LinkKind::Inline;
+            let destination = destination.into();
+            Arc::new(Link { destination, kind })
+        });
+    }
+
+    /// TeX between dollar signs.
+    pub(super) fn push_math(&mut self, tex: &str) {
+        let saved = self.style;
+        self.style.math = true;
+        self.push(tex);
+        self.style = saved;
+    }
+
+    /// TeX between double dollar signs: a block of its own where nothing stands beside it.
+    pub(super) fn push_display_math(&mut self, tex: &str) {
+        self.displayed += 1;
+        self.push_math(tex);
+    }
+
+    /// The displayed formula, if the text is nothing else.
+    pub(super) fn lone_formula(&self) -> Option<Arc<str>> {
+        let mut spans = self.spans.iter().filter(|span| {
+            let text = self.text.get(span.range.clone()).unwrap_or_default();
+            !text.trim().is_empty()
+        });
+        let is_formula = spans.next()?.style.math && spans.next().is_none();
+        (self.displayed == 1 && is_formula).then(|| self.text.trim().into())
+    }
+
+    /// A line break, where something stands before it.
+    pub(super) fn push_break(&mut self) {
+        if !self.text.trim_end_matches([' ', '\t']).is_empty() && !self.text.ends_with('\n') {
+            self.push("\n");
+        }
+    }
+
+    /// Text of HTML: white space is one space, and none at the beginning of a line.
+    pub(super) fn push_html_text(&mut self, text: &str) {
+        let mut pending = text.starts_with(char::is_whitespace);
+        let mut words = text.split_whitespace().peekable();
+        if words.peek().is_none() && pending {
+            self.push_space();
+        }
+        while let Some(word) = words.next() {
+            if pending {
+                self.push_space();
+            }
+            self.push(word);
+            pending = words.peek().is_some() || text.ends_with(char::is_whitespace);
+            if words.peek().is_none() && pending {
+                self.push_space();
+            }
+        }
+    }
+
+    fn push_space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+            self.push(" ");
+        }
+    }
+
+    /// Finishes what was read up to here as a text of its own; styles that are open go on.
+    pub(super) fn take_line(&mut self) -> Inline {
+        let line = Self {
+            text: std::mem::take(&mut self.text),
+            spans: std::mem::take(&mut self.spans),
+            marks: std::mem::take(&mut self.marks),
+            ..Self::default()
+        };
+        self.has_other_text = false;
+        line.finish()
+    }
+
     /// A link that lasts until [`Self::end`].
     pub(super) fn begin_link(&mut self, destination: Arc<str>, kind: LinkKind) {
         self.save(None);
@@ -98,31 +181,26 @@ impl InlineBuilder {
         }
     }
 
-    /// A picture whose alternative text lasts until [`Self::end`].
-    pub(super) fn begin_image(
-        &mut self,
-        destination: Arc<str>,
-        title: Arc<str>,
-        range: Range<usize>,
-    ) {
+    /// A picture (or a note in its place) whose alternative text lasts until [`Self::end`].
+    pub(super) fn begin_image(&mut self, picture: Picture) {
         self.save(Some(self.text.len()));
         self.image_depth += 1;
         if self.image_depth > 1 {
             return;
         }
-        self.has_other_text |= self.link.is_some();
-        self.style.image = true;
-        if self.link.is_none() {
-            let destination = destination.clone();
-            let kind = LinkKind::Image;
+        let in_link = self.link.is_some() || self.html_link.is_some();
+        self.has_other_text |= in_link;
+        self.style.image = !picture.is_note;
+        if !in_link {
+            let destination = picture.destination.clone();
+            let kind = if picture.is_note {
+                LinkKind::Wiki
+            } else {
+                LinkKind::Image
+            };
             self.link = Some(Arc::new(Link { destination, kind }));
         }
-        self.pictures.push(Picture {
-            destination,
-            alt: String::new(),
-            title,
-            range,
-        });
+        self.pictures.push(picture);
     }
 
     /// Ends what was begun last.
@@ -197,11 +275,37 @@ impl InlineBuilder {
             .unwrap_or_default()
             .trim()
             .replace('\n', " ");
+        if let Some((alt, size)) = with_size(&picture.alt) {
+            picture.size = size;
+            self.cut_from(start);
+            let Some(picture) = self.pictures.last_mut() else {
+                return;
+            };
+            picture.alt.clone_from(&alt);
+            self.push_alt(&alt);
+        }
+        let Some(picture) = self.pictures.last_mut() else {
+            return;
+        };
         if picture.alt.is_empty() {
             let name = file_stem(&picture.destination).to_owned();
-            self.image_depth = 1;
-            self.push(&name);
-            self.image_depth = 0;
+            self.push_alt(&name);
+        }
+    }
+
+    /// Words that stand for a picture.
+    fn push_alt(&mut self, words: &str) {
+        self.image_depth = 1;
+        self.push(words);
+        self.image_depth = 0;
+    }
+
+    /// Takes back what was collected since the byte `start`.
+    fn cut_from(&mut self, start: usize) {
+        self.text.truncate(start);
+        self.spans.retain(|span| span.range.start < start);
+        if let Some(last) = self.spans.last_mut() {
+            last.range.end = last.range.end.min(start);
         }
     }
 
@@ -215,10 +319,11 @@ impl InlineBuilder {
         let start = self.text.len();
         self.text.push_str(text);
         let style = html::union(self.style, self.html_style);
+        let link = self.link.as_ref().or(self.html_link.as_ref()).cloned();
         let end = self.text.len();
         if let Some(last) = self.spans.last_mut()
             && last.style == style
-            && same_link(last.link.as_ref(), self.link.as_ref())
+            && same_link(last.link.as_ref(), link.as_ref())
         {
             last.range.end = end;
             return;
@@ -226,9 +331,23 @@ impl InlineBuilder {
         self.spans.push(Span {
             range: start..end,
             style,
-            link: self.link.clone(),
+            link,
         });
     }
+}
+
+/// The words and the size of `words|300` or `words|300x200`, as notes write them.
+fn with_size(alt: &str) -> Option<(String, PictureSize)> {
+    let (words, size) = alt.rsplit_once('|').unwrap_or(("", alt));
+    let (width, height) = match size.trim().split_once('x') {
+        None => (size.trim().parse().ok()?, None),
+        Some((width, height)) => (width.parse().ok()?, Some(height.parse().ok()?)),
+    };
+    let size = PictureSize {
+        width: Some(width),
+        height,
+    };
+    Some((words.trim().to_owned(), size))
 }
 
 fn same_link(a: Option<&Arc<Link>>, b: Option<&Arc<Link>>) -> bool {

@@ -10,6 +10,7 @@ pub mod outline;
 pub mod plain;
 
 mod autolink;
+mod callout;
 mod code;
 mod containers;
 mod footnotes;

@@ -8,16 +8,18 @@ use std::sync::Arc;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Options, Parser, Tag, TagEnd};
 
+use super::callout::{self, CalloutHeader};
 use super::code::CodeBuilder;
-use super::containers::Containers;
-use super::document::{Block, BlockKind, CalloutKind, Document, Inline, MAX_NESTING, Style};
+use super::containers::{Containers, Snapshot};
+use super::document::{Block, BlockKind, CalloutKind, Document, Fold, Inline, MAX_NESTING, Style};
 use super::footnotes::Footnotes;
-use super::heading::{Anchors, explicit_anchor};
-use super::highlight_marks::{self, Edit};
+use super::front_matter;
+use super::heading::Anchors;
 use super::inline::InlineBuilder;
 use super::issues::Issues;
 use super::table::TableBuilder;
-use super::{front_matter, html};
+use html_block::{Element, HtmlText};
+use leaf::Leaf;
 
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
@@ -25,6 +27,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_MATH)
     .union(Options::ENABLE_WIKILINKS);
 
 /// Reads a note. Every text is a note; what could not be taken as meant is in its issues.
@@ -37,27 +40,7 @@ pub fn parse(source: impl Into<Arc<str>>) -> Document {
     for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
         builder.event(event, range.start + body_start..range.end + body_start);
     }
-    let (blocks, issues) = builder.finish();
-    Document {
-        source,
-        front_matter,
-        blocks,
-        issues,
-    }
-}
-
-/// The leaf whose content is being read.
-#[derive(Debug)]
-enum Leaf {
-    /// Text that the parser gave no paragraph: it ends where the next block begins.
-    Loose,
-    Paragraph,
-    Heading {
-        level: u8,
-    },
-    Code(CodeBuilder),
-    Html(String),
-    Table(TableBuilder),
+    builder.into_document(front_matter)
 }
 
 struct Builder<'a> {
@@ -70,6 +53,15 @@ struct Builder<'a> {
     too_deep: bool,
     leaf: Option<(Leaf, Range<usize>)>,
     inline: InlineBuilder,
+    /// A callout that waits for its title line.
+    header: Option<CalloutHeader>,
+    /// The block of HTML that is being read.
+    html: Option<HtmlText>,
+    /// Open elements of HTML, outermost first.
+    elements: Vec<Element>,
+    /// How many containers of Markdown are open.
+    depth: usize,
+    named_places: Vec<(Arc<str>, usize)>,
 }
 
 impl<'a> Builder<'a> {
@@ -84,15 +76,29 @@ impl<'a> Builder<'a> {
             too_deep: false,
             leaf: None,
             inline: InlineBuilder::default(),
+            header: None,
+            html: None,
+            elements: Vec::new(),
+            depth: 0,
+            named_places: Vec::new(),
         }
     }
 
-    fn finish(mut self) -> (Vec<Block>, Vec<super::document::Issue>) {
-        self.end_loose_text();
+    fn into_document(mut self, front_matter: front_matter::FrontMatter) -> Document {
+        self.end_open_leaf();
+        self.end_elements();
         let mut blocks = self.blocks;
         blocks.extend(self.footnotes.into_blocks());
         self.containers.settle_tightness(&mut blocks);
-        (blocks, self.issues.into_lines(self.source))
+        let last = blocks.len().saturating_sub(1);
+        let place = |(name, block): (Arc<str>, usize)| (name, block.min(last));
+        Document {
+            source: self.source.into(),
+            front_matter,
+            blocks,
+            anchors: self.named_places.into_iter().map(place).collect(),
+            issues: self.issues.into_lines(self.source),
+        }
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -100,11 +106,11 @@ impl<'a> Builder<'a> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, &range),
             Event::Rule => {
-                self.end_loose_text();
+                self.end_open_leaf();
                 self.emit(BlockKind::Rule, &range);
             }
             Event::TaskListMarker(done) => self.containers.mark_task(done),
-            Event::Html(text) => self.block_html(&text, range),
+            Event::Html(text) => self.html_line(&text, &range),
             Event::Text(text) => self.text(&text, range),
             inline => self.inline_event(&inline, range),
         }
@@ -114,11 +120,20 @@ impl<'a> Builder<'a> {
         let Some(tag) = self.start_inline(tag, &range) else {
             return;
         };
-        self.end_loose_text();
+        if matches!(tag, Tag::HtmlBlock) {
+            self.end_loose_text();
+            self.html = Some(HtmlText::new(range));
+            return;
+        }
+        self.end_open_leaf();
+        if !matches!(tag, Tag::Paragraph) {
+            self.header = None;
+        }
         match tag {
             Tag::Paragraph => {
                 self.containers.mark_loose();
-                self.leaf = Some((Leaf::Paragraph, range));
+                let leaf = self.header.take().map_or(Leaf::Paragraph, Leaf::Title);
+                self.leaf = Some((leaf, range));
             }
             Tag::Heading { level, .. } => {
                 let level = level as u8;
@@ -127,27 +142,67 @@ impl<'a> Builder<'a> {
             Tag::CodeBlock(kind) => {
                 self.leaf = Some((Leaf::Code(CodeBuilder::new(&kind)), range));
             }
-            Tag::HtmlBlock => self.leaf = Some((Leaf::Html(String::new()), range)),
             Tag::Table(alignments) => {
                 self.leaf = Some((Leaf::Table(TableBuilder::new(&alignments)), range));
             }
-            Tag::BlockQuote(kind) => self.containers.open_quote(kind.map(callout_kind)),
+            Tag::BlockQuote(kind) => {
+                self.depth += 1;
+                self.start_quote(kind, &range);
+            }
             Tag::List(first_number) => self.containers.open_list(first_number),
-            Tag::Item | Tag::DefinitionListDefinition => self.containers.open_item(),
+            Tag::Item => {
+                self.depth += 1;
+                self.containers.open_item();
+            }
+            Tag::DefinitionListDefinition => {
+                self.depth += 1;
+                self.containers.open_definition();
+            }
             Tag::FootnoteDefinition(label) => {
+                self.depth += 1;
                 self.containers.open_footnote(label.as_ref().into());
                 self.footnotes.begin();
             }
             Tag::DefinitionList => self.containers.open_list(None),
             Tag::DefinitionListTitle => {
                 self.leaf = Some((Leaf::Paragraph, range));
-                self.inline.begin_style(Style {
-                    strong: true,
-                    ..Style::default()
-                });
+                self.begin_term();
             }
             _ => {}
         }
+    }
+
+    fn begin_term(&mut self) {
+        self.inline.begin_style(Style {
+            strong: true,
+            ..Style::default()
+        });
+    }
+
+    /// A quote, or the callout that its first line makes of it. The five plain alerts come without
+    /// that line; all others bring it as the beginning of their first paragraph.
+    fn start_quote(&mut self, alert: Option<BlockQuoteKind>, range: &Range<usize>) {
+        if let Some(alert) = alert {
+            let kind = callout_kind(alert);
+            self.start_callout(kind, Fold::Never);
+            let line = self.source.get(range.clone()).unwrap_or_default();
+            let line = line.find('\n').unwrap_or(line.len());
+            let title = BlockKind::CalloutTitle(Inline::plain(kind.title()));
+            self.emit(title, &(range.start..range.start + line));
+            return;
+        }
+        let written = self.source.get(range.clone()).unwrap_or_default();
+        match callout::header(written) {
+            Some(header) => {
+                self.start_callout(header.kind, header.fold);
+                self.header = Some(header);
+            }
+            None => self.containers.open_quote(),
+        }
+    }
+
+    fn start_callout(&mut self, kind: CalloutKind, fold: Fold) {
+        self.containers.open_callout(kind, fold);
     }
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
@@ -159,26 +214,28 @@ impl<'a> Builder<'a> {
             | TagEnd::Subscript
             | TagEnd::Link
             | TagEnd::Image => self.inline.end(),
+            TagEnd::HtmlBlock => self.end_html(range),
             TagEnd::TableCell => self.end_cell(),
             TagEnd::TableHead => self.with_table(TableBuilder::end_header),
             TagEnd::TableRow => self.with_table(TableBuilder::end_row),
             TagEnd::Paragraph
             | TagEnd::Heading(_)
             | TagEnd::CodeBlock
-            | TagEnd::HtmlBlock
             | TagEnd::Table
             | TagEnd::DefinitionListTitle => self.end_leaf(),
             TagEnd::Item | TagEnd::DefinitionListDefinition | TagEnd::BlockQuote(_) => {
                 self.end_container(range);
                 self.containers.close();
+                self.depth -= 1;
             }
             TagEnd::FootnoteDefinition => {
                 self.end_container(range);
                 self.containers.close_footnote();
                 self.footnotes.end();
+                self.depth -= 1;
             }
             TagEnd::List(_) | TagEnd::DefinitionList => {
-                self.end_loose_text();
+                self.end_open_leaf();
                 self.containers.close_list();
             }
             TagEnd::MetadataBlock(_) => {}
@@ -187,105 +244,28 @@ impl<'a> Builder<'a> {
 
     /// A container without any block still gets one, so that its mark is drawn.
     fn end_container(&mut self, range: &Range<usize>) {
-        self.end_loose_text();
+        self.end_open_leaf();
+        self.end_elements();
+        if let Some(header) = self.header.take() {
+            self.emit(BlockKind::CalloutTitle(Inline::plain(header.title)), range);
+        }
         if self.containers.is_unused() {
             self.emit(BlockKind::Paragraph(Inline::default()), range);
         }
     }
 
-    /// Begins a paragraph for text that came without one, or lets it reach to `range`.
-    fn read_loose_text(&mut self, range: &Range<usize>) {
-        match &mut self.leaf {
-            None => self.leaf = Some((Leaf::Loose, range.clone())),
-            Some((Leaf::Loose, whole)) => whole.end = whole.end.max(range.end),
-            Some(_) => {}
-        }
-    }
-
-    fn end_loose_text(&mut self) {
-        if matches!(self.leaf, Some((Leaf::Loose, _))) {
-            self.end_leaf();
-        }
-    }
-
-    fn end_leaf(&mut self) {
-        let Some((leaf, range)) = self.leaf.take() else {
-            return;
-        };
-        let inline = std::mem::take(&mut self.inline);
-        match leaf {
-            Leaf::Loose | Leaf::Paragraph => self.end_paragraph(inline, &range),
-            Leaf::Heading { level } => self.end_heading(level, inline.finish(), &range),
-            Leaf::Code(code) => {
-                let block = self.source.get(range.clone()).unwrap_or_default();
-                if code.is_unclosed(block) {
-                    self.issues.add(range.start, UNCLOSED_FENCE);
-                }
-                let kind = code.finish(self.source, &range);
-                self.emit(kind, &range);
-            }
-            Leaf::Html(text) => {
-                let text = html::without_comments(&text);
-                if !text.is_empty() {
-                    self.issues.add(range.start, RAW_HTML);
-                    self.emit(BlockKind::Html(text.into()), &range);
-                }
-            }
-            Leaf::Table(table) => self.emit(BlockKind::Table(table.finish()), &range),
-        }
-    }
-
-    fn end_paragraph(&mut self, mut inline: InlineBuilder, range: &Range<usize>) {
-        if inline.is_empty() {
-            return;
-        }
-        let Some(pictures) = inline.take_lone_pictures() else {
-            self.emit(BlockKind::Paragraph(inline.finish()), range);
-            return;
-        };
-        for picture in pictures {
-            let kind = BlockKind::Image {
-                destination: picture.destination,
-                alt: picture.alt.into(),
-                title: picture.title,
-            };
-            self.emit(kind, &picture.range);
-        }
-    }
-
-    fn end_heading(&mut self, level: u8, mut text: Inline, range: &Range<usize>) {
-        let mut wanted = None;
-        if let Some((bytes, id)) = explicit_anchor(&text) {
-            let edits = [(bytes, Edit::Cut)];
-            let (kept, spans) = highlight_marks::apply(&text.text, &text.spans, &edits);
-            text = Inline {
-                text: kept.into(),
-                spans,
-            };
-            wanted = Some(id);
-        }
-        let anchor = self.anchors.assign(&text.text, wanted.as_deref());
-        let kind = BlockKind::Heading {
-            level,
-            text,
-            anchor,
-        };
-        self.emit(kind, range);
-    }
-
-    fn end_cell(&mut self) {
-        let cell = std::mem::take(&mut self.inline).finish();
-        self.with_table(|table| table.push_cell(cell));
-    }
-
-    fn with_table(&mut self, change: impl FnOnce(&mut TableBuilder)) {
-        if let Some((Leaf::Table(table), _)) = &mut self.leaf {
-            change(table);
-        }
-    }
-
     fn emit(&mut self, kind: BlockKind, range: &Range<usize>) {
+        if !matches!(kind, BlockKind::CalloutTitle(_)) {
+            while let Some((callout, snapshot)) = self.containers.take_untitled() {
+                let title = BlockKind::CalloutTitle(Inline::plain(callout.title()));
+                self.place(title, &(range.start..range.start), snapshot);
+            }
+        }
         let snapshot = self.containers.take_for_block();
+        self.place(kind, range, snapshot);
+    }
+
+    fn place(&mut self, kind: BlockKind, range: &Range<usize>, snapshot: Snapshot) {
         if snapshot.too_deep && !self.too_deep {
             self.too_deep = true;
             let message =
@@ -305,9 +285,6 @@ impl<'a> Builder<'a> {
     }
 }
 
-const RAW_HTML: &str = "raw HTML is shown as text";
-const UNCLOSED_FENCE: &str = "this code fence is never closed";
-
 fn callout_kind(kind: BlockQuoteKind) -> CalloutKind {
     match kind {
         BlockQuoteKind::Note => CalloutKind::Note,
@@ -318,6 +295,8 @@ fn callout_kind(kind: BlockQuoteKind) -> CalloutKind {
     }
 }
 
+mod html_block;
+mod leaf;
 mod running_text;
 #[cfg(test)]
 mod soundness;

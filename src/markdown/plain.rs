@@ -33,6 +33,9 @@ fn stand_close(above: &Block, below: &Block) -> bool {
                 _ => None,
             })
     };
+    if matches!(above.kind, BlockKind::CalloutTitle(_)) {
+        return below.containers.starts_with(&above.containers);
+    }
     let is_text = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
     let list = tight_list(above);
     list.is_some() && list == tight_list(below) && is_text(above) && is_text(below)
@@ -40,17 +43,10 @@ fn stand_close(above: &Block, below: &Block) -> bool {
 
 fn write_block(out: &mut String, block: &Block) {
     let (mut first, mut next) = (String::new(), String::new());
-    for container in &block.containers {
-        let (opening, rest) = prefixes(container);
-        if let Container::Callout {
-            kind, first: true, ..
-        } = container
-        {
-            out.push_str(&first);
-            out.push_str(kind.title());
-            out.push_str(":\n");
-            first.clone_from(&next);
-        }
+    let is_title = matches!(block.kind, BlockKind::CalloutTitle(_));
+    for (depth, container) in block.containers.iter().enumerate() {
+        let names_it = is_title && depth + 1 == block.containers.len();
+        let (opening, rest) = prefixes(container, names_it);
         first.push_str(&opening);
         next.push_str(&rest);
     }
@@ -62,15 +58,19 @@ fn write_block(out: &mut String, block: &Block) {
 }
 
 /// What stands before the first and before each further line of a block in a container.
-fn prefixes(container: &Container) -> (String, String) {
+/// The title of a callout (`names_it`) stands before its text, not in it.
+fn prefixes(container: &Container, names_it: bool) -> (String, String) {
     let opening = match container {
         Container::Quote { .. } => return ("> ".to_owned(), "> ".to_owned()),
+        Container::Callout { .. } if names_it => return (String::new(), String::new()),
         Container::Callout { .. } => return ("  ".to_owned(), "  ".to_owned()),
+        Container::Aligned(_) => return (String::new(), String::new()),
         Container::Item { marker, .. } => match marker {
             Marker::Bullet => "- ".to_owned(),
             Marker::Number(number) => format!("{number}. "),
             Marker::Task(true) => "[x] ".to_owned(),
             Marker::Task(false) => "[ ] ".to_owned(),
+            Marker::Definition => "  ".to_owned(),
         },
         Container::Footnote { label, number, .. } => match number {
             0 => format!("[{label}] "),
@@ -80,7 +80,7 @@ fn prefixes(container: &Container) -> (String, String) {
     let blank = " ".repeat(opening.chars().count());
     let first = match container {
         Container::Item { first, .. } | Container::Footnote { first, .. } => *first,
-        Container::Quote { .. } | Container::Callout { .. } => false,
+        Container::Quote { .. } | Container::Callout { .. } | Container::Aligned(_) => false,
     };
     if first {
         (opening, blank)
@@ -96,12 +96,14 @@ fn block_text(kind: &BlockKind) -> String {
             format!("{hashes} {}", inline_text(text).replace('\n', " "))
         }
         BlockKind::Paragraph(text) => inline_text(text),
+        BlockKind::CalloutTitle(text) => format!("{}:", inline_text(text)),
+        BlockKind::Embed { link } => format!("Note: {}", link.destination),
         BlockKind::Image { alt, title, .. } => match (&**alt, &**title) {
             (alt, "") => format!("Picture: {alt}"),
             ("", title) => format!("Picture: {title}"),
             (alt, title) => format!("Picture: {alt} ({title})"),
         },
-        BlockKind::Code { text, .. } | BlockKind::Html(text) => text.to_string(),
+        BlockKind::Code { text, .. } | BlockKind::Math(text) => text.to_string(),
         BlockKind::Table(table) => table.plain_text(),
         BlockKind::Rule => "---".to_owned(),
         BlockKind::Directive(directive) => directive_text(directive),

@@ -267,10 +267,12 @@ fn long_sections(blocks: &[Block]) -> Vec<bool> {
 fn line_count(block: &Block) -> usize {
     match &block.kind {
         BlockKind::Paragraph(text) => text.text.chars().count().div_ceil(LINE_CHARS),
-        BlockKind::Heading { .. } => 2,
-        BlockKind::Code { text, .. } | BlockKind::Html(text) => text.lines().count() + 1,
+        BlockKind::Heading { .. } | BlockKind::CalloutTitle(_) => 2,
+        BlockKind::Math(_) => 3,
+        BlockKind::Code { text, .. } => text.lines().count() + 1,
         BlockKind::Table(table) => table.rows.len() * 3 / 2 + 2,
         BlockKind::Image { .. } => 8,
+        BlockKind::Embed { .. } => 1,
         BlockKind::Rule | BlockKind::Directive(_) => 0,
     }
 }
@@ -280,7 +282,9 @@ fn line_count(block: &Block) -> usize {
 fn presentable(block: &Block) -> Block {
     let mut block = block.clone();
     match &mut block.kind {
-        BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => {
+        BlockKind::Heading { text, .. }
+        | BlockKind::Paragraph(text)
+        | BlockKind::CalloutTitle(text) => {
             *text = without_inner_links(text);
         }
         BlockKind::Table(table) => {

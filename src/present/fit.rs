@@ -358,10 +358,7 @@ impl<'a, 'm> Paginator<'a, 'm> {
 /// on all their screens; text stays large.
 fn sizes_to_divide_at(block: &Block, scales: &[f32]) -> Vec<f32> {
     let mut scales = scales.to_vec();
-    if matches!(
-        block.kind,
-        BlockKind::Code { .. } | BlockKind::Html(_) | BlockKind::Table(_)
-    ) {
+    if matches!(block.kind, BlockKind::Code { .. } | BlockKind::Table(_)) {
         scales.reverse();
     }
     scales
@@ -389,7 +386,10 @@ fn is_text(block: &Block) -> bool {
 }
 
 fn is_heading(block: &Block) -> bool {
-    matches!(block.kind, BlockKind::Heading { .. })
+    matches!(
+        block.kind,
+        BlockKind::Heading { .. } | BlockKind::CalloutTitle(_)
+    )
 }
 
 #[cfg(test)]

@@ -35,13 +35,6 @@ pub fn narrowed(
                     ..block.clone()
                 });
             }
-            BlockKind::Html(text) => {
-                let kind = BlockKind::Html(wrapped(text, columns).into());
-                narrowed.push(Block {
-                    kind,
-                    ..block.clone()
-                });
-            }
             _ => narrowed.push(block.clone()),
         }
     }
@@ -51,9 +44,7 @@ pub fn narrowed(
 /// Whether the block is code with a line of more than `code_columns` characters.
 pub fn is_wide_code(block: &Block, code_columns: usize) -> bool {
     match &block.kind {
-        BlockKind::Code { text, .. } | BlockKind::Html(text) => {
-            longest_line(text) > inner_columns(block, code_columns)
-        }
+        BlockKind::Code { text, .. } => longest_line(text) > inner_columns(block, code_columns),
         _ => false,
     }
 }

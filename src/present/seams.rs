@@ -22,13 +22,18 @@ impl<'a> Seams<'a> {
     pub(super) fn of(block: &'a Block) -> Self {
         let levels = match &block.kind {
             BlockKind::Table(table) => vec![(1..table.rows.len()).collect()],
-            BlockKind::Code { text, .. } | BlockKind::Html(text) => {
+            BlockKind::Code { text, .. } => {
                 vec![line_starts(text), word_starts(text)]
             }
             BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => {
                 vec![sentence_ends(&text.text), word_starts(&text.text)]
             }
-            BlockKind::Image { .. } | BlockKind::Rule | BlockKind::Directive(_) => Vec::new(),
+            BlockKind::CalloutTitle(_)
+            | BlockKind::Image { .. }
+            | BlockKind::Embed { .. }
+            | BlockKind::Math(_)
+            | BlockKind::Rule
+            | BlockKind::Directive(_) => Vec::new(),
         };
         Self { block, levels }
     }
@@ -86,10 +91,8 @@ pub(super) fn longest(max: usize, holds: &mut dyn FnMut(usize) -> bool) -> usize
 fn continued(container: &Container) -> Container {
     let mut container = container.clone();
     match &mut container {
-        Container::Quote { .. } => {}
-        Container::Callout { first, .. }
-        | Container::Item { first, .. }
-        | Container::Footnote { first, .. } => *first = false,
+        Container::Quote { .. } | Container::Callout { .. } | Container::Aligned(_) => {}
+        Container::Item { first, .. } | Container::Footnote { first, .. } => *first = false,
     }
     container
 }
@@ -116,13 +119,6 @@ fn divided(kind: &BlockKind, seam: usize) -> (BlockKind, BlockKind) {
             let (head, tail) = text.split_at(seam);
             (part(head.strip_suffix('\n').unwrap_or(head)), part(tail))
         }
-        BlockKind::Html(text) => {
-            let (head, tail) = text.split_at(seam);
-            (
-                BlockKind::Html(head.trim_end_matches('\n').into()),
-                BlockKind::Html(tail.into()),
-            )
-        }
         BlockKind::Paragraph(text) => {
             let (head, tail) = divided_text(text, seam);
             (BlockKind::Paragraph(head), BlockKind::Paragraph(tail))
@@ -140,9 +136,12 @@ fn divided(kind: &BlockKind, seam: usize) -> (BlockKind, BlockKind) {
             let (head, tail) = divided_text(text, seam);
             (part(head), part(tail))
         }
-        BlockKind::Image { .. } | BlockKind::Rule | BlockKind::Directive(_) => {
-            (kind.clone(), kind.clone())
-        }
+        BlockKind::CalloutTitle(_)
+        | BlockKind::Image { .. }
+        | BlockKind::Embed { .. }
+        | BlockKind::Math(_)
+        | BlockKind::Rule
+        | BlockKind::Directive(_) => (kind.clone(), kind.clone()),
     }
 }
 

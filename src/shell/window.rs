@@ -68,7 +68,7 @@ fn viewport(last: Option<files::Window>) -> ViewportBuilder {
     let Some(window) = last else { return builder };
     let (width, height) = window.size;
     let builder = if width >= 360.0 && height >= 320.0 {
-        builder.with_inner_size([width.min(8000.0), height.min(8000.0)])
+        builder.with_inner_size([width.min(16_000.0), height.min(16_000.0)])
     } else {
         builder
     };

@@ -92,7 +92,7 @@ pub(super) const VIEWER_REQUEST: Table<EdgeFunction, 11> = [
         "cloudfront-function",
         "CloudFront Function: edit a header",
     ),
-    (EdgeFunction::TooSlow, "too-slow", "Run longer than 5 s"),
+    (EdgeFunction::TooSlow, "too-slow", "Run longer than 30 s"),
     (
         EdgeFunction::TooLarge,
         "too-large",

@@ -1,7 +1,7 @@
 //! The four hooks with their rights and limits, and the functions that a learner may attach.
 //!
 //! Words and figures only; what a function does to a request stands in `trip`.
-//! Limits: viewer hooks 5 s and 40 KB, origin hooks 30 s and 1 MB.
+//! Limits: 30 s at every hook; 40 KB at viewer hooks, 1 MB at origin hooks.
 
 /// One of the four places at which a function may be attached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -170,7 +170,7 @@ pub(super) const PRESETS: &[Preset] = &[
     Preset {
         key: "slow-viewer-request",
         label: "Too slow at viewer request",
-        summary: "A function that runs longer than 5 s at a viewer hook ends every request in 503.",
+        summary: "A function that runs longer than 30 s at a viewer hook ends every request in 503.",
         values: &[
             ("requests", "100"),
             ("viewer-request", "too-slow"),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::markdown::document::{
-    Block, BlockKind, DirectiveName, Document, Inline, Link, LinkKind, line_of,
+    Block, BlockKind, DirectiveName, Document, Link, LinkKind, line_of,
 };
 use crate::markdown::parse;
 
@@ -55,19 +55,15 @@ fn in_text(document: &Document, lines_above: usize) -> Vec<FoundLink> {
 }
 
 fn links_of(block: &Block) -> Vec<&Arc<Link>> {
-    let inlines: Vec<&Inline> = match &block.kind {
-        BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => vec![text],
-        BlockKind::Table(table) => table
-            .header
-            .iter()
-            .chain(table.rows.iter().flatten())
-            .collect(),
-        _ => Vec::new(),
+    let embedded = match &block.kind {
+        BlockKind::Embed { link } => Some(link),
+        _ => None,
     };
-    inlines
-        .into_iter()
+    block
+        .inlines()
         .flat_map(|inline| &inline.spans)
         .filter_map(|span| span.link.as_ref())
+        .chain(embedded)
         .filter(|link| link.kind != LinkKind::Footnote)
         .collect()
 }

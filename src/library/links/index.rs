@@ -156,7 +156,7 @@ pub(super) fn from_folder(from: &Note, relative: &str) -> Option<String> {
 pub(super) fn anchor_in(note: &Note, anchor: &str) -> Option<String> {
     anchor_forms(anchor)
         .into_iter()
-        .find(|form| note.outline().find(form).is_some())
+        .find(|form| note.outline().find(form).is_some() || note.has_anchor(form))
 }
 
 fn pick<'a>(library: &'a Library, from: &Note, candidates: &[usize]) -> Option<&'a Note> {

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
-use super::{Builder, Leaf, RAW_HTML};
-use crate::markdown::document::{LinkKind, Style};
-use crate::markdown::html;
+use super::{Builder, Leaf};
+use crate::markdown::document::{LinkKind, PictureSize, Style};
+use crate::markdown::inline::Picture;
 
 impl Builder<'_> {
     /// Takes the tags that style running text, and gives back all others.
@@ -52,22 +52,24 @@ impl Builder<'_> {
         None
     }
 
-    /// `![[note]]` embeds a note: it is shown as a link to it.
+    /// `![[note]]` embeds a note: within a line it is a link to it.
     fn start_image(&mut self, kind: LinkType, to: &str, title: &str, range: &Range<usize>) {
         let is_wiki = matches!(kind, LinkType::WikiLink { .. });
-        if is_wiki && !names_picture(to) {
-            let (destination, kind) = link_target(kind, to);
-            self.inline.begin_link(destination, kind);
-        } else {
-            self.inline
-                .begin_image(to.into(), title.into(), range.clone());
-        }
+        let (destination, _) = link_target(kind, to);
+        self.inline.begin_image(Picture {
+            is_note: is_wiki && !names_picture(&destination),
+            destination,
+            alt: String::new(),
+            title: title.into(),
+            size: PictureSize::default(),
+            range: range.clone(),
+        });
     }
 
     pub(super) fn text(&mut self, text: &CowStr<'_>, range: Range<usize>) {
         match &mut self.leaf {
             Some((Leaf::Code(code), _)) => code.push(text, range.start),
-            Some((Leaf::Html(html), _)) => html.push_str(text),
+            Some((Leaf::Preformatted(lines), _)) => lines.push_str(text),
             _ => {
                 self.read_loose_text(&range);
                 let before = range.start.checked_sub(1);
@@ -81,37 +83,17 @@ impl Builder<'_> {
         self.read_loose_text(&range);
         match event {
             Event::Code(code) => self.inline.push_code(code),
-            Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.inline.push_text(text, false);
-            }
+            Event::InlineMath(tex) => self.inline.push_math(tex),
+            Event::DisplayMath(tex) => self.inline.push_display_math(tex),
             Event::InlineHtml(tag) => self.inline_html(tag, range),
             Event::FootnoteReference(label) => {
                 let number = self.footnotes.number(label);
                 self.inline.push_reference(label, number);
             }
+            Event::SoftBreak | Event::HardBreak if self.end_title_line(range.end) => {}
             Event::SoftBreak => self.inline.push_text(" ", false),
             Event::HardBreak => self.inline.push_text("\n", false),
             _ => {}
-        }
-    }
-
-    fn inline_html(&mut self, tag: &str, range: Range<usize>) {
-        match html::tag(tag) {
-            html::Tag::Comment => {}
-            html::Tag::Break => self.inline.push_text("\n", false),
-            html::Tag::Style { style, opens } => self.inline.set_html_style(style, opens),
-            html::Tag::Unknown => {
-                self.issues.add(range.start, RAW_HTML);
-                self.inline.push_text(tag, true);
-            }
-        }
-    }
-
-    pub(super) fn block_html(&mut self, text: &str, range: Range<usize>) {
-        if let Some((Leaf::Html(html), _)) = &mut self.leaf {
-            html.push_str(text);
-        } else {
-            self.inline_html(text, range);
         }
     }
 }

@@ -1,3 +1,4 @@
+use super::leaf::UNCLOSED_FENCE;
 use super::*;
 use crate::markdown::document::{Container, Marker, Table};
 
@@ -20,7 +21,20 @@ fn dump_block(block: &Block) -> String {
             destination,
             alt,
             title,
-        } => format!("img {destination} [{alt}] ({title})"),
+            size,
+        } => {
+            let side = |side: Option<u16>| side.map_or_else(String::new, |side| side.to_string());
+            let size = format!("{}x{}", side(size.width), side(size.height));
+            let size = if size == "x" {
+                String::new()
+            } else {
+                format!(" {size}")
+            };
+            format!("img {destination} [{alt}] ({title}){size}")
+        }
+        BlockKind::Embed { link } => format!("embed {}", link.destination),
+        BlockKind::CalloutTitle(text) => format!("title {}", dump_inline(text)),
+        BlockKind::Math(tex) => format!("math {tex:?}"),
         BlockKind::Code { language, text } => format!("code:{language} {text:?}"),
         BlockKind::Table(table) => dump_table(table),
         BlockKind::Rule => "rule".to_owned(),
@@ -28,7 +42,6 @@ fn dump_block(block: &Block) -> String {
             "{:?} <{}> {:?}",
             directive.name, directive.arguments, directive.body
         ),
-        BlockKind::Html(text) => format!("html {text:?}"),
     };
     format!("{containers}{}", text.trim_end())
 }
@@ -37,7 +50,15 @@ fn dump_container(container: &Container) -> String {
     let mark = |first: &bool| if *first { "!" } else { "" };
     match container {
         Container::Quote { .. } => "> ".to_owned(),
-        Container::Callout { kind, first, .. } => format!("{kind:?}{} ", mark(first)),
+        Container::Callout { kind, fold, .. } => {
+            let fold = match fold {
+                Fold::Never => "",
+                Fold::Open => "+",
+                Fold::Closed => "-",
+            };
+            format!("{kind:?}{fold} ")
+        }
+        Container::Aligned(alignment) => format!("{alignment:?} "),
         Container::Item {
             marker,
             first,
@@ -49,6 +70,7 @@ fn dump_container(container: &Container) -> String {
                 Marker::Bullet => "-".to_owned(),
                 Marker::Number(number) => format!("{number}."),
                 Marker::Task(done) => format!("[{}]", if *done { 'x' } else { ' ' }),
+                Marker::Definition => ":".to_owned(),
             };
             format!("{marker}{}{loose} ", mark(first))
         }
@@ -89,6 +111,8 @@ fn dump_inline(inline: &Inline) -> String {
             (style.superscript, '^'),
             (style.subscript, '_'),
             (style.image, 'i'),
+            (style.key, 'k'),
+            (style.math, 'm'),
         ];
         let flags: String = flags
             .iter()
@@ -126,9 +150,10 @@ fn issues(source: &str) -> Vec<(usize, String)> {
 #[test]
 fn headings_get_anchors() {
     check(
-        "# A `b`\n\nSet\n===\n\n## A b\n\n### Given {#my-id}\n\n## Keep {this: text}\n",
+        "# A `b`\n\nSet\n===\n\n## A b\n\n### Given {#my-id}\n\n## Keep {this: text}\n\n\
+         # More {.wide #more lang=en}\n\n# Class {.wide}\n",
         "h1 #a-b A {c:b}\nh1 #set Set\nh2 #a-b-1 A b\nh3 #my-id Given\n\
-         h2 #keep-this-text Keep {this: text}",
+         h2 #keep-this-text Keep {this: text}\nh1 #more More\nh1 #class Class",
     );
 }
 
@@ -166,9 +191,10 @@ fn line_breaks_are_hard_or_soft() {
 fn lone_pictures_are_blocks_and_others_words() {
     check(
         "![alt *x*](a/b.png \"T\")\n\n![](c.png) ![[d.jpg]]\n\nsee ![e](f.png) and ![[note]]\n\n\
-         [![badge](g.svg)](https://h.i)",
+         [![badge](g.svg)](https://h.i)\n\n![[note#part]]\n\n![[j.png|300]] ![k|20x30](l.png)",
         "img a/b.png [alt x] (T)\nimg c.png [] ()\nimg d.jpg [d.jpg] ()\n\
-         p see {i:e->Image f.png} and {:note->Wiki note}\np {i:badge->Inline https://h.i}",
+         p see {i:e->Image f.png} and {:note->Wiki note}\np {i:badge->Inline https://h.i}\n\
+         embed note#part\nimg j.png [] () 300x\nimg l.png [k] () 20x30",
     );
 }
 
@@ -197,7 +223,7 @@ fn first_block_of_an_item_may_be_any_block() {
 fn quotes_and_callouts_are_containers() {
     check(
         "> a\n>\n> > b\n\n> [!TIP]\n> c\n>\n> - d\n\n> [!CAUTION]\n",
-        "> p a\n> > p b\nTip! p c\nTip -! p d\nCaution! p",
+        "> p a\n> > p b\nTip title Tip\nTip p c\nTip -! p d\nCaution title Caution",
     );
 }
 
@@ -252,17 +278,85 @@ fn footnotes_move_to_the_end_in_order_of_reference() {
 
 #[test]
 fn definitions_stand_as_items_under_their_term() {
-    check("term\n: one\n: two\n", "p {s:term}\n-! p one\n-! p two");
+    check("term\n: one\n: two\n", "p {s:term}\n:! p one\n:! p two");
 }
 
 #[test]
-fn html_is_shown_with_an_issue_but_for_the_harmless() {
-    let source = "a <kbd>b</kbd> H<sub>2</sub>O <x-y>\n\n<!-- c -->\n\n<div>\nd\n</div>\n";
+fn callouts_have_titles_and_fold() {
+    check(
+        "> [!faq]- Why *so*?\n> Because.\n>\n> > [!BUG]\n> > Crash\n\n> [!recipe]+\n> - flour\n\n> [!note] Only a title\n",
+        "Question- title Why {e:so}?\nQuestion- p Because.\nQuestion- Bug title Bug\n\
+         Question- Bug p Crash\nNote+ title Recipe\nNote+ -! p flour\nNote title Only a title",
+    );
+}
+
+#[test]
+fn style_reaches_from_a_title_into_the_text() {
+    check("> [!tip] **a\n> b** c\n", "Tip title {s:a}\nTip p {s:b} c");
+}
+
+#[test]
+fn formulas_stand_in_lines_or_alone() {
+    check(
+        "a $x^2$ and $$y$$.\n\n$$\n\\frac{a}{b}\n$$\n\n1 $ and 2 $\n",
+        "p a {m:x^2} and {m:y}.\nmath \"\\\\frac{a}{b}\"\np 1 $ and 2 $",
+    );
+}
+
+#[test]
+fn harmless_html_reads_like_markdown() {
+    check(
+        "a <kbd>b</kbd> H<sub>2</sub>O <a href=\"c\">d</a> <img src=e alt=f width=30>\n\n<!-- g -->\n",
+        "p a {k:b} H{_:2}O {:d->Inline c} {i:f->Image e}",
+    );
+    check(
+        "<p align=\"center\">\n  <img src=\"a.png\" width=\"300\">\n</p>\n\n\
+         <h2 align=right>B &amp; c</h2>\n\n<div>\n\nd **e**\n\n</div>\n\nf<br>g\n",
+        "Center img a.png [] () 300x\nRight h2 #b--c B & c\np d {s:e}\np f\\ng",
+    );
+    check(
+        "<ul>\n<li>a\n<li><b>b</b></li>\n</ul>\n<ol start=3><li>c</ol>\n\
+         <blockquote>d<p>e</blockquote>\n<pre>\n f\n  g</pre>\n<hr>\n",
+        "-! p a\n-! p {s:b}\n3.! p c\n> p d\n> p e\ncode: \" f\\n  g\"\nrule",
+    );
+    check(
+        "<table>\n<tr><th>a<th>b</tr>\n\n<tr><td>c</td><td><i>d</i></td></tr>\n</table>\n",
+        "table [None, None] a | b / c | {e:d}",
+    );
+}
+
+#[test]
+fn details_are_callouts_around_markdown() {
+    check(
+        "<details>\n<summary>More <i>x</i></summary>\n\n- a\n\n</details>\n\n\
+         <details open>b</details>\nc\n",
+        "Details- title More {e:x}\nDetails- -! p a\nDetails+ title Details\nDetails+ p b\np c",
+    );
+}
+
+#[test]
+fn element_ends_with_the_item_in_which_it_began() {
+    check(
+        "- <div align=center>\n\n  a\n- b\n\nc\n",
+        "-!~ Center p a\n-!~ p b\np c",
+    );
+}
+
+#[test]
+fn named_places_are_kept_with_their_block() {
+    let document = parse("a\n\n<a id=\"here\"></a>\n\nb <span id=there>c</span>\n");
+    assert_eq!(document.anchors, [("here".into(), 1), ("there".into(), 1)]);
+    assert_eq!(document.block_at_anchor("here"), Some(1));
+}
+
+#[test]
+fn other_html_is_shown_as_it_stands_with_an_issue() {
+    let source = "a <x-y>\n\n<script>\nd()\n</script>\n\n<?php e ?>\n\n<div\n";
     check(
         source,
-        "p a {c:b} H{_:2}O <x-y>\nhtml \"<div>\\nd\\n</div>\"",
+        "p a <x-y>\np <script> d() </script>\np <?php e ?>\np <div",
     );
-    let expected = [1, 5].map(|line| (line, RAW_HTML.to_owned()));
+    let expected = [1, 3, 5, 7].map(|line| (line, "raw HTML is shown as text".to_owned()));
     assert_eq!(issues(source), expected);
 }
 

@@ -28,6 +28,10 @@ fn callout_says_its_kind_once() {
         "> [!WARNING]\n> Hot.\n>\n> Very.\n\n> quoted\n",
         "Warning:\n  Hot.\n\n  Very.\n\n> quoted\n",
     );
+    check(
+        "> [!faq]- Why?\n> So.\n>\n> > [!bug]\n> > Crash\n",
+        "Why?:\n  So.\n\n  Bug:\n    Crash\n",
+    );
 }
 
 #[test]

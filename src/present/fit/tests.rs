@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::markdown::document::{Container, Inline, Marker, Table};
+use crate::markdown::document::{Container, Inline, Marker, PictureSize, Table};
 
 const LINE_CHARS: usize = 20;
 
@@ -151,6 +151,7 @@ fn thing_that_cannot_be_divided_is_set_as_small_as_it_needs() {
         destination: "a.png".into(),
         alt: "x".repeat(60).into(),
         title: "".into(),
+        size: PictureSize::default(),
     };
     let small = parts(&[block(picture)], 20.0);
     assert_eq!(small.len(), 1);

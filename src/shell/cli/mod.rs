@@ -118,10 +118,10 @@ fn complain(message: &str) {
 
 fn size(text: &str) -> Result<(u32, u32), String> {
     let wrong =
-        || format!("\"{text}\" is no size; a size is written like 1280x800, up to 8000x8000");
+        || format!("\"{text}\" is no size; a size is written like 1280x800, up to 16000x16000");
     let (width, height) = text.split_once('x').ok_or_else(wrong)?;
     match (width.parse(), height.parse()) {
-        (Ok(width @ 64..=8000), Ok(height @ 64..=8000)) => Ok((width, height)),
+        (Ok(width @ 64..=16_000), Ok(height @ 64..=16_000)) => Ok((width, height)),
         _ => Err(wrong()),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::heights::Heights;
 use crate::markdown::document::Document;
-use crate::ui::prose::{ProseStyle, estimated_height};
+use crate::ui::prose::{Folds, ProseStyle, estimated_height};
 
 /// Heights of the items of one document at one width.
 #[derive(Debug)]
@@ -32,14 +32,10 @@ pub(super) struct Spot {
 pub(super) const HEADER: usize = 0;
 
 impl Extent {
-    /// Estimates all heights.
-    pub(super) fn new(document: Arc<Document>, width: f32) -> Self {
-        let blocks = document.blocks.iter().enumerate().map(|(index, block)| {
-            let previous = index
-                .checked_sub(1)
-                .and_then(|before| document.blocks.get(before));
-            estimated_height(previous, block, width, ProseStyle::READING)
-        });
+    /// Estimates all heights; what `folds` hide has none.
+    pub(super) fn new(document: Arc<Document>, width: f32, folds: &Folds) -> Self {
+        let blocks = 0..document.blocks.len();
+        let blocks = blocks.map(|index| estimate(&document, index, width, folds));
         let heights = Heights::new(
             std::iter::once(140.0)
                 .chain(blocks)
@@ -51,6 +47,21 @@ impl Extent {
             width,
             heights,
             measured,
+        }
+    }
+
+    /// Takes over what was folded and unfolded since.
+    pub(super) fn refold(&mut self, folds: &Folds) {
+        for (index, block) in self.document.blocks.iter().enumerate() {
+            let (item, hidden) = (index + 1, folds.hide(block));
+            if hidden == (self.heights.get(item) == 0.0) {
+                continue;
+            }
+            let height = estimate(&self.document, index, self.width, folds);
+            self.heights.set(item, height);
+            if let Some(measured) = self.measured.get_mut(item) {
+                *measured = hidden;
+            }
         }
     }
 
@@ -133,6 +144,15 @@ impl Extent {
     }
 }
 
+fn estimate(document: &Document, index: usize, width: f32, folds: &Folds) -> f32 {
+    let blocks = &document.blocks;
+    let previous = index.checked_sub(1).and_then(|before| blocks.get(before));
+    let shown = blocks.get(index).filter(|block| !folds.hide(block));
+    shown.map_or(0.0, |block| {
+        estimated_height(previous, block, width, ProseStyle::READING)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,7 +172,7 @@ mod tests {
 
     #[test]
     fn text_stays_in_place_while_blocks_above_it_are_measured() {
-        let mut extent = Extent::new(note(1_000), 600.0);
+        let mut extent = Extent::new(note(1_000), 600.0, &Folds::default());
         let keep = extent.top(500);
         let mut measured = 0;
         let moved = extent.measure(keep - 300.0, keep + 600.0, keep, |_| {
@@ -166,7 +186,7 @@ mod tests {
 
     #[test]
     fn place_is_found_again_after_the_heights_changed() {
-        let mut extent = Extent::new(note(100), 600.0);
+        let mut extent = Extent::new(note(100), 600.0, &Folds::default());
         let spot = Spot {
             item: 40,
             offset: 7.0,

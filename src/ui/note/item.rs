@@ -5,16 +5,18 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use super::images::NoteImages;
 use super::question;
+use super::resources::{NoteResources, WantedImages};
 use crate::app::command::Command;
 use crate::app::route::{Route, Scope};
-use crate::base::ids::CardId;
+use crate::base::ids::{CardId, NoteId};
 use crate::diagrams::scene::Tone;
 use crate::library::Note;
-use crate::markdown::document::{Block, BlockKind, Directive, DirectiveName, Document};
+use crate::markdown::document::{
+    Block, BlockKind, Directive, DirectiveName, Document, Inline, LinkKind,
+};
 use crate::ui::diagram::{DiagramAction, DiagramView, Room, diagram_ui};
-use crate::ui::prose::{ProseAction, ProseContext, ProseStyle, block_ui, space_above};
+use crate::ui::prose::{Folds, ProseAction, ProseContext, ProseStyle, block_ui, space_above};
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::button::Button;
 use crate::ui_kit::tokens::space;
@@ -26,6 +28,10 @@ pub(super) struct ItemCtx<'a, 'b> {
     pub note: &'a Note,
     /// Its text.
     pub document: &'a Arc<Document>,
+    /// Which of its callouts are open.
+    pub folds: &'a mut Folds,
+    /// The block to scroll to, if an item asks for it.
+    pub go_to: Option<usize>,
     /// The diagrams inside notes.
     pub diagrams: &'a mut BTreeMap<(String, usize), DiagramView>,
     /// State and commands.
@@ -44,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, item: usize, items: &mut ItemCtx<'_, '_>) {
         footer_ui(ui, items);
         return;
     };
-    if index == 0 && repeats_title(block, items.note) {
+    if index == 0 && repeats_title(block, items.note) || items.folds.hide(block) {
         return;
     }
     let previous = index
@@ -54,42 +60,64 @@ pub(super) fn show(ui: &mut Ui, item: usize, items: &mut ItemCtx<'_, '_>) {
         ui.add_space(space_above(previous, block, ProseStyle::READING));
         directive_ui(ui, index, directive, items);
     } else {
-        let images = NoteImages {
-            state: items.cx.state,
-            note: items.note.id(),
-        };
-        let mut prose = ProseContext::new(ui, ProseStyle::NOTE, &images);
-        block_ui(ui, previous, block, &mut prose);
-        let actions = std::mem::take(&mut prose.actions);
-        drop(prose);
-        request_image(block, items);
-        for action in actions {
-            items.cx.push(command(action, items.note));
-        }
+        prose_ui(ui, previous, block, items);
     }
 }
 
-/// The command for what the reader did with the text of `note`.
-fn command(action: ProseAction, note: &Note) -> Command {
-    match action {
+fn prose_ui(ui: &mut Ui, previous: Option<&Block>, block: &Block, items: &mut ItemCtx<'_, '_>) {
+    let wanted = WantedImages::default();
+    let resources = NoteResources {
+        state: items.cx.state,
+        note: items.note.id(),
+        document: Some(items.document),
+        wanted: Some(&wanted),
+    };
+    let mut prose = ProseContext::new(ui, ProseStyle::NOTE, &resources);
+    prose.folds = Some(items.folds);
+    block_ui(ui, previous, block, &mut prose);
+    let actions = std::mem::take(&mut prose.actions);
+    drop(prose);
+    for (note, destination) in wanted.into_inner() {
+        items.cx.push(Command::LoadImage { note, destination });
+    }
+    for action in actions {
+        act(action, items);
+    }
+}
+
+/// Does, or asks for, what the reader did with the text of the note.
+fn act(action: ProseAction, items: &mut ItemCtx<'_, '_>) {
+    let command = match action {
         ProseAction::Follow(link) => Command::Follow {
-            from: note.id().clone(),
+            from: items.note.id().clone(),
+            link,
+        },
+        ProseAction::FollowIn { note, link } => Command::Follow {
+            from: NoteId::new(&*note),
             link,
         },
         ProseAction::Copy(text) => Command::Copy(text),
-    }
+        ProseAction::Fold(callout) => {
+            items.folds.turn(callout);
+            return;
+        }
+        ProseAction::BackToReference { label } => {
+            items.go_to = first_reference(items.document, &label);
+            return;
+        }
+    };
+    items.cx.push(command);
 }
 
-fn request_image(block: &Block, items: &mut ItemCtx<'_, '_>) {
-    if let BlockKind::Image { destination, .. } = &block.kind
-        && items.cx.state.wants_image(items.note.id(), destination)
-    {
-        let note = items.note.id().clone();
-        items.cx.push(Command::LoadImage {
-            note,
-            destination: Arc::clone(destination),
-        });
-    }
+/// The first block that refers to a footnote.
+fn first_reference(document: &Document, label: &str) -> Option<usize> {
+    let refers = |text: &Inline| {
+        text.spans.iter().any(|span| {
+            matches!(&span.link, Some(link) if link.kind == LinkKind::Footnote && *link.destination == *label)
+        })
+    };
+    let mut blocks = document.blocks.iter();
+    blocks.position(|block| block.inlines().any(refers))
 }
 
 /// A first heading that says the title again is not drawn: the header shows it.

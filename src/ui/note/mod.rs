@@ -6,10 +6,10 @@
 
 mod extent;
 mod heights;
-mod images;
 mod item;
 mod question;
+mod resources;
 mod view;
 
-pub(crate) use images::NoteImages;
+pub(crate) use resources::NoteResources;
 pub use view::{NoteView, show};

@@ -2,10 +2,10 @@
 
 use egui::Ui;
 
-use super::images::NoteImages;
+use super::resources::NoteResources;
 use crate::app::command::{Command, QuestionAct as Act};
 use crate::app::route::Route;
-use crate::base::ids::CardId;
+use crate::base::ids::{CardId, NoteId};
 use crate::quiz::sitting::Sitting;
 use crate::ui::prose::ProseAction;
 use crate::ui::question::{Question, QuestionAct, QuestionRoom, question_ui};
@@ -27,9 +27,11 @@ pub(super) fn show(ui: &mut Ui, card: &CardId, cx: &mut ViewCtx<'_>) {
         .or_else(|| sitting.and_then(Sitting::current));
     let Some(showing) = showing else { return };
     let outcomes = cx.state.progress.history.outcomes(card, cx.today);
-    let images = NoteImages {
+    let images = NoteResources {
         state: cx.state,
         note: &found.note,
+        document: None,
+        wanted: None,
     };
     let question = Question {
         showing,
@@ -46,11 +48,16 @@ pub(super) fn show(ui: &mut Ui, card: &CardId, cx: &mut ViewCtx<'_>) {
         .push_id(card.as_str(), |ui| question_ui(ui, &question))
         .inner;
     if let Some(act) = act {
-        cx.commands.push(command(act, card, found.section.as_ref()));
+        cx.commands
+            .extend(command(act, card, found.section.as_ref()));
     }
 }
 
-fn command(act: QuestionAct, card: &CardId, section: Option<&std::sync::Arc<str>>) -> Command {
+fn command(
+    act: QuestionAct,
+    card: &CardId,
+    section: Option<&std::sync::Arc<str>>,
+) -> Option<Command> {
     let act = match act {
         QuestionAct::Toggle(position) => Act::Toggle(position),
         QuestionAct::Write(text) => Act::Write(text),
@@ -60,21 +67,29 @@ fn command(act: QuestionAct, card: &CardId, section: Option<&std::sync::Arc<str>
         QuestionAct::Undo => Act::Undo,
         QuestionAct::Retry => Act::Retry,
         QuestionAct::ReadAbout => {
-            return Command::Go(Route::Note {
+            return Some(Command::Go(Route::Note {
                 id: card.note(),
                 section: section.cloned(),
-            });
+            }));
         }
         QuestionAct::Prose(ProseAction::Follow(link)) => {
-            return Command::Follow {
+            return Some(Command::Follow {
                 from: card.note(),
                 link,
-            };
+            });
         }
-        QuestionAct::Prose(ProseAction::Copy(text)) => return Command::Copy(text),
+        QuestionAct::Prose(ProseAction::FollowIn { note, link }) => {
+            let from = NoteId::new(&*note);
+            return Some(Command::Follow { from, link });
+        }
+        QuestionAct::Prose(ProseAction::Copy(text)) => return Some(Command::Copy(text)),
+        // Nothing folds in a question, and it has no footnotes of its own.
+        QuestionAct::Prose(ProseAction::Fold(_) | ProseAction::BackToReference { .. }) => {
+            return None;
+        }
     };
-    Command::Question {
+    Some(Command::Question {
         card: card.clone(),
         act,
-    }
+    })
 }

@@ -15,6 +15,7 @@ use crate::library::Note;
 use crate::library::anchor::Place;
 use crate::markdown::document::{Container, Document};
 use crate::ui::diagram::DiagramView;
+use crate::ui::prose::Folds;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::tokens::{measure, space};
 
@@ -33,6 +34,7 @@ pub struct NoteView {
     offset: f64,
     goto: Option<Spot>,
     told: Option<usize>,
+    folds: Folds,
     /// The entry of the outline that is being read.
     pub section: Option<usize>,
 }
@@ -65,9 +67,13 @@ pub fn show(
     let width = (available.x - 2.0 * margin).clamp(160.0, measure::COLUMN);
     arrive(view, note, &document, width, cx);
     let left = ui.max_rect().left() + ((available.x - width) / 2.0).max(margin).floor();
+    let mut folds = std::mem::take(&mut view.folds);
+    let before = folds.clone();
     let mut items = item::ItemCtx {
         note,
         document: &document,
+        folds: &mut folds,
+        go_to: None,
         diagrams,
         cx,
     };
@@ -97,6 +103,15 @@ pub fn show(
     });
     view.scroll_id = Some(output.id);
     view.offset = f64::from(output.state.clamped_offset().y);
+    if let Some(block) = items.go_to {
+        view.go_to_block(block);
+        ui.request_repaint();
+    }
+    if folds != before {
+        extent.refold(&folds);
+        ui.request_repaint();
+    }
+    view.folds = folds;
     view.extent = Some(extent);
     report(view, note, cx);
 }
@@ -139,19 +154,19 @@ fn arrive(
                 .as_ref()
                 .map(|place| spot_of(place, document)),
         };
-        view.extent = Some(Extent::new(Arc::clone(document), width));
+        view.extent = Some(Extent::new(Arc::clone(document), width, &view.folds));
         view.goto = kept.or(view.goto);
     }
     let arrivals = cx.state.nav.arrivals();
     if view.arrivals != Some(arrivals) {
         view.arrivals = Some(arrivals);
-        view.goto = Some(arrival(note, document, cx));
+        view.goto = Some(arrival(document, cx));
         view.told = None;
     }
 }
 
 /// Where to begin: the remembered place, the named section, or the top.
-fn arrival(note: &Note, document: &Document, cx: &ViewCtx<'_>) -> Spot {
+fn arrival(document: &Document, cx: &ViewCtx<'_>) -> Spot {
     let stop = cx.state.nav.current();
     if let Some(place) = &stop.place {
         return spot_of(place, document);
@@ -163,13 +178,8 @@ fn arrival(note: &Note, document: &Document, cx: &ViewCtx<'_>) -> Spot {
     else {
         return Spot::default();
     };
-    let heading = note
-        .outline()
-        .entries
-        .iter()
-        .find(|entry| entry.anchor == *section)
-        .map(|entry| entry.block);
-    heading
+    document
+        .block_at_anchor(section)
         .or_else(|| footnote(section, document))
         .map_or_else(Spot::default, |block| Spot {
             item: block + 1,
@@ -211,6 +221,11 @@ fn measure_visible(
     let mut offset = state.map_or(view.offset, |state| f64::from(state.clamped_offset().y));
     let forced = view.goto.take();
     if let Some(spot) = forced {
+        let block = spot.item.checked_sub(1);
+        let block = block.and_then(|block| items.document.blocks.get(block));
+        if block.is_some_and(|block| items.folds.reveal(block)) {
+            extent.refold(items.folds);
+        }
         offset = extent.y_of(spot);
     }
     let moved = extent.measure(

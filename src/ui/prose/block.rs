@@ -3,8 +3,8 @@
 use egui::{Align, Ui};
 
 use super::inline::{Setting, set_ui};
-use super::{ImageState, ProseContext, ProseStyle, code, containers, table};
-use crate::markdown::document::{Block, BlockKind, Container, Inline};
+use super::{ImageState, ProseContext, ProseStyle, callout, code, containers, embed, table};
+use crate::markdown::document::{Block, BlockKind, Container, Inline, Marker, PictureSize};
 use crate::ui_kit::text;
 use crate::ui_kit::tokens::{measure, space, type_size};
 
@@ -23,35 +23,46 @@ pub(super) fn show(
 
 fn content_ui(ui: &mut Ui, block: &Block, cx: &mut ProseContext<'_>) {
     match &block.kind {
-        BlockKind::Heading { level, text, .. } => heading_ui(ui, *level, text, cx),
-        BlockKind::Paragraph(inline) => {
-            set_ui(ui, inline, body(cx), cx);
+        BlockKind::Heading { level, text, .. } => {
+            heading_ui(ui, *level, text, containers::alignment(block), cx);
         }
+        BlockKind::Paragraph(inline) => {
+            let align = containers::alignment(block);
+            set_ui(ui, inline, body(align, cx), cx);
+        }
+        BlockKind::CalloutTitle(title) => callout::title_ui(ui, block, title, cx),
         BlockKind::Image {
             destination,
             alt,
             title,
-        } => image_ui(ui, destination, alt, title, cx),
+            size,
+        } => {
+            let layout = egui::Layout::top_down(containers::alignment(block));
+            ui.with_layout(layout, |ui| {
+                image_ui(ui, destination, alt, title, *size, cx);
+            });
+        }
+        BlockKind::Embed { link } => embed::show(ui, link, cx),
+        BlockKind::Math(tex) => code::show(ui, "tex", tex, cx),
         BlockKind::Code { language, text } => code::show(ui, language, text, cx),
         BlockKind::Table(cells) => table::show(ui, cells, cx),
         BlockKind::Rule => rule_ui(ui, cx),
-        BlockKind::Html(source) => code::show(ui, "html", source, cx),
         BlockKind::Directive(directive) => {
             code::show(ui, &directive.arguments, &directive.body, cx);
         }
     }
 }
 
-fn body(cx: &ProseContext<'_>) -> Setting {
+fn body(align: Align, cx: &ProseContext<'_>) -> Setting {
     Setting {
         size: cx.style.body,
         strong: false,
         color: cx.tokens.ink,
-        align: Align::Min,
+        align,
     }
 }
 
-fn heading_ui(ui: &mut Ui, level: u8, inline: &Inline, cx: &mut ProseContext<'_>) {
+fn heading_ui(ui: &mut Ui, level: u8, inline: &Inline, align: Align, cx: &mut ProseContext<'_>) {
     let size = cx.style.scaled(heading_size(level));
     let color = if level <= 4 {
         cx.tokens.ink
@@ -65,7 +76,7 @@ fn heading_ui(ui: &mut Ui, level: u8, inline: &Inline, cx: &mut ProseContext<'_>
             size,
             strong: true,
             color,
-            align: Align::Min,
+            align,
         },
         cx,
     );
@@ -90,15 +101,21 @@ fn rule_ui(ui: &mut Ui, cx: &ProseContext<'_>) {
     );
 }
 
-fn image_ui(ui: &mut Ui, destination: &str, alt: &str, title: &str, cx: &ProseContext<'_>) {
-    match cx.images.image(destination) {
+fn image_ui(
+    ui: &mut Ui,
+    destination: &str,
+    alt: &str,
+    title: &str,
+    size: PictureSize,
+    cx: &ProseContext<'_>,
+) {
+    match cx.resources.image(destination) {
         ImageState::Ready { uri, bytes } => {
             let image = egui::Image::from_bytes(uri, egui::load::Bytes::from(bytes))
                 .max_width(ui.available_width())
                 .corner_radius(measure::RADIUS)
-                .fit_to_original_size(1.0)
                 .alt_text(alt);
-            ui.add(image);
+            ui.add(sized(image, size));
         }
         ImageState::Loading => image_place_ui(ui, alt, "Reading the picture", cx),
         ImageState::Absent(reason) => image_place_ui(ui, alt, &reason, cx),
@@ -106,6 +123,20 @@ fn image_ui(ui: &mut Ui, destination: &str, alt: &str, title: &str, cx: &ProseCo
     if !title.is_empty() {
         ui.add_space(space::TIGHT);
         ui.label(text::soft(title, cx.tokens));
+    }
+}
+
+/// The picture at the size that the note asks for, else at its own.
+fn sized(image: egui::Image<'_>, size: PictureSize) -> egui::Image<'_> {
+    let points = |side: Option<u16>| side.map_or(f32::INFINITY, f32::from);
+    match size {
+        PictureSize {
+            width: None,
+            height: None,
+        } => image.fit_to_original_size(1.0),
+        PictureSize { width, height } => image
+            .maintain_aspect_ratio(width.is_none() || height.is_none())
+            .fit_to_exact_size(egui::vec2(points(width), points(height))),
     }
 }
 
@@ -143,6 +174,9 @@ pub fn space_above(previous: Option<&Block>, block: &Block, style: ProseStyle) -
         (_, BlockKind::Heading { .. }) => 22.0,
         (BlockKind::Heading { level: 1 | 2, .. }, _) => 12.0,
         (BlockKind::Heading { .. }, _) => 8.0,
+        _ if containers::begins_footnotes(Some(previous), block) => 36.0,
+        _ if defines(block) => 4.0,
+        (BlockKind::CalloutTitle(_), _) if is_inside_same_callout(previous, block) => 0.0,
         (BlockKind::Rule, _) | (_, BlockKind::Rule) => 24.0,
         _ if inside_same_tight_list(previous, block) => 5.0,
         _ if is_framed(previous) || is_framed(block) => 18.0,
@@ -158,8 +192,26 @@ fn is_framed(block: &Block) -> bool {
             | BlockKind::Table(_)
             | BlockKind::Directive(_)
             | BlockKind::Image { .. }
-            | BlockKind::Html(_)
+            | BlockKind::Embed { .. }
+            | BlockKind::Math(_)
     )
+}
+
+/// Whether the block begins what a term means.
+fn defines(block: &Block) -> bool {
+    matches!(
+        block.containers.last(),
+        Some(Container::Item {
+            marker: Marker::Definition,
+            first: true,
+            ..
+        })
+    )
+}
+
+fn is_inside_same_callout(previous: &Block, block: &Block) -> bool {
+    let depth = previous.containers.len();
+    block.containers.get(..depth) == Some(previous.containers.as_slice())
 }
 
 fn inside_same_tight_list(previous: &Block, block: &Block) -> bool {
@@ -192,7 +244,9 @@ pub fn estimated_height(
         }
         BlockKind::Paragraph(inline) => lines(&inline.text, per_line) * line,
         BlockKind::Image { .. } => 240.0,
-        BlockKind::Code { text, .. } | BlockKind::Html(text) => code::height(
+        BlockKind::CalloutTitle(_) => line + 20.0,
+        BlockKind::Embed { .. } => 3.0 * line,
+        BlockKind::Code { text, .. } | BlockKind::Math(text) => code::height(
             text.bytes().filter(|byte| *byte == b'\n').count() + 1,
             style,
         ),

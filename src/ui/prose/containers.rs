@@ -3,11 +3,10 @@
 //! Bars and grounds are painted behind the block over its whole height, and over the space above
 //! it when the block before stands in the same container, so that they run through.
 
-use egui::{Color32, CornerRadius, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, CornerRadius, Rect, Ui, UiBuilder, pos2, vec2};
 
-use super::ProseContext;
-use crate::diagrams::scene::Tone;
-use crate::markdown::document::{Block, CalloutKind, Container, Marker};
+use super::{ProseContext, callout, footnote};
+use crate::markdown::document::{Alignment, Block, BlockKind, Container, Marker};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::icons;
 use crate::ui_kit::tokens::{measure, type_size};
@@ -15,7 +14,6 @@ use crate::ui_kit::tokens::{measure, type_size};
 const ITEM_INDENT: f32 = 26.0;
 const QUOTE_INDENT: f32 = 20.0;
 const CALLOUT_PADDING: f32 = 16.0;
-const CALLOUT_TITLE: f32 = 30.0;
 
 /// Draws `content` inside the containers of `block`, `above` below what came before.
 pub(super) fn show(
@@ -31,16 +29,26 @@ pub(super) fn show(
     let shared = shared_depth(previous, block);
     let mut left = outer.left();
     let mut right = outer.right();
-    let mut top = outer.top() + above;
+    let top = outer.top() + above;
     let mut boxes = Vec::new();
+    if begins_footnotes(previous, block) {
+        let line = egui::Rangef::new(outer.left(), outer.left() + 96.0);
+        let stroke = egui::Stroke::new(1.0, cx.tokens.line_strong);
+        ui.painter().hline(line, outer.top() + above / 2.0, stroke);
+    }
+    let is_title = matches!(block.kind, BlockKind::CalloutTitle(_));
     for (depth, container) in block.containers.iter().enumerate() {
-        let box_top = if depth < shared { outer.top() } else { top };
+        // What runs on reaches over the rounded corners of the piece before.
+        let box_top = if depth < shared {
+            outer.top() - f32::from(measure::RADIUS)
+        } else {
+            top
+        };
         let room = Rect::from_min_max(pos2(left, box_top), pos2(right, f32::INFINITY));
         boxes.push((container, room));
-        let (indent, inset, lead) = metrics(container, cx);
+        let (indent, inset) = metrics(container, cx);
         left += indent;
         right -= inset;
-        top += lead;
     }
     let width = (right - left).max(60.0);
     let inner = Rect::from_min_size(pos2(left, top), vec2(width, f32::INFINITY));
@@ -53,7 +61,7 @@ pub(super) fn show(
     let mut bottom = child.min_rect().bottom();
     let mut shapes = Vec::new();
     for (container, room) in boxes.into_iter().rev() {
-        bottom += tail(container);
+        bottom += tail(container, is_title);
         let rect = Rect::from_min_max(room.min, pos2(room.right(), bottom));
         decorate(ui, container, rect, top, &mut shapes, cx);
     }
@@ -86,38 +94,53 @@ fn same_box(left: &Container, right: &Container) -> bool {
     }
 }
 
-/// Indent at the left, inset at the right, and room at the top that a container takes.
-fn metrics(container: &Container, cx: &ProseContext<'_>) -> (f32, f32, f32) {
+/// Whether the footnotes of a note begin with `block`.
+pub(super) fn begins_footnotes(previous: Option<&Block>, block: &Block) -> bool {
+    let is_footnote =
+        |block: &Block| matches!(block.containers.first(), Some(Container::Footnote { .. }));
+    is_footnote(block) && previous.is_some_and(|previous| !is_footnote(previous))
+}
+
+/// To which side the text of a block is set, by the innermost container that says so.
+pub(super) fn alignment(block: &Block) -> Align {
+    let aligned = block
+        .containers
+        .iter()
+        .rev()
+        .find_map(|around| match around {
+            Container::Aligned(alignment) => Some(*alignment),
+            _ => None,
+        });
+    match aligned {
+        Some(Alignment::Center) => Align::Center,
+        Some(Alignment::Right) => Align::Max,
+        _ => Align::Min,
+    }
+}
+
+/// Indent at the left and inset at the right that a container takes.
+fn metrics(container: &Container, cx: &ProseContext<'_>) -> (f32, f32) {
     match container {
-        Container::Quote { .. } => (cx.style.scaled(QUOTE_INDENT), 0.0, 0.0),
-        Container::Callout { first, .. } => {
-            let lead = if *first {
-                cx.style.scaled(CALLOUT_TITLE) + 10.0
-            } else {
-                0.0
-            };
-            (
-                cx.style.scaled(CALLOUT_PADDING),
-                cx.style.scaled(CALLOUT_PADDING),
-                lead,
-            )
+        Container::Quote { .. } => (cx.style.scaled(QUOTE_INDENT), 0.0),
+        Container::Callout { .. } => {
+            let padding = cx.style.scaled(CALLOUT_PADDING);
+            (padding, padding)
         }
         Container::Item {
             marker: Marker::Number(number),
             ..
-        } if *number > 99 => (cx.style.scaled(ITEM_INDENT + 14.0), 0.0, 0.0),
-        Container::Item { .. } | Container::Footnote { .. } => {
-            (cx.style.scaled(ITEM_INDENT), 0.0, 0.0)
-        }
+        } if *number > 99 => (cx.style.scaled(ITEM_INDENT + 14.0), 0.0),
+        Container::Item { .. } => (cx.style.scaled(ITEM_INDENT), 0.0),
+        Container::Footnote { .. } => (cx.style.scaled(ITEM_INDENT), 32.0),
+        Container::Aligned(_) => (0.0, 0.0),
     }
 }
 
-/// Room at the bottom that a container takes.
-fn tail(container: &Container) -> f32 {
-    if matches!(container, Container::Callout { .. }) {
-        14.0
-    } else {
-        0.0
+/// Room at the bottom that a container takes. A title has its own.
+fn tail(container: &Container, is_title: bool) -> f32 {
+    match container {
+        Container::Callout { .. } if !is_title => 14.0,
+        _ => 0.0,
     }
 }
 
@@ -127,7 +150,7 @@ fn decorate(
     rect: Rect,
     text_top: f32,
     shapes: &mut Vec<egui::Shape>,
-    cx: &ProseContext<'_>,
+    cx: &mut ProseContext<'_>,
 ) {
     match container {
         Container::Quote { .. } => {
@@ -138,16 +161,13 @@ fn decorate(
                 cx.tokens.line_strong,
             ));
         }
-        Container::Callout { kind, first, .. } => {
-            let (color, ground) = cx.tokens.tone(tone(*kind));
+        Container::Callout { kind, .. } => {
+            let (_, ground) = cx.tokens.tone(callout::tone(*kind));
             shapes.push(egui::Shape::rect_filled(
                 rect,
                 CornerRadius::same(measure::RADIUS),
                 ground,
             ));
-            if *first {
-                callout_title_ui(ui, *kind, rect, color, cx);
-            }
         }
         Container::Item {
             marker,
@@ -155,10 +175,18 @@ fn decorate(
             ..
         } => marker_ui(ui, *marker, rect, text_top, cx),
         Container::Footnote {
+            label,
             number,
             first: true,
-            ..
         } => {
+            if *number > 0 && cx.resources.document().is_some() {
+                let line = cx.style.line_height(cx.style.body);
+                let words = Rect::from_min_max(
+                    pos2(rect.left(), text_top),
+                    pos2(rect.right() - 32.0, text_top + line),
+                );
+                footnote::back_button_ui(ui, words, label, cx);
+            }
             let at = pos2(
                 rect.left(),
                 text_top + cx.style.line_height(cx.style.body) / 2.0,
@@ -173,28 +201,8 @@ fn decorate(
                 cx.tokens.ink_soft,
             );
         }
-        Container::Item { .. } | Container::Footnote { .. } => {}
+        Container::Item { .. } | Container::Footnote { .. } | Container::Aligned(_) => {}
     }
-}
-
-fn callout_title_ui(ui: &Ui, kind: CalloutKind, rect: Rect, color: Color32, cx: &ProseContext<'_>) {
-    let at = rect.min
-        + vec2(
-            cx.style.scaled(CALLOUT_PADDING),
-            12.0 + cx.style.scaled(CALLOUT_TITLE) / 2.0 - 5.0,
-        );
-    let size = cx.style.scaled(18.0);
-    let drawn = ui.painter().text(
-        at,
-        egui::Align2::LEFT_CENTER,
-        icon(kind),
-        Face::Regular.at(size),
-        color,
-    );
-    let at = pos2(drawn.right() + 8.0, at.y);
-    let font = Face::Strong.at(cx.style.scaled(type_size::UI + 1.0));
-    ui.painter()
-        .text(at, egui::Align2::LEFT_CENTER, kind.title(), font, color);
 }
 
 fn marker_ui(ui: &Ui, marker: Marker, rect: Rect, text_top: f32, cx: &ProseContext<'_>) {
@@ -224,6 +232,7 @@ fn marker_ui(ui: &Ui, marker: Marker, rect: Rect, text_top: f32, cx: &ProseConte
                 cx.tokens.ink_soft,
             );
         }
+        Marker::Definition => {}
         Marker::Task(done) => {
             let (icon, color) = if done {
                 (icons::CHECK_SQUARE, cx.tokens.accent)
@@ -235,25 +244,5 @@ fn marker_ui(ui: &Ui, marker: Marker, rect: Rect, text_top: f32, cx: &ProseConte
             ui.painter()
                 .text(at, egui::Align2::CENTER_CENTER, icon, font, color);
         }
-    }
-}
-
-fn tone(kind: CalloutKind) -> Tone {
-    match kind {
-        CalloutKind::Note => Tone::Accent,
-        CalloutKind::Tip => Tone::Good,
-        CalloutKind::Important => Tone::Family(crate::diagrams::scene::Family::Network),
-        CalloutKind::Warning => Tone::Warn,
-        CalloutKind::Caution => Tone::Bad,
-    }
-}
-
-fn icon(kind: CalloutKind) -> char {
-    match kind {
-        CalloutKind::Note => icons::INFO,
-        CalloutKind::Tip => icons::LIGHTBULB,
-        CalloutKind::Important => icons::STAR,
-        CalloutKind::Warning => icons::WARNING,
-        CalloutKind::Caution => icons::WARNING_OCTAGON,
     }
 }

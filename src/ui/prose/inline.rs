@@ -9,8 +9,8 @@ use egui::{
     Align, Color32, Galley, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2,
 };
 
-use super::{ProseAction, ProseContext};
-use crate::markdown::document::{Inline, Link, Span, Style};
+use super::{ProseAction, ProseContext, footnote};
+use crate::markdown::document::{Inline, Link, LinkKind, Span, Style};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::tokens::type_size;
 
@@ -117,6 +117,15 @@ fn grounds_ui(
     cx: &ProseContext<'_>,
 ) {
     for span in &inline.spans {
+        if span.style.key {
+            key_caps_ui(
+                ui,
+                row_rects(galley, chars_of(inline, span), origin),
+                setting,
+                cx,
+            );
+            continue;
+        }
         let (ground, radius) = match (span.style.highlight, span.style.code) {
             (true, _) => (cx.tokens.highlight, 2.0),
             // Seen on every surface that text stands on.
@@ -129,6 +138,23 @@ fn grounds_ui(
                 Rect::from_center_size(rect.center(), Vec2::new(rect.width() + 4.0, height));
             ui.painter().rect_filled(ground_rect, radius, ground);
         }
+    }
+}
+
+/// The outline of a key around its name.
+fn key_caps_ui(ui: &Ui, rects: Vec<Rect>, setting: Setting, cx: &ProseContext<'_>) {
+    for rect in rects {
+        let height = (setting.size * 1.36).min(rect.height());
+        let size = Vec2::new(rect.width() + 8.0, height);
+        let cap = Rect::from_center_size(rect.center(), size);
+        let stroke = Stroke::new(1.0, cx.tokens.line_strong);
+        let painter = ui.painter();
+        painter.rect_filled(
+            cap.translate(Vec2::new(0.0, 1.5)),
+            4.0,
+            cx.tokens.line_strong,
+        );
+        painter.rect(cap, 4.0, cx.tokens.raised, stroke, egui::StrokeKind::Inside);
     }
 }
 
@@ -187,6 +213,9 @@ fn link_ui(
         }
         hovered |= response.hovered();
         clicked |= response.clicked();
+        if link.kind == LinkKind::Footnote {
+            footnote::popover_ui(&response, &link.destination, cx);
+        }
     }
     if hovered {
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
@@ -227,6 +256,7 @@ fn row_rects(galley: &Galley, range: Range<usize>, origin: Pos2) -> Vec<Rect> {
         let from = range.start.clamp(row_start, row_start + count) - row_start;
         let to = range.end.clamp(row_start, row_start + count) - row_start;
         if let Some(glyphs) = placed.row.glyphs.get(from..to)
+            && let glyphs = without_spaces_at_wrap(glyphs, from == 0, to == count)
             && let (Some(first), Some(last)) = (glyphs.first(), glyphs.last())
         {
             let left = origin.x + placed.pos.x + first.pos.x;
@@ -242,6 +272,29 @@ fn row_rects(galley: &Galley, range: Range<usize>, origin: Pos2) -> Vec<Rect> {
     rects
 }
 
+/// The glyphs of a run without the space at which its line was broken.
+fn without_spaces_at_wrap(
+    mut glyphs: &[egui::epaint::text::Glyph],
+    at_start: bool,
+    at_end: bool,
+) -> &[egui::epaint::text::Glyph] {
+    if at_end
+        && let [rest @ .., last] = glyphs
+        && last.chr == ' '
+        && !rest.is_empty()
+    {
+        glyphs = rest;
+    }
+    if at_start
+        && let [first, rest @ ..] = glyphs
+        && first.chr == ' '
+        && !rest.is_empty()
+    {
+        glyphs = rest;
+    }
+    glyphs
+}
+
 /// Between code and the words beside it, on top of their space, in points.
 const CODE_GAP: f32 = 3.0;
 
@@ -250,11 +303,16 @@ fn job(inline: &Inline, setting: Setting, cx: &ProseContext<'_>) -> LayoutJob {
     let mut after_code = false;
     for (text, span) in inline.runs() {
         // The ground of code is wider than its letters and must not touch its neighbors.
-        let parts = !job.text.is_empty() && (span.style.code || after_code);
-        after_code = span.style.code;
+        let framed = span.style.code || span.style.key;
+        let parts = framed || after_code;
+        after_code = framed;
         job.append(
             text,
-            if parts { CODE_GAP } else { 0.0 },
+            if parts {
+                CODE_GAP * if span.style.key { 2.0 } else { 1.0 }
+            } else {
+                0.0
+            },
             format(span.style, span.link.as_deref(), setting, cx),
         );
     }
@@ -272,7 +330,8 @@ fn format(
 ) -> TextFormat {
     let tokens = cx.tokens;
     let strong = style.strong || setting.strong;
-    let face = match (style.code, strong, style.emphasis) {
+    let is_code = style.code || style.math;
+    let face = match (is_code, strong, style.emphasis) {
         (true, true, _) => Face::MonoStrong,
         (true, false, _) => Face::Mono,
         (false, true, true) => Face::StrongItalic,
@@ -281,12 +340,21 @@ fn format(
         (false, false, false) => Face::Regular,
     };
     let mut size = setting.size;
-    if style.code {
+    if style.key {
+        size = (size * 0.82 * 2.0).round() / 2.0;
+    }
+    if is_code {
         size = (size * type_size::CODE / type_size::BODY * 2.0).round() / 2.0;
     }
     if style.superscript || style.subscript {
         size = (size * 0.72 * 2.0).round() / 2.0;
     }
+    // Raised and lowered words stand in a lower line of their own, at its upper or lower edge.
+    let line_height = match (style.superscript, style.subscript) {
+        (true, _) => size * 1.7,
+        (_, true) => size * 1.5,
+        _ => cx.style.line_height(setting.size),
+    };
     let color = if link.is_some() {
         tokens.accent
     } else if style.image {
@@ -301,7 +369,7 @@ fn format(
     };
     TextFormat {
         font_id: face.at(size),
-        line_height: Some(cx.style.line_height(setting.size)),
+        line_height: Some(line_height),
         color,
         strikethrough: strike,
         valign: match (style.superscript, style.subscript) {

@@ -4,8 +4,12 @@
 //! a link, copying code) comes back as [`ProseAction`]s. Directives are drawn by the caller.
 
 mod block;
+mod callout;
 mod code;
 mod containers;
+mod embed;
+mod folds;
+mod footnote;
 mod inline;
 mod table;
 
@@ -13,10 +17,11 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use crate::markdown::document::{Block, Link};
+use crate::markdown::document::{Block, Document, Link};
 use crate::ui_kit::tokens::{Tokens, measure, type_size};
 
 pub use block::{estimated_height, space_above};
+pub use folds::Folds;
 pub use inline::inline_ui;
 pub use table::least_table_width;
 
@@ -67,6 +72,20 @@ impl ProseStyle {
 pub enum ProseAction {
     /// Clicked a link.
     Follow(Arc<Link>),
+    /// Clicked a link in a note that is embedded in this one.
+    FollowIn {
+        /// The note in which the link stands.
+        note: Arc<str>,
+        /// The link.
+        link: Arc<Link>,
+    },
+    /// Folds or unfolds the callout of this number.
+    Fold(u32),
+    /// Goes back from a footnote to the first place that refers to it.
+    BackToReference {
+        /// The footnote's label.
+        label: Arc<str>,
+    },
     /// Wants this text on the clipboard.
     Copy(String),
 }
@@ -78,16 +97,69 @@ pub struct ProseContext<'a> {
     pub tokens: &'static Tokens,
     /// How text is set.
     pub style: ProseStyle,
-    /// Where the document's images are found.
-    pub images: &'a dyn ImageSource,
+    /// What the document takes from outside.
+    pub resources: &'a dyn Resources,
+    /// Which callouts are open; without it all are, for good.
+    pub folds: Option<&'a Folds>,
+    /// The notes in which the text stands that is being drawn, beside its own.
+    pub embedding: Vec<Arc<str>>,
     /// What the reader did, in order.
     pub actions: Vec<ProseAction>,
 }
 
-/// Where the pictures of a document come from.
-pub trait ImageSource: std::fmt::Debug {
+/// What a document takes from outside: its pictures, its footnotes, the notes it embeds.
+pub trait Resources: std::fmt::Debug {
     /// What is known of the picture at `destination`.
     fn image(&self, destination: &str) -> ImageState;
+
+    /// The note, or the section of one, that stands in the place of `![[destination]]`; or why
+    /// there is none, in a sentence.
+    fn embed(&self, destination: &str) -> Result<Embedded<'_>, String> {
+        Err(format!("\u{201c}{destination}\u{201d} is not shown here"))
+    }
+
+    /// The document itself, where its footnotes are to be shown beside their marks.
+    fn document(&self) -> Option<&Document> {
+        None
+    }
+}
+
+/// A note, or a part of one, that stands in another.
+#[derive(Debug)]
+pub struct Embedded<'a> {
+    /// Its identity.
+    pub note: Arc<str>,
+    /// What it is called.
+    pub title: String,
+    /// Its text.
+    pub document: Arc<Document>,
+    /// The blocks that are shown.
+    pub range: std::ops::Range<usize>,
+    /// What it takes from outside itself.
+    pub resources: Box<dyn Resources + 'a>,
+}
+
+impl Embedded<'_> {
+    /// The blocks that are shown.
+    pub fn blocks(&self) -> &[Block] {
+        self.document
+            .blocks
+            .get(self.range.clone())
+            .unwrap_or_default()
+    }
+}
+
+impl ProseAction {
+    /// The action as the note sees it in which `note` is embedded.
+    fn within(self, note: &Arc<str>) -> Self {
+        match self {
+            Self::Follow(link) => Self::FollowIn {
+                note: Arc::clone(note),
+                link,
+            },
+            other => other,
+        }
+    }
 }
 
 /// What is known of a picture.
@@ -106,11 +178,11 @@ pub enum ImageState {
     Absent(String),
 }
 
-/// For texts without pictures of their own.
+/// For texts that take nothing from outside.
 #[derive(Debug)]
-pub struct NoImages;
+pub struct NoResources;
 
-impl ImageSource for NoImages {
+impl Resources for NoResources {
     fn image(&self, destination: &str) -> ImageState {
         ImageState::Absent(format!("{destination} is not shown here"))
     }
@@ -118,11 +190,13 @@ impl ImageSource for NoImages {
 
 impl<'a> ProseContext<'a> {
     /// A context for the theme of `ui`.
-    pub fn new(ui: &Ui, style: ProseStyle, images: &'a dyn ImageSource) -> Self {
+    pub fn new(ui: &Ui, style: ProseStyle, resources: &'a dyn Resources) -> Self {
         Self {
             tokens: Tokens::of(ui),
             style,
-            images,
+            resources,
+            folds: None,
+            embedding: Vec::new(),
             actions: Vec::new(),
         }
     }

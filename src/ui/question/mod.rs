@@ -17,7 +17,7 @@ mod written;
 
 use egui::Ui;
 
-use super::prose::{ImageSource, ProseAction, ProseContext, ProseStyle, blocks_ui};
+use super::prose::{ProseAction, ProseContext, ProseStyle, Resources, blocks_ui};
 use crate::base::time::Day;
 use crate::markdown::document::Block;
 use crate::quiz::kind::CardKind;
@@ -84,7 +84,7 @@ pub struct Question<'a> {
     /// Where it is asked.
     pub room: QuestionRoom,
     /// The pictures of the note it stands in.
-    pub images: &'a dyn ImageSource,
+    pub images: &'a dyn Resources,
 }
 
 /// Draws the question over the available width. Returns at most one act a frame.

@@ -10,7 +10,7 @@ use super::*;
 use crate::quiz::card::Card;
 use crate::quiz::kind::Given;
 use crate::quiz::sitting::Sitting;
-use crate::ui::prose::NoImages;
+use crate::ui::prose::NoResources;
 use crate::ui_kit::theme;
 
 /// A question in a note, with what the program around it would do.
@@ -43,7 +43,7 @@ impl Desk {
             outcomes: Some(&self.outcomes),
             rated: rated.map(|(_, rated)| *rated),
             room: QuestionRoom::InNote,
-            images: &NoImages,
+            images: &NoResources,
         };
         if let Some(act) = question_ui(ui, &question) {
             self.carry_out(&act);

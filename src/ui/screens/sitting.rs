@@ -13,7 +13,7 @@ use crate::app::sittings::Practice;
 use crate::base::ids::NoteId;
 use crate::base::time::Day;
 use crate::quiz::queue;
-use crate::ui::note::NoteImages;
+use crate::ui::note::NoteResources;
 use crate::ui::prose::ProseAction;
 use crate::ui::question::QuestionAct;
 use crate::ui::view_ctx::ViewCtx;
@@ -33,7 +33,12 @@ pub fn show(ui: &mut Ui, view: &mut PractiseView, scope: &Scope, cx: &mut ViewCt
         showing.map(|showing| state.progress.history.outcomes(&showing.card.id, cx.today));
     let summary = practice.and_then(|practice| practice.summary.as_ref());
     let note = showing.map_or_else(|| NoteId::new(""), |showing| showing.card.note.clone());
-    let images = NoteImages { state, note: &note };
+    let images = NoteResources {
+        state,
+        note: &note,
+        document: None,
+        wanted: None,
+    };
     let topics = if practice.is_none() {
         topics(cx)
     } else {
@@ -114,7 +119,15 @@ fn question_command(
         QuestionAct::Prose(ProseAction::Follow(link)) => {
             return Some(Command::Follow { from: from?, link });
         }
+        QuestionAct::Prose(ProseAction::FollowIn { note, link }) => {
+            let from = NoteId::new(&*note);
+            return Some(Command::Follow { from, link });
+        }
         QuestionAct::Prose(ProseAction::Copy(text)) => return Some(Command::Copy(text)),
+        // Nothing folds in a question, and it has no footnotes of its own.
+        QuestionAct::Prose(ProseAction::Fold(_) | ProseAction::BackToReference { .. }) => {
+            return None;
+        }
     }))
 }
 

@@ -23,7 +23,7 @@ use crate::quiz::queue::Counts;
 use crate::quiz::readiness::Readiness;
 use crate::quiz::sitting::{Showing, Sitting, Summary};
 use crate::ui::diagram::DiagramView;
-use crate::ui::prose::ImageSource;
+use crate::ui::prose::Resources;
 use crate::ui::question::QuestionAct;
 use crate::ui_kit::text;
 use crate::ui_kit::tokens::Tokens;
@@ -53,7 +53,7 @@ pub struct PractiseModel<'a> {
     /// The study day.
     pub today: Day,
     /// The pictures of the note that the shown question stands in.
-    pub images: &'a dyn ImageSource,
+    pub images: &'a dyn Resources,
 }
 
 /// The day on which questions wait again, and how many.

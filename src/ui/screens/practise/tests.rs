@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::*;
 use crate::quiz::memory::Rating;
-use crate::ui::prose::NoImages;
+use crate::ui::prose::NoResources;
 use crate::ui::question::testing::{NOTE, TODAY, cards, noon, outcomes};
 use crate::ui_kit::theme;
 
@@ -60,7 +60,7 @@ impl Desk {
             titles: &titles,
             readiness: None,
             today: TODAY,
-            images: &NoImages,
+            images: &NoResources,
         };
         if let Some(act) = practise_ui(ui, &model, &mut self.view) {
             self.carry_out(&act);

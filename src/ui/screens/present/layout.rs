@@ -13,7 +13,7 @@ use crate::present::fit::{self, Part};
 use crate::present::narrow;
 use crate::present::pages::{Page, PageContent, Pages};
 use crate::present::question::SlideQuestion;
-use crate::ui::prose::{self, ImageSource, ProseContext};
+use crate::ui::prose::{self, ProseContext, Resources};
 
 /// How many slides are laid out in one frame.
 const SLIDES_A_FRAME: usize = 60;
@@ -30,7 +30,7 @@ pub(super) fn advance(
     ui: &mut Ui,
     deck: &Deck,
     stage: &Stage,
-    images: &dyn ImageSource,
+    images: &dyn Resources,
     questions: &dyn Fn(usize) -> Option<SlideQuestion>,
     pages: &mut Pages,
 ) -> bool {
@@ -82,7 +82,7 @@ pub(super) fn diagram(slide: &Slide) -> Option<&Directive> {
 struct Setter<'a> {
     ui: &'a mut Ui,
     stage: &'a Stage,
-    images: &'a dyn ImageSource,
+    images: &'a dyn Resources,
     /// Tells the invisible pieces of one frame apart.
     serial: u64,
 }

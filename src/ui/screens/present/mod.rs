@@ -25,7 +25,7 @@ use stage::{Side, Stage};
 
 use crate::markdown::document::{Directive, Link};
 use crate::present::deck::SlideKind;
-use crate::ui::prose::ImageSource;
+use crate::ui::prose::Resources;
 use crate::ui_kit::tokens::{SCREEN_OFF, Tokens};
 
 pub use presentation::Presentation;
@@ -68,7 +68,7 @@ pub struct DiagramProgress {
 /// What a presentation needs from around it.
 pub struct Surroundings<'a> {
     /// Where the note's pictures come from.
-    pub images: &'a dyn ImageSource,
+    pub images: &'a dyn Resources,
     /// The note's diagrams.
     pub diagrams: &'a mut dyn SlideDiagrams,
 }

@@ -8,7 +8,7 @@ use super::{PresentAction, Surroundings, layout, question, slide};
 use crate::markdown::document::Block;
 use crate::present::deck::Slide;
 use crate::present::pages::{Page, PageContent};
-use crate::ui::prose::{ImageSource, ProseAction, ProseContext};
+use crate::ui::prose::{ProseAction, ProseContext, Resources};
 
 /// Draws the content above the footer; what was clicked goes to `actions`.
 pub(super) fn page_ui(
@@ -56,7 +56,7 @@ pub(super) fn page_ui(
     };
     actions.extend(done.into_iter().filter_map(|action| match action {
         ProseAction::Follow(link) => Some(PresentAction::Follow(link)),
-        ProseAction::Copy(_) => None,
+        _ => None,
     }));
 }
 
@@ -65,7 +65,7 @@ fn blocks_page_ui(
     page: &Page,
     blocks: &[Block],
     stage: &Stage,
-    images: &dyn ImageSource,
+    images: &dyn Resources,
 ) -> Vec<ProseAction> {
     let room = ui.available_height();
     let mut cx = ProseContext::new(ui, slide::style(stage.body * page.scale), images);
@@ -96,7 +96,7 @@ fn diagram_page_ui(ui: &mut Ui, slide: &Slide, around: &mut Surroundings<'_>) {
 }
 
 /// The title stands a little above the middle.
-fn title_page_ui(ui: &mut Ui, slide: &Slide, scale: f32, stage: &Stage, images: &dyn ImageSource) {
+fn title_page_ui(ui: &mut Ui, slide: &Slide, scale: f32, stage: &Stage, images: &dyn Resources) {
     let height = layout::height_of(ui, stage, |ui| {
         slide::title_ui(ui, slide, scale, stage, images);
     });

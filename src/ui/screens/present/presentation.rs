@@ -17,7 +17,7 @@ use crate::present::deck::{Deck, Slide};
 use crate::present::pages::{Page, PageContent, Pages, Place};
 use crate::present::question::SlideQuestion;
 use crate::quiz::card::Card;
-use crate::ui::prose::ImageSource;
+use crate::ui::prose::Resources;
 
 /// A note that is being presented.
 #[derive(Debug)]
@@ -130,7 +130,7 @@ impl Presentation {
     }
 
     /// Divides the slides for this window, as far as one frame allows, and finds the place again.
-    pub(super) fn lay_out(&mut self, ui: &mut Ui, stage: &Stage, images: &dyn ImageSource) {
+    pub(super) fn lay_out(&mut self, ui: &mut Ui, stage: &Stage, images: &dyn Resources) {
         let key = LayoutKey {
             window: stage.window,
             pixels_per_point: ui.pixels_per_point(),

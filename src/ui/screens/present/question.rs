@@ -11,7 +11,7 @@ use crate::present::deck::Slide;
 use crate::present::question::{SlideOption, SlideQuestion};
 use crate::quiz::card::Card;
 use crate::quiz::kind::CardKind;
-use crate::ui::prose::{ImageSource, ProseAction, ProseContext};
+use crate::ui::prose::{ProseAction, ProseContext, Resources};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::icons;
 use crate::ui_kit::tokens::{Tokens, measure};
@@ -64,7 +64,7 @@ pub(super) fn question_ui(
     slide: &Slide,
     question: &SlideQuestion,
     look: Look<'_>,
-    images: &dyn ImageSource,
+    images: &dyn Resources,
 ) -> Vec<ProseAction> {
     let size = look.stage.body * look.scale;
     let gap = (size * 0.45).round();

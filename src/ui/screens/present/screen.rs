@@ -17,7 +17,7 @@ use crate::library::Note;
 use crate::library::anchor::Place;
 use crate::markdown::document::{BlockKind, Document};
 use crate::quiz::card::Card;
-use crate::ui::note::NoteImages;
+use crate::ui::note::NoteResources;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::tokens::Tokens;
 use crate::ui_kit::{icons, status};
@@ -60,9 +60,11 @@ pub fn show(
         _ => view.insert(PresentView::open(ui, note, slide, cx)),
     };
     view.follow_state(note, slide, cx);
-    let images = NoteImages {
+    let images = NoteResources {
         state: cx.state,
         note: id,
+        document: None,
+        wanted: None,
     };
     let mut around = Surroundings {
         images: &images,

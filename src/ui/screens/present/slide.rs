@@ -7,7 +7,7 @@ use egui::{Align, Label, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 use super::stage::Stage;
 use crate::markdown::document::{Block, BlockKind, Inline, Span, Style};
 use crate::present::deck::Slide;
-use crate::ui::prose::{self, ImageSource, ImageState, ProseContext, ProseStyle};
+use crate::ui::prose::{self, ImageState, ProseContext, ProseStyle, Resources};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::tokens::{Tokens, measure, type_size};
 
@@ -42,7 +42,7 @@ pub(super) fn heading_ui(
     slide: &Slide,
     part: Option<(usize, usize)>,
     stage: &Stage,
-    images: &dyn ImageSource,
+    images: &dyn Resources,
 ) {
     if let Some(over) = &slide.over {
         over_ui(ui, over, stage);
@@ -62,7 +62,7 @@ pub(super) fn over_ui(ui: &mut Ui, text: &str, stage: &Stage) {
     ui.add_space((stage.body * 0.4).round());
 }
 
-fn heading_text_ui(ui: &mut Ui, text: Inline, size: f32, images: &dyn ImageSource) {
+fn heading_text_ui(ui: &mut Ui, text: Inline, size: f32, images: &dyn Resources) {
     let kind = BlockKind::Heading {
         level: 1,
         text,
@@ -103,7 +103,7 @@ pub(super) fn title_ui(
     slide: &Slide,
     scale: f32,
     stage: &Stage,
-    images: &dyn ImageSource,
+    images: &dyn Resources,
 ) {
     let tokens = Tokens::of(ui);
     if let Some(over) = &slide.over {
@@ -165,6 +165,7 @@ fn blocks_until(
                 destination,
                 alt,
                 title,
+                ..
             } if block.containers.is_empty() => {
                 ui.add_space(prose::space_above(previous, block, cx.style));
                 let room = if blocks.len() == 1 {
@@ -191,7 +192,7 @@ fn picture_ui(
     room: f32,
     cx: &mut ProseContext<'_>,
 ) {
-    let (uri, bytes) = match cx.images.image(destination) {
+    let (uri, bytes) = match cx.resources.image(destination) {
         ImageState::Absent(_) => return prose::block_ui(ui, None, block, cx),
         ImageState::Loading => (None, None),
         ImageState::Ready { uri, bytes } => (Some(uri), Some(bytes)),

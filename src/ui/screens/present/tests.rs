@@ -12,7 +12,7 @@ use crate::markdown::document::BlockKind;
 use crate::markdown::parse;
 use crate::present::pages::PageContent;
 use crate::quiz::extract::{IdRule, extract};
-use crate::ui::prose::NoImages;
+use crate::ui::prose::NoResources;
 
 /// A diagram of three steps that says where it stands.
 #[derive(Debug, Default)]
@@ -61,7 +61,7 @@ impl Show {
 
 fn draw(ui: &mut Ui, show: &mut Show) {
     let mut around = Surroundings {
-        images: &NoImages,
+        images: &NoResources,
         diagrams: &mut *show.diagrams,
     };
     let window = ui.ctx().content_rect();

@@ -1,0 +1,213 @@
+//! Leaves: paragraphs, headings, code, tables and titles, from their first event to their block.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Builder;
+use crate::markdown::callout::{self, CalloutHeader};
+use crate::markdown::code::CodeBuilder;
+use crate::markdown::document::{BlockKind, Inline, Link, LinkKind};
+use crate::markdown::heading::attributes;
+use crate::markdown::highlight_marks::{self, Edit};
+use crate::markdown::inline::InlineBuilder;
+use crate::markdown::table::{HtmlTable, TableBuilder};
+
+pub(super) const UNCLOSED_FENCE: &str = "this code fence is never closed";
+
+/// The leaf whose content is being read.
+#[derive(Debug)]
+pub(super) enum Leaf {
+    /// Text that the parser gave no paragraph: it ends where the next block begins.
+    Loose,
+    Paragraph,
+    Heading {
+        level: u8,
+    },
+    Code(CodeBuilder),
+    Table(TableBuilder),
+    /// The title line of a callout, until the line ends.
+    Title(CalloutHeader),
+    /// Begun by a tag, which may stand far from the one that ends it.
+    HtmlHeading {
+        level: u8,
+    },
+    HtmlTerm,
+    Summary,
+    Preformatted(String),
+    HtmlTable(HtmlTable),
+}
+
+impl Leaf {
+    /// Whether it ends where the next block of Markdown begins.
+    fn is_open_ended(&self) -> bool {
+        match self {
+            Self::Loose
+            | Self::HtmlHeading { .. }
+            | Self::HtmlTerm
+            | Self::Summary
+            | Self::Preformatted(_)
+            | Self::HtmlTable(_) => true,
+            Self::Paragraph
+            | Self::Heading { .. }
+            | Self::Code(_)
+            | Self::Table(_)
+            | Self::Title(_) => false,
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// Begins a paragraph for text that came without one, or lets it reach to `range`.
+    pub(super) fn read_loose_text(&mut self, range: &Range<usize>) {
+        match &mut self.leaf {
+            None => self.leaf = Some((Leaf::Loose, range.clone())),
+            Some((Leaf::Loose, whole)) => whole.end = whole.end.max(range.end),
+            Some(_) => {}
+        }
+    }
+
+    pub(super) fn end_open_leaf(&mut self) {
+        if self
+            .leaf
+            .as_ref()
+            .is_some_and(|(leaf, _)| leaf.is_open_ended())
+        {
+            self.end_leaf();
+        }
+    }
+
+    pub(super) fn end_loose_text(&mut self) {
+        if matches!(self.leaf, Some((Leaf::Loose, _))) {
+            self.end_leaf();
+        }
+    }
+
+    pub(super) fn end_leaf(&mut self) {
+        let Some((leaf, range)) = self.leaf.take() else {
+            return;
+        };
+        let inline = std::mem::take(&mut self.inline);
+        match leaf {
+            Leaf::Loose | Leaf::Paragraph | Leaf::HtmlTerm => self.end_paragraph(inline, &range),
+            Leaf::Heading { level } | Leaf::HtmlHeading { level } => {
+                self.end_heading(level, inline.finish(), &range);
+            }
+            Leaf::Title(header) => self.end_title(&header, &inline.finish(), &range),
+            Leaf::Summary => {
+                let title = inline.finish();
+                if !title.is_empty() {
+                    self.emit(BlockKind::CalloutTitle(title), &range);
+                }
+            }
+            Leaf::Preformatted(text) => self.emit(preformatted(&text), &range),
+            Leaf::HtmlTable(mut table) => {
+                table.end_cell(inline.finish());
+                if let Some(kind) = table.finish() {
+                    self.emit(kind, &range);
+                }
+            }
+            Leaf::Code(code) => {
+                let block = self.source.get(range.clone()).unwrap_or_default();
+                if code.is_unclosed(block) {
+                    self.issues.add(range.start, UNCLOSED_FENCE);
+                }
+                let kind = code.finish(self.source, &range);
+                self.emit(kind, &range);
+            }
+            Leaf::Table(table) => self.emit(BlockKind::Table(table.finish()), &range),
+        }
+    }
+
+    pub(super) fn end_paragraph(&mut self, mut inline: InlineBuilder, range: &Range<usize>) {
+        if inline.is_empty() {
+            return;
+        }
+        if let Some(tex) = inline.lone_formula() {
+            self.emit(BlockKind::Math(tex), range);
+            return;
+        }
+        let Some(pictures) = inline.take_lone_pictures() else {
+            self.emit(BlockKind::Paragraph(inline.finish()), range);
+            return;
+        };
+        for picture in pictures {
+            let kind = if picture.is_note {
+                let (destination, kind) = (picture.destination, LinkKind::Wiki);
+                let link = Arc::new(Link { destination, kind });
+                BlockKind::Embed { link }
+            } else {
+                BlockKind::Image {
+                    destination: picture.destination,
+                    alt: picture.alt.into(),
+                    title: picture.title,
+                    size: picture.size,
+                }
+            };
+            self.emit(kind, &picture.range);
+        }
+    }
+
+    pub(super) fn end_heading(&mut self, level: u8, mut text: Inline, range: &Range<usize>) {
+        let mut wanted = None;
+        if let Some((bytes, id)) = attributes(&text) {
+            let edits = [(bytes, Edit::Cut)];
+            let (kept, spans) = highlight_marks::apply(&text.text, &text.spans, &edits);
+            text = Inline {
+                text: kept.into(),
+                spans,
+            };
+            wanted = id;
+        }
+        let anchor = self.anchors.assign(&text.text, wanted.as_deref());
+        let kind = BlockKind::Heading {
+            level,
+            text,
+            anchor,
+        };
+        self.emit(kind, range);
+    }
+
+    /// The first line of a callout that brought a marker of its own.
+    pub(super) fn end_title(
+        &mut self,
+        header: &CalloutHeader,
+        line: &Inline,
+        range: &Range<usize>,
+    ) {
+        let title = callout::title(line, &header.title);
+        self.emit(BlockKind::CalloutTitle(title), range);
+    }
+
+    /// At a line break: the title of a callout is over, its text begins.
+    pub(super) fn end_title_line(&mut self, at: usize) -> bool {
+        if !matches!(self.leaf, Some((Leaf::Title(_), _))) {
+            return false;
+        }
+        if let Some((Leaf::Title(header), range)) = self.leaf.take() {
+            let line = self.inline.take_line();
+            self.end_title(&header, &line, &(range.start..at));
+            self.leaf = Some((Leaf::Paragraph, at..range.end));
+        }
+        true
+    }
+
+    pub(super) fn end_cell(&mut self) {
+        let cell = std::mem::take(&mut self.inline).finish();
+        self.with_table(|table| table.push_cell(cell));
+    }
+
+    pub(super) fn with_table(&mut self, change: impl FnOnce(&mut TableBuilder)) {
+        if let Some((Leaf::Table(table), _)) = &mut self.leaf {
+            change(table);
+        }
+    }
+}
+
+/// Lines as they stand, without the line break that follows the tag.
+fn preformatted(text: &str) -> BlockKind {
+    let text = text.strip_prefix('\n').unwrap_or(text).trim_end();
+    BlockKind::Code {
+        language: "".into(),
+        text: text.into(),
+    }
+}

@@ -1,0 +1,110 @@
+//! What a note takes from outside: its pictures, its footnotes, the notes it embeds.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use crate::app::state::{AppState, NoteImage};
+use crate::base::ids::NoteId;
+use crate::base::text::sentence;
+use crate::library::Note;
+use crate::library::links::{Target, resolve};
+use crate::markdown::document::{BlockKind, Document, Link, LinkKind};
+use crate::ui::prose::{Embedded, ImageState, Resources};
+
+/// Pictures that were asked for and are not known: the note and how it names the picture.
+pub(crate) type WantedImages = RefCell<Vec<(NoteId, Arc<str>)>>;
+
+/// The resources of one note.
+#[derive(Debug)]
+pub(crate) struct NoteResources<'a> {
+    /// The state that holds pictures and notes.
+    pub state: &'a AppState,
+    /// The note.
+    pub note: &'a NoteId,
+    /// Its text, where footnotes are shown beside their marks.
+    pub document: Option<&'a Document>,
+    /// Where pictures are noted that are to be read.
+    pub wanted: Option<&'a WantedImages>,
+}
+
+impl Resources for NoteResources<'_> {
+    fn image(&self, destination: &str) -> ImageState {
+        let key = (self.note.clone(), Arc::from(destination));
+        match self.state.images.get(&key) {
+            None => {
+                if let Some(wanted) = self.wanted {
+                    wanted.borrow_mut().push(key);
+                }
+                ImageState::Loading
+            }
+            Some(NoteImage::Loading) => ImageState::Loading,
+            Some(NoteImage::Absent(reason)) => ImageState::Absent(reason.clone()),
+            Some(NoteImage::Ready(bytes)) => ImageState::Ready {
+                uri: format!("bytes://{}/{destination}#{}", self.note, bytes.len()),
+                bytes: Arc::clone(bytes),
+            },
+        }
+    }
+
+    fn embed(&self, destination: &str) -> Result<Embedded<'_>, String> {
+        let link = Link {
+            destination: destination.into(),
+            kind: LinkKind::Wiki,
+        };
+        let (id, anchor) = match resolve(&self.state.library, self.note, &link) {
+            Target::Note { id, anchor } => (id, anchor),
+            Target::Section(anchor) => (self.note.clone(), Some(anchor)),
+            Target::Broken { message, nearest } => {
+                let meant = nearest.map_or_else(String::new, |name| {
+                    format!(". Did you mean \u{201c}{name}\u{201d}?")
+                });
+                return Err(format!("{}{meant}", sentence(&message)));
+            }
+            _ => return Err(format!("\u{201c}{destination}\u{201d} is no note")),
+        };
+        let note = self.state.library.note(&id);
+        let note = note.ok_or_else(|| format!("\u{201c}{destination}\u{201d} is not there"))?;
+        Ok(self.embedded(note, anchor.as_deref()))
+    }
+
+    fn document(&self) -> Option<&Document> {
+        self.document
+    }
+}
+
+impl NoteResources<'_> {
+    fn embedded<'a>(&'a self, note: &'a Note, anchor: Option<&str>) -> Embedded<'a> {
+        let document = note.document();
+        let section = anchor.and_then(|anchor| section(&document, anchor));
+        let title = match &section {
+            Some((heading, _)) => format!("{} \u{203a} {heading}", note.title()),
+            None => note.title().to_string(),
+        };
+        let range = section.map_or(0..document.blocks.len(), |(_, range)| range);
+        Embedded {
+            note: note.id().as_str().into(),
+            title,
+            range,
+            document,
+            resources: Box::new(NoteResources {
+                state: self.state,
+                note: note.id(),
+                document: None,
+                wanted: self.wanted,
+            }),
+        }
+    }
+}
+
+/// The words of the heading that `anchor` names, and the blocks under it up to the next heading
+/// of its level.
+fn section(document: &Document, anchor: &str) -> Option<(Arc<str>, std::ops::Range<usize>)> {
+    let start = document.block_at_anchor(anchor)?;
+    let BlockKind::Heading { level, text, .. } = &document.blocks.get(start)?.kind else {
+        return None;
+    };
+    let below = document.blocks.iter().skip(start + 1);
+    let ends = |kind: &BlockKind| matches!(kind, BlockKind::Heading { level: other, .. } if other <= level);
+    let length = below.take_while(|block| !ends(&block.kind)).count();
+    Some((Arc::clone(&text.text), start + 1..start + 1 + length))
+}

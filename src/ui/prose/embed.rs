@@ -1,0 +1,94 @@
+//! Another note's text inside a note, in a frame that names it and leads to it.
+
+use std::sync::Arc;
+
+use egui::{Frame, Margin, Stroke, Ui};
+
+use super::{Embedded, ProseAction, ProseContext, block_ui};
+use crate::markdown::document::{Block, BlockKind, Link};
+use crate::ui_kit::tokens::{measure, space};
+use crate::ui_kit::{icons, text};
+
+/// So many blocks of the other note are shown; the rest is read there.
+const MAX_BLOCKS: usize = 80;
+/// Notes stand in each other at most this deep.
+const MAX_DEPTH: usize = 3;
+
+/// Draws the note that `link` names.
+pub(super) fn show(ui: &mut Ui, link: &Arc<Link>, cx: &mut ProseContext<'_>) {
+    let resources = cx.resources;
+    let frame = Frame::new()
+        .stroke(Stroke::new(1.0, cx.tokens.line))
+        .fill(cx.tokens.raised)
+        .corner_radius(measure::RADIUS_LARGE)
+        .inner_margin(Margin::symmetric(space::MEDIUM as i8, space::SMALL as i8));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 0.0;
+        match resources.embed(&link.destination) {
+            Err(reason) => {
+                ui.add(egui::Label::new(text::soft(reason, cx.tokens)).wrap());
+            }
+            Ok(embedded) => embedded_ui(ui, link, &embedded, cx),
+        }
+    });
+}
+
+fn embedded_ui(ui: &mut Ui, link: &Arc<Link>, embedded: &Embedded<'_>, cx: &mut ProseContext<'_>) {
+    let title = ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::SMALL;
+        ui.label(text::icon(icons::FILE_TEXT, 17.0, cx.tokens.ink_soft));
+        let title = text::strong(&embedded.title, cx.tokens).color(cx.tokens.accent);
+        ui.add(egui::Link::new(title))
+            .on_hover_text("Open this note")
+    });
+    if title.inner.clicked() {
+        cx.actions.push(ProseAction::Follow(Arc::clone(link)));
+    }
+    let again = cx.embedding.contains(&embedded.note);
+    if again || cx.embedding.len() >= MAX_DEPTH {
+        let why = if again {
+            "This note already stands around this place"
+        } else {
+            "Notes within notes are shown three deep"
+        };
+        ui.add(egui::Label::new(text::soft(why, cx.tokens)).wrap());
+        return;
+    }
+    let mut embedding = cx.embedding.clone();
+    embedding.push(embedded.note.clone());
+    let mut inner = ProseContext {
+        tokens: cx.tokens,
+        style: cx.style,
+        resources: &*embedded.resources,
+        folds: None,
+        embedding,
+        actions: Vec::new(),
+    };
+    let mut previous: Option<&Block> = None;
+    for (index, block) in embedded.blocks().iter().take(MAX_BLOCKS).enumerate() {
+        ui.push_id(index, |ui| part_ui(ui, previous, block, &mut inner));
+        previous = Some(block);
+    }
+    let actions = std::mem::take(&mut inner.actions).into_iter();
+    cx.actions
+        .extend(actions.map(|action| action.within(&embedded.note)));
+    if embedded.blocks().len() > MAX_BLOCKS {
+        ui.add_space(space::SMALL);
+        ui.label(text::soft("The rest is in the note itself", cx.tokens));
+    }
+}
+
+/// Questions and diagrams are for their own note: here they are named.
+fn part_ui(ui: &mut Ui, previous: Option<&Block>, block: &Block, cx: &mut ProseContext<'_>) {
+    if let BlockKind::Directive(directive) = &block.kind {
+        ui.add_space(space::SMALL);
+        let what = match directive.name {
+            crate::markdown::document::DirectiveName::Quiz => "A question stands here",
+            crate::markdown::document::DirectiveName::Diagram => "A diagram stands here",
+        };
+        ui.label(text::soft(what, cx.tokens));
+    } else {
+        block_ui(ui, previous, block, cx);
+    }
+}
