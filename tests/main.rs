@@ -21,4 +21,5 @@ mod presenting;
 mod questions;
 mod reading;
 mod screens;
+mod specifications;
 mod starting;

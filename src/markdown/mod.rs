@@ -21,5 +21,6 @@ mod inline;
 mod issues;
 mod parser;
 mod table;
+mod yaml;
 
 pub use parser::parse;

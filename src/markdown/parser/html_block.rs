@@ -92,9 +92,16 @@ impl Builder<'_> {
 
     /// A tag within a line of Markdown.
     pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
-        for piece in pieces(html) {
+        let pieces = pieces(html);
+        let is_tag =
+            |piece: &Piece| !matches!(piece.kind, PieceKind::Text(_) | PieceKind::Declaration);
+        if !pieces.iter().all(is_tag) {
+            self.show_tag(html, &range);
+            return;
+        }
+        for piece in pieces {
             match &piece.kind {
-                PieceKind::Comment => {}
+                PieceKind::Comment | PieceKind::Text(_) | PieceKind::Declaration => {}
                 PieceKind::Open { name, attributes } => {
                     let meaning = Meaning::of(name, attributes);
                     self.name_place(attributes);
@@ -112,7 +119,6 @@ impl Builder<'_> {
                         self.inline.push_break();
                     }
                 }
-                PieceKind::Text(_) | PieceKind::Declaration => self.show_tag(html, &range),
             }
         }
     }

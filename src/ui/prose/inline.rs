@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use egui::epaint::text::Glyph;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::text_selection::LabelSelectionState;
 use egui::{
@@ -255,10 +256,8 @@ fn row_rects(galley: &Galley, range: Range<usize>, origin: Pos2) -> Vec<Rect> {
         let count = placed.row.glyphs.len();
         let from = range.start.clamp(row_start, row_start + count) - row_start;
         let to = range.end.clamp(row_start, row_start + count) - row_start;
-        if let Some(glyphs) = placed.row.glyphs.get(from..to)
-            && let glyphs = without_spaces_at_wrap(glyphs, from == 0, to == count)
-            && let (Some(first), Some(last)) = (glyphs.first(), glyphs.last())
-        {
+        let glyphs = without_spaces_at_wrap(&placed.row.glyphs, from..to);
+        if let (Some(first), Some(last)) = (glyphs.first(), glyphs.last()) {
             let left = origin.x + placed.pos.x + first.pos.x;
             let right = origin.x + placed.pos.x + last.pos.x + last.advance_width;
             let top = origin.y + placed.pos.y;
@@ -272,12 +271,10 @@ fn row_rects(galley: &Galley, range: Range<usize>, origin: Pos2) -> Vec<Rect> {
     rects
 }
 
-/// The glyphs of a run without the space at which its line was broken.
-fn without_spaces_at_wrap(
-    mut glyphs: &[egui::epaint::text::Glyph],
-    at_start: bool,
-    at_end: bool,
-) -> &[egui::epaint::text::Glyph] {
+/// The glyphs `part` of a row without the space at which its line was broken.
+fn without_spaces_at_wrap(row: &[Glyph], part: Range<usize>) -> &[Glyph] {
+    let (at_start, at_end) = (part.start == 0, part.end == row.len());
+    let mut glyphs = row.get(part).unwrap_or_default();
     if at_end
         && let [rest @ .., last] = glyphs
         && last.chr == ' '
