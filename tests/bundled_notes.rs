@@ -9,7 +9,7 @@ use nephoscope::quiz::kind::CardKind;
 use nephoscope::quiz::{blueprint, check};
 use nephoscope::store::bundled;
 
-fn library() -> Library {
+pub(crate) fn library() -> Library {
     let notes = bundled::notes().into_iter();
     let sources = notes.map(|(path, text)| NoteSource {
         path,
@@ -159,6 +159,16 @@ fn questions_are_spread_over_the_domains_as_in_the_exam() {
     let bank = QuestionBank::of(&library());
     let uneven = check::check(bank.cards()).uneven_domains(3.0);
     assert_eq!(uneven, []);
+}
+
+#[test]
+fn every_task_of_the_exam_is_asked_often_enough() {
+    let bank = QuestionBank::of(&library());
+    for task in blueprint::tasks() {
+        let asks = |card: &&Card| card.domain.as_deref() == Some(task.as_str());
+        let count = bank.cards().iter().filter(asks).count();
+        assert!(count >= 20, "task {task}: {count}");
+    }
 }
 
 #[test]

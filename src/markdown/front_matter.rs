@@ -22,6 +22,8 @@ pub struct FrontMatter {
     pub domains: Vec<String>,
     /// Year and month when the facts were checked ("2026-11").
     pub facts_as_of: Option<String>,
+    /// Whether it only collects what other notes teach: it may be long and need not ask.
+    pub overview: bool,
     /// Whether task lists with a ticked item are questions too.
     pub quiz: bool,
     /// Whether `==cloze==` and the like are questions too.
@@ -92,6 +94,7 @@ impl FrontMatter {
             "facts-as-of" => self.facts_as_of = entry.text(),
             "alias" | "aliases" => self.aliases = entry.list(),
             "domains" => self.domains = entry.list(),
+            "overview" => self.overview = switch(entry, offset, issues),
             "quiz" => self.quiz = switch(entry, offset, issues),
             "cards" => self.cards = switch(entry, offset, issues),
             _ => {}
@@ -144,7 +147,7 @@ mod tests {
             facts_as_of: Some("2026-11".to_owned()),
             aliases: vec!["Classes".to_owned()],
             quiz: true,
-            cards: false,
+            ..FrontMatter::default()
         };
         check(
             "---\ntitle: \"Storage: classes\"\nid: s3/storage-classes   # stable\n\

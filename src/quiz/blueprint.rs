@@ -56,6 +56,13 @@ pub const PASS_MARK: u16 = 720;
 /// Questions that count; fifteen more are asked and not scored.
 pub const SCORED_QUESTIONS: u32 = 50;
 
+/// The task statements in order: `1.1` to `4.3`.
+pub fn tasks() -> impl Iterator<Item = String> {
+    DOMAINS
+        .iter()
+        .flat_map(|domain| (1..=domain.tasks).map(|task| format!("{}.{task}", domain.number)))
+}
+
 /// The domain that a task statement such as `1.3` belongs to, if the guide has that task.
 /// A domain by itself (`1`) is one too.
 pub fn domain_of(task: &str) -> Option<&'static Domain> {

@@ -1,7 +1,8 @@
 //! The house rules of bundled notes: what stands at their head, how long they are, how services
 //! are spelled, and that every section asks something.
 //!
-//! They hold for notes that date their facts (`facts-as-of`), as authors of bundled notes do;
+//! A folder's own page and an overview (`overview: true`) are as long as they need and may ask
+//! nothing. The rules hold for notes that date their facts (`facts-as-of`), as authors of bundled notes do;
 //! anyone's own note may look as it likes.
 
 use std::collections::BTreeSet;
@@ -83,8 +84,8 @@ pub fn issues<'a>(note: &Note, cards: impl Iterator<Item = &'a Card>) -> Vec<Iss
     let document = note.document();
     let mut found = at_its_head(note, &document);
     let words = words(&document);
-    // A folder's own page is as long as its overview needs.
-    if !WORDS.contains(&words) && !note.is_topic_page() {
+    let overview = note.is_topic_page() || document.front_matter.overview;
+    if !WORDS.contains(&words) && !overview {
         let (least, most) = (WORDS.start(), WORDS.end());
         found.push(at_line(
             1,
@@ -98,7 +99,7 @@ pub fn issues<'a>(note: &Note, cards: impl Iterator<Item = &'a Card>) -> Vec<Iss
             format!("{callouts} callouts where a note has at most {CALLOUTS}"),
         ));
     }
-    if !note.is_topic_page() {
+    if !overview {
         found.extend(quiet_sections(&document, cards));
     }
     found.extend(misspelled(&document));

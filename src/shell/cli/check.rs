@@ -149,6 +149,8 @@ fn print(
     if summary {
         writeln!(out)?;
         print_table(out, library, bank)?;
+        writeln!(out)?;
+        print_tasks(out, library, bank)?;
     }
     Ok(())
 }
@@ -194,6 +196,20 @@ fn print_table(out: &mut impl Write, library: &Library, bank: &QuestionBank) -> 
         print_row(out, title, notes, bank)?;
     }
     print_row(out, "all", library.notes(), bank)
+}
+
+/// One row a task of the exam: the notes that name it, and the questions that test it.
+fn print_tasks(out: &mut impl Write, library: &Library, bank: &QuestionBank) -> io::Result<()> {
+    writeln!(out, "{:<10}{:>7}{:>11}", "exam task", "notes", "questions")?;
+    for task in blueprint::tasks() {
+        let notes = library.notes().iter();
+        let names_it = |note: &&Note| note.document().front_matter.domains.contains(&task);
+        let notes = notes.filter(names_it).count();
+        let asks = |card: &&Card| card.domain.as_deref() == Some(task.as_str());
+        let questions = bank.cards().iter().filter(asks).count();
+        writeln!(out, "{task:<10}{notes:>7}{questions:>11}")?;
+    }
+    Ok(())
 }
 
 fn print_row(
