@@ -1,4 +1,4 @@
-//! Every visible word of every example of the CommonMark and GFM specifications is in the text of
+//! Every visible word of every example of the `CommonMark` and GFM specifications is in the text of
 //! the note, once and in order.
 //!
 //! What is visible is read from the HTML that the specification gives for the example.
@@ -117,8 +117,7 @@ impl Visible {
             let span = match &token {
                 Token::StartTag(tag) => tag.span,
                 Token::EndTag(tag) => tag.span,
-                Token::String(text) => text.span,
-                Token::Comment(text) => text.span,
+                Token::String(text) | Token::Comment(text) => text.span,
                 Token::Doctype(doctype) => doctype.span,
                 Token::Error(_) => continue,
             };

@@ -137,6 +137,20 @@ pub enum Container {
     },
 }
 
+impl Container {
+    /// Whether two blocks stand in the same quote, callout, list or footnote.
+    pub fn is_same_box(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Quote { id: a }, Self::Quote { id: b })
+            | (Self::Callout { id: a, .. }, Self::Callout { id: b, .. })
+            | (Self::Item { list: a, .. }, Self::Item { list: b, .. }) => a == b,
+            (Self::Footnote { label: a, .. }, Self::Footnote { label: b, .. }) => a == b,
+            (Self::Aligned(a), Self::Aligned(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
 /// What stands in front of a list item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Marker {

@@ -5,9 +5,11 @@
 
 pub mod directive;
 pub mod document;
+pub mod excerpt;
 pub mod front_matter;
 pub mod outline;
 pub mod plain;
+pub mod written;
 
 mod autolink;
 mod callout;

@@ -37,10 +37,15 @@ pub fn parse(source: impl Into<Arc<str>>) -> Document {
     let (front_matter, body_start) = front_matter::read(&source, &mut issues);
     let mut builder = Builder::new(&source, issues);
     let body = source.get(body_start..).unwrap_or_default();
-    for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
+    for (event, range) in events(body).into_offset_iter() {
         builder.event(event, range.start + body_start..range.end + body_start);
     }
     builder.into_document(front_matter)
+}
+
+/// What the parser makes of a text without front matter.
+pub(super) fn events(body: &str) -> Parser<'_> {
+    Parser::new_ext(body, OPTIONS)
 }
 
 struct Builder<'a> {

@@ -10,9 +10,14 @@ use super::{directive, parse};
 
 /// The whole note as text, with a line break at its end; empty for an empty note.
 pub fn to_text(document: &Document) -> String {
+    blocks_to_text(&document.blocks)
+}
+
+/// Some blocks as text, with a line break at its end.
+pub fn blocks_to_text(blocks: &[Block]) -> String {
     let mut out = String::new();
     let mut previous: Option<&Block> = None;
-    for block in &document.blocks {
+    for block in blocks {
         if previous.is_some_and(|previous| !stand_close(previous, block)) {
             out.push('\n');
         }

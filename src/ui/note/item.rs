@@ -15,8 +15,11 @@ use crate::library::Note;
 use crate::markdown::document::{
     Block, BlockKind, Directive, DirectiveName, Document, Inline, LinkKind,
 };
+use crate::markdown::excerpt::TextSpot;
 use crate::ui::diagram::{DiagramAction, DiagramView, Room, diagram_ui};
-use crate::ui::prose::{Folds, ProseAction, ProseContext, ProseStyle, block_ui, space_above};
+use crate::ui::prose::{
+    Folds, ProseAction, ProseContext, ProseStyle, Selecting, TextPiece, block_ui, space_above,
+};
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::button::Button;
 use crate::ui_kit::tokens::space;
@@ -30,6 +33,10 @@ pub(super) struct ItemCtx<'a, 'b> {
     pub document: &'a Arc<Document>,
     /// Which of its callouts are open.
     pub folds: &'a mut Folds,
+    /// What is selected.
+    pub selected: Option<std::ops::Range<TextSpot>>,
+    /// The texts that were drawn.
+    pub pieces: Vec<TextPiece>,
     /// The block to scroll to, if an item asks for it.
     pub go_to: Option<usize>,
     /// The diagrams inside notes.
@@ -60,11 +67,16 @@ pub(super) fn show(ui: &mut Ui, item: usize, items: &mut ItemCtx<'_, '_>) {
         ui.add_space(space_above(previous, block, ProseStyle::READING));
         directive_ui(ui, index, directive, items);
     } else {
-        prose_ui(ui, previous, block, items);
+        prose_ui(ui, previous, (index, block), items);
     }
 }
 
-fn prose_ui(ui: &mut Ui, previous: Option<&Block>, block: &Block, items: &mut ItemCtx<'_, '_>) {
+fn prose_ui(
+    ui: &mut Ui,
+    previous: Option<&Block>,
+    (index, block): (usize, &Block),
+    items: &mut ItemCtx<'_, '_>,
+) {
     let wanted = WantedImages::default();
     let resources = NoteResources {
         state: items.cx.state,
@@ -74,9 +86,16 @@ fn prose_ui(ui: &mut Ui, previous: Option<&Block>, block: &Block, items: &mut It
     };
     let mut prose = ProseContext::new(ui, ProseStyle::NOTE, &resources);
     prose.folds = Some(items.folds);
+    prose.selecting = Some(Selecting {
+        block: index,
+        selected: items.selected.clone(),
+        ..Selecting::default()
+    });
     block_ui(ui, previous, block, &mut prose);
     let actions = std::mem::take(&mut prose.actions);
+    let pieces = prose.selecting.take().map(|selecting| selecting.pieces);
     drop(prose);
+    items.pieces.extend(pieces.into_iter().flatten());
     for (note, destination) in wanted.into_inner() {
         items.cx.push(Command::LoadImage { note, destination });
     }

@@ -9,6 +9,7 @@ mod heights;
 mod item;
 mod question;
 mod resources;
+mod selection;
 mod view;
 
 pub(crate) use resources::NoteResources;

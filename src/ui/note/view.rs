@@ -8,6 +8,7 @@ use egui::{Id, Key, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::extent::{Extent, HEADER, Spot};
 use super::item;
+use super::selection::TextSelection;
 use crate::app::command::Command;
 use crate::app::route::Route;
 use crate::base::ids::NoteId;
@@ -35,6 +36,7 @@ pub struct NoteView {
     goto: Option<Spot>,
     told: Option<usize>,
     folds: Folds,
+    selection: TextSelection,
     /// The entry of the outline that is being read.
     pub section: Option<usize>,
 }
@@ -73,6 +75,8 @@ pub fn show(
         note,
         document: &document,
         folds: &mut folds,
+        selected: view.selection.range(),
+        pieces: Vec::new(),
         go_to: None,
         diagrams,
         cx,
@@ -98,8 +102,14 @@ pub fn show(
     let output = area.show_viewport(ui, |ui, viewport| {
         ui.set_height(extent.total() as f32);
         ui.set_width(ui.available_width());
-        keys(ui, view, &extent, viewport);
+        let room = viewport.translate(ui.max_rect().min.to_vec2());
+        let ground = TextSelection::ground_ui(ui, room);
+        items.pieces.clear();
         items_ui(ui, view, &mut extent, viewport, left, &mut items);
+        let pieces = std::mem::take(&mut items.pieces);
+        let selection = &mut view.selection;
+        selection.obey_ui(ui, &ground, &pieces, items.document, items.cx);
+        keys(ui, view, &extent, viewport);
     });
     view.scroll_id = Some(output.id);
     view.offset = f64::from(output.state.clamped_offset().y);
@@ -154,6 +164,9 @@ fn arrive(
                 .as_ref()
                 .map(|place| spot_of(place, document)),
         };
+        if let Some(old) = view.extent.take().filter(|_| !same_text) {
+            view.selection.follow(note.id(), &old.document, document);
+        }
         view.extent = Some(Extent::new(Arc::clone(document), width, &view.folds));
         view.goto = kept.or(view.goto);
     }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Rect, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-use super::inline::{Setting, layout, paint_ui, text_sense};
+use super::inline::{Setting, layout, paint_ui};
 use super::{ProseAction, ProseContext};
 use crate::diagrams::scene::{Family, Tone};
 use crate::markdown::document::{Block, CalloutKind, Container, Fold, Inline};
@@ -40,7 +40,14 @@ pub(super) fn title_ui(ui: &mut Ui, block: &Block, title: &Inline, cx: &mut Pros
     let width = ui.available_width();
     let galley = layout(ui, title, setting, width - left - right, cx);
     let size = vec2(width, galley.size().y + 2.0 * PADDING_Y);
-    let (rect, response) = ui.allocate_exact_size(size, text_sense(cx.style.selectable && !folds));
+    let (rect, response) = ui.allocate_exact_size(
+        size,
+        if folds {
+            Sense::hover()
+        } else {
+            cx.text_sense()
+        },
+    );
     let middle = rect.top() + PADDING_Y + cx.style.line_height(setting.size) / 2.0;
     if let Some(icon) = icon(kind) {
         let at = pos2(rect.left() - 1.0, middle);

@@ -1,5 +1,7 @@
 //! A block of code: its ground, its language, and a button that copies it.
 
+use std::sync::Arc;
+
 use egui::{FontId, Rect, Sense, Ui, WidgetInfo, vec2};
 
 use super::{ProseAction, ProseContext, ProseStyle};
@@ -10,7 +12,7 @@ use crate::ui_kit::{button, icons};
 const PADDING: f32 = 14.0;
 
 /// Draws the lines; long ones scroll sideways inside the block.
-pub(super) fn show(ui: &mut Ui, language: &str, text: &str, cx: &mut ProseContext<'_>) {
+pub(super) fn show(ui: &mut Ui, language: &str, text: &Arc<str>, cx: &mut ProseContext<'_>) {
     let tokens = cx.tokens;
     let frame = egui::Frame::new()
         .fill(tokens.sunken)
@@ -38,7 +40,7 @@ fn font(style: ProseStyle) -> FontId {
     Face::Mono.at(style.scaled(type_size::CODE - 0.5))
 }
 
-fn lines_ui(ui: &mut Ui, language: &str, text: &str, cx: &ProseContext<'_>) {
+fn lines_ui(ui: &mut Ui, language: &str, text: &Arc<str>, cx: &mut ProseContext<'_>) {
     let font = font(cx.style);
     let format = egui::TextFormat {
         line_height: Some(cx.style.line_height(font.size)),
@@ -46,32 +48,20 @@ fn lines_ui(ui: &mut Ui, language: &str, text: &str, cx: &ProseContext<'_>) {
         color: cx.tokens.ink,
         ..Default::default()
     };
-    let mut job = egui::text::LayoutJob::single_section(text.to_owned(), format);
+    let mut job = egui::text::LayoutJob::single_section(text.to_string(), format);
     job.wrap.max_width = f32::INFINITY;
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let size = galley.size() + vec2(2.0 * PADDING, 2.0 * PADDING);
-    let (rect, response) =
-        ui.allocate_exact_size(size, super::inline::text_sense(cx.style.selectable));
+    let (rect, response) = ui.allocate_exact_size(size, cx.text_sense());
     let name = if language.is_empty() {
-        text.to_owned()
+        text.to_string()
     } else {
         format!("Code, {language}: {text}")
     };
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &name));
     let at = rect.min + vec2(PADDING, PADDING);
-    if cx.style.selectable {
-        let ink = cx.tokens.ink;
-        egui::text_selection::LabelSelectionState::label_text_selection(
-            ui,
-            &response,
-            at,
-            galley,
-            ink,
-            egui::Stroke::NONE,
-        );
-    } else {
-        ui.painter().galley(at, galley, cx.tokens.ink);
-    }
+    let ink = cx.tokens.ink;
+    cx.text_ui(ui, &response, (text, &galley), at, ink);
 }
 
 fn copy_button_ui(ui: &Ui, block: Rect, text: &str, cx: &mut ProseContext<'_>) {

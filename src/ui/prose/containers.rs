@@ -80,18 +80,8 @@ fn shared_depth(previous: Option<&Block>, block: &Block) -> usize {
         .containers
         .iter()
         .zip(&block.containers)
-        .take_while(|(a, b)| same_box(a, b))
+        .take_while(|(a, b)| a.is_same_box(b))
         .count()
-}
-
-fn same_box(left: &Container, right: &Container) -> bool {
-    match (left, right) {
-        (Container::Quote { id: a }, Container::Quote { id: b })
-        | (Container::Callout { id: a, .. }, Container::Callout { id: b, .. })
-        | (Container::Item { list: a, .. }, Container::Item { list: b, .. }) => a == b,
-        (Container::Footnote { label: a, .. }, Container::Footnote { label: b, .. }) => a == b,
-        _ => false,
-    }
 }
 
 /// Whether the footnotes of a note begin with `block`.

@@ -62,6 +62,7 @@ fn embedded_ui(ui: &mut Ui, link: &Arc<Link>, embedded: &Embedded<'_>, cx: &mut 
         style: cx.style,
         resources: &*embedded.resources,
         folds: None,
+        selecting: None,
         embedding,
         actions: Vec::new(),
     };

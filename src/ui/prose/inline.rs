@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use egui::epaint::text::Glyph;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::text_selection::LabelSelectionState;
 use egui::{
     Align, Color32, Galley, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2,
 };
@@ -48,7 +47,7 @@ pub(super) fn set_ui(
 ) -> Response {
     let galley = layout(ui, inline, setting, ui.available_width(), cx);
     let size = Vec2::new(ui.available_width(), galley.size().y);
-    let (rect, response) = ui.allocate_exact_size(size, text_sense(cx.style.selectable));
+    let (rect, response) = ui.allocate_exact_size(size, cx.text_sense());
     paint_ui(ui, inline, &galley, rect, &response, setting, cx);
     response
 }
@@ -79,6 +78,9 @@ pub(super) fn paint_ui(
 ) {
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &*inline.text));
     if !ui.is_rect_visible(rect) {
+        if let Some(selecting) = &mut cx.selecting {
+            selecting.part += 1;
+        }
         return;
     }
     let origin = match setting.align {
@@ -87,20 +89,7 @@ pub(super) fn paint_ui(
         Align::Max => rect.right_top(),
     };
     grounds_ui(ui, inline, galley, origin, setting, cx);
-    if cx.style.selectable {
-        let color = setting.color;
-        LabelSelectionState::label_text_selection(
-            ui,
-            response,
-            origin,
-            Arc::clone(galley),
-            color,
-            Stroke::NONE,
-        );
-    } else {
-        ui.painter()
-            .galley(origin, Arc::clone(galley), setting.color);
-    }
+    cx.text_ui(ui, response, (&inline.text, galley), origin, setting.color);
     for span in &inline.spans {
         if let Some(link) = &span.link {
             link_ui(ui, inline, span, link, galley, origin, cx);
@@ -169,15 +158,6 @@ fn chars_of(inline: &Inline, span: &Span) -> Range<usize> {
     };
     let start = count(0..span.range.start);
     start..start + count(span.range.clone())
-}
-
-/// Text takes clicks and drags for selection, but not the keyboard's focus.
-pub(super) fn text_sense(selectable: bool) -> Sense {
-    if selectable {
-        Sense::click_and_drag() - Sense::FOCUSABLE
-    } else {
-        Sense::hover()
-    }
 }
 
 fn link_ui(
@@ -249,7 +229,7 @@ impl LinkId for Ui {
 }
 
 /// The rectangles, one a row, that the characters `range` cover.
-fn row_rects(galley: &Galley, range: Range<usize>, origin: Pos2) -> Vec<Rect> {
+pub(super) fn row_rects(galley: &Galley, range: Range<usize>, origin: Pos2) -> Vec<Rect> {
     let mut rects = Vec::new();
     let mut row_start = 0;
     for placed in &galley.rows {

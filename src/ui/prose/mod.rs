@@ -11,6 +11,7 @@ mod embed;
 mod folds;
 mod footnote;
 mod inline;
+mod pieces;
 mod table;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use crate::ui_kit::tokens::{Tokens, measure, type_size};
 pub use block::{estimated_height, space_above};
 pub use folds::Folds;
 pub use inline::inline_ui;
+pub use pieces::{Selecting, TextPiece};
 pub use table::least_table_width;
 
 /// How text is set.
@@ -101,6 +103,8 @@ pub struct ProseContext<'a> {
     pub resources: &'a dyn Resources,
     /// Which callouts are open; without it all are, for good.
     pub folds: Option<&'a Folds>,
+    /// What is selected in the note, where a view of it selects by places of the document.
+    pub selecting: Option<Selecting>,
     /// The notes in which the text stands that is being drawn, beside its own.
     pub embedding: Vec<Arc<str>>,
     /// What the reader did, in order.
@@ -196,9 +200,40 @@ impl<'a> ProseContext<'a> {
             style,
             resources,
             folds: None,
+            selecting: None,
             embedding: Vec::new(),
             actions: Vec::new(),
         }
+    }
+
+    /// What text senses of the pointer: nothing where the view around it selects.
+    fn text_sense(&self) -> egui::Sense {
+        if self.style.selectable && self.selecting.is_none() {
+            egui::Sense::click_and_drag() - egui::Sense::FOCUSABLE
+        } else {
+            egui::Sense::hover()
+        }
+    }
+
+    /// Draws a laid-out text: selectable, if texts of this context are.
+    fn text_ui(
+        &mut self,
+        ui: &egui::Ui,
+        response: &egui::Response,
+        (text, galley): (&Arc<str>, &Arc<egui::Galley>),
+        origin: egui::Pos2,
+        color: egui::Color32,
+    ) {
+        if let Some(selecting) = &mut self.selecting {
+            selecting.add_ui(ui, text, response.rect, origin, galley);
+        } else if self.style.selectable {
+            let (galley, stroke) = (Arc::clone(galley), egui::Stroke::NONE);
+            egui::text_selection::LabelSelectionState::label_text_selection(
+                ui, response, origin, galley, color, stroke,
+            );
+            return;
+        }
+        ui.painter().galley(origin, Arc::clone(galley), color);
     }
 }
 

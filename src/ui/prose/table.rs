@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::{Align, Galley, Rect, Stroke, Ui, pos2, vec2};
 
 use super::ProseContext;
-use super::inline::{Setting, layout as lay_out, paint_ui, text_sense};
+use super::inline::{Setting, layout as lay_out, paint_ui};
 use crate::markdown::document::{Alignment, Inline, Table};
 use crate::ui_kit::layout;
 use crate::ui_kit::tokens::measure;
@@ -52,7 +52,12 @@ fn rows_ui(ui: &mut Ui, table: &Table, widths: &[f32], total: f32, cx: &mut Pros
     ui.set_min_width(total);
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
     let stroke = Stroke::new(1.0, cx.tokens.line);
-    if table.header.iter().any(|cell| !cell.is_empty()) {
+    if table.header.iter().all(Inline::is_empty) {
+        // Its cells count among the places of the table all the same.
+        if let Some(selecting) = &mut cx.selecting {
+            selecting.part += table.header.len();
+        }
+    } else {
         let rect = row_ui(ui, table, &table.header, widths, total, true, cx);
         ui.painter().hline(
             rect.x_range(),
@@ -109,7 +114,7 @@ fn row_ui(
         let size = vec2(*width, galley.size().y);
         let place = Rect::from_min_size(pos2(x + PAD_X, rect.top() + PAD_Y), size);
         let id = ui.scope_id().with(("cell", header, column));
-        let response = ui.interact(place, id, text_sense(cx.style.selectable));
+        let response = ui.interact(place, id, cx.text_sense());
         paint_ui(ui, cell, &galley, place, &response, setting, cx);
         x += width + 2.0 * PAD_X;
     }

@@ -1,0 +1,328 @@
+//! Selecting text in a note: by pointer and keys, across any blocks, by places in the document.
+//!
+//! The selection is kept as two places, so it stays whatever scrolls by, and what is copied comes
+//! from the document, not from the screen.
+
+use std::ops::Range;
+
+use egui::{Event, Key, Modifiers, Pos2, Response, Sense, Ui};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::app::command::Command;
+use crate::base::ids::NoteId;
+use crate::library::anchor::Place;
+use crate::markdown::document::{Block, Document};
+use crate::markdown::excerpt::{TextSpot, excerpt};
+use crate::markdown::plain::blocks_to_text;
+use crate::markdown::written::{to_html, to_markdown};
+use crate::ui::prose::TextPiece;
+use crate::ui::view_ctx::ViewCtx;
+
+/// The pointer scrolls this near to an edge, in points, while it selects.
+const EDGE: f32 = 24.0;
+
+/// What is selected in a note.
+#[derive(Debug, Default, Clone)]
+pub(super) struct TextSelection {
+    /// Where it began, and where it goes to now.
+    ends: Option<(TextSpot, TextSpot)>,
+    /// What a press took at least: a word or a text, for drags after a second or third click.
+    least: Option<Range<TextSpot>>,
+}
+
+/// In which form a selection is copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Text,
+    Markdown,
+    Html,
+}
+
+impl TextSelection {
+    /// The selected stretch, if there is a character in it.
+    pub(super) fn range(&self) -> Option<Range<TextSpot>> {
+        let (a, b) = self.ends?;
+        (a != b).then(|| a.min(b)..a.max(b))
+    }
+
+    /// Moves the selection over to a new version of the text, by the words at its ends.
+    pub(super) fn follow(&mut self, note: &NoteId, old: &Document, new: &Document) {
+        let moved = |spot: TextSpot| TextSpot {
+            block: Place::of(old, note, spot.block).resolve(new),
+            ..spot
+        };
+        self.ends = self.ends.map(|(anchor, head)| (moved(anchor), moved(head)));
+        self.least = None;
+    }
+
+    /// The ground behind the text that takes the pointer. To be called before the text is drawn.
+    pub(super) fn ground_ui(ui: &Ui, room: egui::Rect) -> Response {
+        let sense = Sense::click_and_drag() - Sense::FOCUSABLE;
+        ui.interact(room, ui.scope_id().with("text"), sense)
+    }
+
+    /// Takes what pointer and keys did, once the texts on screen are known.
+    pub(super) fn obey_ui(
+        &mut self,
+        ui: &mut Ui,
+        ground: &Response,
+        pieces: &[TextPiece],
+        document: &Document,
+        cx: &mut ViewCtx<'_>,
+    ) {
+        self.obey_pointer(ui, ground, pieces);
+        let busy =
+            ui.memory(|memory| memory.focused().is_some() || memory.top_modal_layer().is_some());
+        if !busy && ui.is_enabled() {
+            self.obey_keys(ui, pieces, document, cx);
+        }
+        self.menu_ui(ground, document, cx);
+    }
+
+    fn obey_pointer(&mut self, ui: &mut Ui, ground: &Response, pieces: &[TextPiece]) {
+        let pointer = ui.input(|input| input.pointer.latest_pos());
+        if ground.contains_pointer()
+            && pointer.is_some_and(|at| pieces.iter().any(|piece| piece.rect.contains(at)))
+        {
+            ui.set_cursor_icon(egui::CursorIcon::Text);
+        }
+        let pressed = ui.input(|input| input.pointer.primary_pressed());
+        let Some(at) = ground.interact_pointer_pos() else {
+            return;
+        };
+        let Some((piece, spot)) = spot_at(pieces, at) else {
+            return;
+        };
+        if ground.triple_clicked_by(egui::PointerButton::Primary) {
+            self.take(whole(piece));
+        } else if ground.double_clicked_by(egui::PointerButton::Primary) {
+            self.take(word(piece, spot));
+        } else if pressed && ground.is_pointer_button_down_on() || ground.clicked() {
+            let extends = ui.input(|input| input.modifiers.shift);
+            self.least = None;
+            self.ends = match self.ends {
+                Some((anchor, _)) if extends => Some((anchor, spot)),
+                _ => Some((spot, spot)),
+            };
+        } else if ground.dragged_by(egui::PointerButton::Primary) {
+            self.reach(piece, spot);
+            scroll_at_edge(ui, ground.rect, at);
+        }
+    }
+
+    fn take(&mut self, stretch: Range<TextSpot>) {
+        self.ends = Some((stretch.start, stretch.end));
+        self.least = Some(stretch);
+    }
+
+    /// The selection goes to `spot`: by words or texts if it began with one.
+    fn reach(&mut self, piece: &TextPiece, spot: TextSpot) {
+        let Some((anchor, _)) = self.ends else { return };
+        self.ends = Some(match &self.least {
+            None => (anchor, spot),
+            Some(least) if spot < least.start => (least.end, word(piece, spot).start),
+            Some(least) => (least.start, least.end.max(word(piece, spot).end)),
+        });
+    }
+
+    fn obey_keys(
+        &mut self,
+        ui: &mut Ui,
+        pieces: &[TextPiece],
+        document: &Document,
+        cx: &mut ViewCtx<'_>,
+    ) {
+        let copies = ui.input(|input| {
+            input
+                .events
+                .iter()
+                .any(|event| matches!(event, Event::Copy))
+        });
+        if copies && let Some(text) = self.copied(document, Form::Text) {
+            cx.push(Command::Copy(text));
+        }
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        if pressed(Modifiers::COMMAND, Key::A) {
+            self.ends = Some((TextSpot::default(), TextSpot::END));
+        }
+        let Some((anchor, head)) = self.ends.filter(|_| self.range().is_some()) else {
+            return;
+        };
+        if pressed(Modifiers::NONE, Key::Escape) {
+            self.ends = None;
+            return;
+        }
+        let moves = [
+            (
+                Modifiers::SHIFT | Modifiers::COMMAND,
+                Key::ArrowLeft,
+                Step::Word(false),
+            ),
+            (
+                Modifiers::SHIFT | Modifiers::COMMAND,
+                Key::ArrowRight,
+                Step::Word(true),
+            ),
+            (Modifiers::SHIFT, Key::ArrowLeft, Step::Char(false)),
+            (Modifiers::SHIFT, Key::ArrowRight, Step::Char(true)),
+            (Modifiers::SHIFT, Key::ArrowUp, Step::Line(false)),
+            (Modifiers::SHIFT, Key::ArrowDown, Step::Line(true)),
+            (Modifiers::SHIFT, Key::Home, Step::Text(false)),
+            (Modifiers::SHIFT, Key::End, Step::Text(true)),
+        ];
+        for (modifiers, key, step) in moves {
+            if pressed(modifiers, key) {
+                self.least = None;
+                self.ends = Some((anchor, moved(head, step, pieces)));
+                return;
+            }
+        }
+    }
+
+    fn menu_ui(&mut self, ground: &Response, document: &Document, cx: &mut ViewCtx<'_>) {
+        let range = self.range();
+        ground.context_menu(|ui| {
+            ui.set_min_width(180.0);
+            let forms = [
+                ("Copy", Form::Text),
+                ("Copy as Markdown", Form::Markdown),
+                ("Copy as HTML", Form::Html),
+            ];
+            for (words, form) in forms {
+                let button = ui.add_enabled(range.is_some(), egui::Button::new(words));
+                if button.clicked() {
+                    cx.commands
+                        .extend(self.copied(document, form).map(Command::Copy));
+                    ui.close();
+                }
+            }
+            if ui.button("Select all").clicked() {
+                self.ends = Some((TextSpot::default(), TextSpot::END));
+                ui.close();
+            }
+        });
+    }
+
+    fn copied(&self, document: &Document, form: Form) -> Option<String> {
+        let blocks: Vec<Block> = excerpt(document, self.range()?);
+        let text = match form {
+            Form::Text => blocks_to_text(&blocks),
+            Form::Markdown => to_markdown(&blocks),
+            Form::Html => to_html(&blocks),
+        };
+        Some(text.trim_end().to_owned())
+    }
+}
+
+/// How far a key moves the end of a selection; `true` is forward.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Char(bool),
+    Word(bool),
+    Line(bool),
+    Text(bool),
+}
+
+/// The text that is nearest to the pointer, and the place in it.
+fn spot_at(pieces: &[TextPiece], at: Pos2) -> Option<(&TextPiece, TextSpot)> {
+    let nearest = pieces.iter().min_by(|a, b| {
+        let (a, b) = (a.distance(at), b.distance(at));
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+    })?;
+    Some((nearest, nearest.spot_at(at)))
+}
+
+fn whole(piece: &TextPiece) -> Range<TextSpot> {
+    let end = TextSpot {
+        at: piece.text.len(),
+        ..piece.spot
+    };
+    piece.spot..end
+}
+
+/// The word (or the space) around a place.
+fn word(piece: &TextPiece, spot: TextSpot) -> Range<TextSpot> {
+    let mut words = piece.text.split_word_bound_indices();
+    let found = words.find(|(start, word)| spot.at < start + word.len());
+    let (start, end) = found.map_or((spot.at, spot.at), |(start, word)| {
+        (start, start + word.len())
+    });
+    TextSpot { at: start, ..spot }..TextSpot { at: end, ..spot }
+}
+
+fn moved(head: TextSpot, step: Step, pieces: &[TextPiece]) -> TextSpot {
+    let here = |piece: &&TextPiece| (piece.spot.block, piece.spot.part) == (head.block, head.part);
+    let Some(piece) = pieces.iter().find(here) else {
+        return head;
+    };
+    let at = match step {
+        Step::Text(false) => Some(0),
+        Step::Text(true) => Some(piece.text.len()),
+        Step::Char(true) => next(piece.text.grapheme_indices(true), head.at),
+        Step::Char(false) => previous(piece.text.grapheme_indices(true), head.at),
+        Step::Word(true) => next(piece.text.split_word_bound_indices(), head.at),
+        Step::Word(false) => previous(piece.text.split_word_bound_indices(), head.at),
+        Step::Line(forward) => {
+            let cursor = piece.cursor_rect(head.at);
+            let by = if forward {
+                cursor.height() * 1.2
+            } else {
+                -cursor.height() * 1.2
+            };
+            let there = spot_at(pieces, cursor.center() + egui::vec2(0.0, by));
+            return there.map_or(head, |(_, spot)| spot);
+        }
+    };
+    let forward = matches!(step, Step::Char(true) | Step::Word(true));
+    at.map_or_else(
+        || beside(pieces, head, forward).unwrap_or(head),
+        |at| TextSpot { at, ..head },
+    )
+}
+
+/// The end of the part that stands at `at`.
+fn next<'a>(mut parts: impl Iterator<Item = (usize, &'a str)>, at: usize) -> Option<usize> {
+    parts
+        .find(|(start, part)| start + part.len() > at)
+        .map(|(start, part)| start + part.len())
+}
+
+/// The beginning of the part before `at`.
+fn previous<'a>(parts: impl Iterator<Item = (usize, &'a str)>, at: usize) -> Option<usize> {
+    parts
+        .map(|(start, _)| start)
+        .take_while(|start| *start < at)
+        .last()
+}
+
+/// The nearer end of the text after (or before) the one in which `head` stands.
+fn beside(pieces: &[TextPiece], head: TextSpot, forward: bool) -> Option<TextSpot> {
+    let order = |piece: &&TextPiece| (piece.spot.block, piece.spot.part);
+    let here = (head.block, head.part);
+    if forward {
+        let after = pieces
+            .iter()
+            .filter(|piece| order(piece) > here)
+            .min_by_key(order)?;
+        Some(after.spot)
+    } else {
+        let before = pieces
+            .iter()
+            .filter(|piece| order(piece) < here)
+            .max_by_key(order)?;
+        Some(whole(before).end)
+    }
+}
+
+/// Scrolls while the pointer selects at, or beyond, the upper or lower edge.
+fn scroll_at_edge(ui: &Ui, room: egui::Rect, at: Pos2) {
+    let beyond = if at.y > room.bottom() - EDGE {
+        at.y - (room.bottom() - EDGE)
+    } else if at.y < room.top() + EDGE {
+        at.y - (room.top() + EDGE)
+    } else {
+        return;
+    };
+    ui.scroll_with_delta(egui::vec2(0.0, -(beyond * 0.35).clamp(-40.0, 40.0)));
+    ui.request_repaint();
+}

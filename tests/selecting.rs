@@ -1,0 +1,182 @@
+//! Selecting and copying in a note: places in the document, whatever is on screen.
+
+use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, Role};
+use egui_kittest::kittest::Queryable as _;
+
+use crate::common::window::Window;
+use crate::common::world::World;
+
+const NOTE: &str = "---\ntitle: Words\n---\n\nAlpha beta **gamma** delta.\n\n- first item\n- second item\n\n\
+    | Left | Right |\n|---|---|\n| one | two |\n\nLast words here.\n";
+
+fn open(text: &str) -> (World, Window) {
+    let world = World::with_notes(&[("words.md", text)]);
+    let window = Window::open(&world, "note:words");
+    (world, window)
+}
+
+/// What the clipboard gets within a few frames.
+fn copied(window: &mut Window, event: Event) -> Option<String> {
+    window.harness.event(event);
+    for _ in 0..6 {
+        window.harness.step();
+        let commands = &window.harness.output().platform_output.commands;
+        let text = commands.iter().find_map(|command| match command {
+            OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        });
+        if text.is_some() {
+            return text;
+        }
+    }
+    None
+}
+
+fn place(window: &Window, text: &str) -> Rect {
+    window
+        .harness
+        .get_by_role_and_label(Role::Label, text)
+        .rect()
+}
+
+fn press(window: &mut Window, at: Pos2, pressed: bool, modifiers: Modifiers) {
+    window.harness.event(Event::PointerMoved(at));
+    let button = PointerButton::Primary;
+    window.harness.event(Event::PointerButton {
+        pos: at,
+        button,
+        pressed,
+        modifiers,
+    });
+    window.harness.step();
+}
+
+/// Clicks as fast as a person who means more than one click: each within a frame.
+fn click(window: &mut Window, pos: Pos2, times: usize) {
+    let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+    for _ in 0..times {
+        let events = &mut window.harness.input_mut().events;
+        events.push(Event::PointerMoved(pos));
+        for pressed in [true, false] {
+            events.push(Event::PointerButton {
+                pos,
+                button,
+                pressed,
+                modifiers,
+            });
+        }
+        window.harness.step();
+    }
+}
+
+fn drag(window: &mut Window, from: Pos2, to: Pos2) {
+    press(window, from, true, Modifiers::NONE);
+    window
+        .harness
+        .event(Event::PointerMoved(from.lerp(to, 0.5)));
+    window.harness.step();
+    window.harness.event(Event::PointerMoved(to));
+    window.harness.step();
+    press(window, to, false, Modifiers::NONE);
+    window.harness.run();
+}
+
+#[test]
+fn drag_reaches_over_blocks_of_any_kind() {
+    let (_world, mut window) = open(NOTE);
+    let from = place(&window, "Alpha beta gamma delta.").left_center();
+    let to = place(&window, "two").right_center();
+    drag(&mut window, from, to + egui::vec2(40.0, 0.0));
+    let expected =
+        "Alpha beta gamma delta.\n\n- first item\n- second item\n\nLeft\tRight\none\ttwo";
+    assert_eq!(copied(&mut window, Event::Copy).as_deref(), Some(expected));
+}
+
+#[test]
+fn what_is_selected_is_kept_when_it_scrolls_away() {
+    let long: String = (0..400)
+        .map(|number| format!("Paragraph number {number}.\n\n"))
+        .collect();
+    let (_world, mut window) = open(&format!("---\ntitle: Words\n---\n\n{long}"));
+    window.press_with(Modifiers::COMMAND, Key::A);
+    for _ in 0..4 {
+        window.press(Key::PageDown);
+    }
+    let text = copied(&mut window, Event::Copy).unwrap();
+    assert!(text.starts_with("Paragraph number 0.\n"), "{text}");
+    assert!(text.ends_with("Paragraph number 399."));
+}
+
+#[test]
+fn second_click_takes_the_word_and_shift_moves_the_end() {
+    let (_world, mut window) = open(NOTE);
+    let line = place(&window, "Last words here.");
+    let at = line.left_center() + egui::vec2(60.0, 0.0);
+    click(&mut window, at, 2);
+    assert_eq!(copied(&mut window, Event::Copy).as_deref(), Some("words"));
+    window.press_with(Modifiers::SHIFT, Key::End);
+    assert_eq!(
+        copied(&mut window, Event::Copy).as_deref(),
+        Some("words here.")
+    );
+    window.press_with(Modifiers::SHIFT, Key::ArrowLeft);
+    assert_eq!(
+        copied(&mut window, Event::Copy).as_deref(),
+        Some("words here")
+    );
+    window.press(Key::Escape);
+    assert_eq!(copied(&mut window, Event::Copy), None);
+}
+
+#[test]
+fn third_click_takes_the_text_and_a_click_lets_go() {
+    let (_world, mut window) = open(NOTE);
+    let at = place(&window, "second item").center();
+    click(&mut window, at, 3);
+    assert_eq!(
+        copied(&mut window, Event::Copy).as_deref(),
+        Some("- second item")
+    );
+    let elsewhere = place(&window, "Last words here.").center();
+    window.harness.run();
+    click(&mut window, elsewhere, 1);
+    assert_eq!(copied(&mut window, Event::Copy), None);
+}
+
+#[test]
+fn menu_copies_as_markdown() {
+    let (_world, mut window) = open(NOTE);
+    let line = place(&window, "Alpha beta gamma delta.");
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.harness.event(Event::PointerMoved(line.center()));
+    for pressed in [true, false] {
+        let (pos, button) = (line.center(), PointerButton::Secondary);
+        window.harness.event(Event::PointerButton {
+            pos,
+            button,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        window.harness.run();
+    }
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, "Copy as Markdown")
+        .click();
+    let mut text = None;
+    for _ in 0..6 {
+        window.harness.step();
+        let commands = window.harness.output().platform_output.commands.clone();
+        text = text.or(commands.into_iter().find_map(|command| match command {
+            OutputCommand::CopyText(text) => Some(text),
+            _ => None,
+        }));
+    }
+    let text = text.unwrap();
+    assert!(
+        text.starts_with(
+            "Alpha beta **gamma** delta.\n\n- first item\n- second item\n\n| Left | Right |\n"
+        ),
+        "{text}"
+    );
+}
