@@ -122,7 +122,7 @@ fn every_folder_of_the_source_is_in_the_table() {
 #[test]
 fn toolkit_is_known_to_screens_and_shell_only() {
     none(&found(
-        &["egui", "eframe", "egui_extras", "accesskit", "rfd"],
+        &["egui", "eframe", "accesskit", "rfd"],
         &["ui_kit", "ui", "shell"],
     ));
 }

@@ -21,6 +21,7 @@ mod predictions;
 mod presenting;
 mod questions;
 mod reading;
+mod rich_notes;
 mod screens;
 mod selecting;
 mod specifications;

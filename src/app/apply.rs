@@ -24,7 +24,7 @@ pub fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect>
         | Command::ToggleFold(_)
         | Command::FoldAll
         | Command::UnfoldAll => apply_navigation::apply(state, command, now),
-        Command::MarkRead { .. } | Command::LoadImage { .. } => {
+        Command::MarkRead { .. } | Command::Picture { .. } | Command::ReadCode { .. } => {
             apply_reading::apply(state, command)
         }
         Command::Sitting(command) => apply_sitting::apply(state, command, now),

@@ -1,75 +1,112 @@
-//! Read marks, and the pictures that stand in notes.
+//! Read marks, and what notes show that takes longer than a frame: pictures, code.
 
-use std::path::{Path, PathBuf};
+use std::any::Any;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::apply_import::spawn;
-use super::command::Command;
+use super::command::{Command, Overlay, PictureAct};
 use super::effect::Effect;
+use super::highlights::CodeKey;
+use super::pictures::{PictureKey, web_address};
 use super::running::Purpose;
-use super::state::{AppState, NoteImage};
+use super::state::{AppState, EnlargedPicture};
 use crate::base::ids::NoteId;
 use crate::library::Note;
+use crate::markdown::highlight::{Highlight, highlight};
 use crate::store::journal::What;
 use crate::tasks::job::Job;
-use crate::tasks::picture;
+use crate::tasks::picture::{self, Folder, Picture};
 
 pub(super) fn apply(state: &mut AppState, command: Command) -> Vec<Effect> {
     match command {
         Command::MarkRead { note, read: true } => vec![Effect::append(What::NoteRead { note })],
         Command::MarkRead { note, read: false } => vec![Effect::append(What::NoteUnread { note })],
-        Command::LoadImage { note, destination } => {
-            let key = (note.clone(), destination.clone());
-            if let Some(reason) = refusal(&destination) {
-                state.images.insert(key, NoteImage::Absent(reason));
-                return Vec::new();
+        Command::Picture { picture, act } => match act {
+            PictureAct::Read(room) => read_picture(state, picture, room),
+            PictureAct::Shown => {
+                state.pictures.shown(&picture);
+                Vec::new()
             }
-            let file = state.library.note(&note).and_then(Note::file);
-            let Some(folder) = file.as_deref().and_then(Path::parent).map(Path::to_owned) else {
-                let reason = "A picture beside a bundled note cannot be shown.".to_owned();
-                state.images.insert(key, NoteImage::Absent(reason));
-                return Vec::new();
-            };
-            state.images.insert(key, NoteImage::Loading);
-            vec![spawn(
-                state,
-                Purpose::ReadPicture,
-                picture_job(note, destination, folder),
-            )]
-        }
+            PictureAct::Enlarge { alt } => {
+                state.enlarged = Some(EnlargedPicture {
+                    note: picture.note,
+                    destination: picture.destination,
+                    alt,
+                });
+                state.overlay = Some(Overlay::Picture);
+                Vec::new()
+            }
+        },
+        Command::ReadCode { language, text } => read_code(state, language, text),
         _ => Vec::new(),
     }
 }
 
-/// Pictures from elsewhere are never fetched.
-fn refusal(destination: &str) -> Option<String> {
-    let remote = destination.starts_with("http:")
-        || destination.starts_with("https:")
-        || destination.starts_with("//");
-    remote.then(|| "A picture from the web is not fetched: nothing leaves this machine.".to_owned())
+/// Takes up what was read in the background.
+pub(super) fn take(state: &mut AppState, result: Box<dyn Any + Send>) {
+    match result.downcast::<PictureRead>() {
+        Ok(read) => state.pictures.take(read.key, read.picture),
+        Err(result) => {
+            if let Ok(read) = result.downcast::<CodeRead>() {
+                state.highlights.take(read.key, read.words);
+            }
+        }
+    }
 }
 
 /// A picture that was read, or why it is not shown.
-#[derive(Debug)]
-pub(super) struct PictureRead {
-    /// The note it stands in.
-    pub note: NoteId,
-    /// As written there.
-    pub destination: Arc<str>,
-    /// Its encoded bytes.
-    pub bytes: Result<Arc<[u8]>, String>,
+struct PictureRead {
+    key: PictureKey,
+    picture: Result<Picture, String>,
 }
 
-fn picture_job(note: NoteId, destination: Arc<str>, folder: PathBuf) -> Job {
-    Job::Custom {
+fn read_picture(state: &mut AppState, key: PictureKey, room: [u32; 2]) -> Vec<Effect> {
+    if web_address(&key.destination).is_some() {
+        let reason = "A picture from the web is not fetched: nothing leaves this machine";
+        state.pictures.refuse(key, reason.to_owned());
+        return Vec::new();
+    }
+    if !state.pictures.begin(&key) {
+        return Vec::new();
+    }
+    let folder = folder_of(state, &key.note);
+    let job = Job::Custom {
         name: "read a picture",
         work: Box::new(move |_| {
-            let bytes = picture::read(&folder, &destination);
-            Ok(Box::new(PictureRead {
-                note,
-                destination,
-                bytes,
-            }))
+            let picture = picture::load(folder.as_ref(), &key.destination, room);
+            Ok(Box::new(PictureRead { key, picture }))
         }),
+    };
+    vec![spawn(state, Purpose::ReadPicture, job)]
+}
+
+fn folder_of(state: &AppState, note: &NoteId) -> Option<Folder> {
+    let note = state.library.note(note)?;
+    Some(Folder {
+        note: Note::file(note)?.parent().map(Path::to_owned)?,
+        root: note.root()?.to_path_buf(),
+    })
+}
+
+/// Code that was read.
+struct CodeRead {
+    key: CodeKey,
+    words: Highlight,
+}
+
+fn read_code(state: &mut AppState, language: Arc<str>, text: Arc<str>) -> Vec<Effect> {
+    let key = CodeKey::of(&language, &text);
+    if !state.highlights.begin(key) {
+        return Vec::new();
     }
+    let job = Job::Custom {
+        name: "read code",
+        work: Box::new(move |reporter| {
+            let mut go_on = || !reporter.is_cancelled();
+            let words = highlight(&language, &text, &mut go_on);
+            Ok(Box::new(CodeRead { key, words }))
+        }),
+    };
+    vec![spawn(state, Purpose::ReadCode, job)]
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::pictures::PictureKey;
 use super::route::{Route, Scope};
 use super::settings::Change;
 use crate::base::ids::{CardId, NoteId, TopicId};
@@ -68,12 +69,19 @@ pub enum Command {
     DismissNotice(u64),
     /// Stops a running task.
     CancelTask(u64),
-    /// Reads a picture of a note.
-    LoadImage {
-        /// The note it stands in.
-        note: NoteId,
-        /// As written there.
-        destination: Arc<str>,
+    /// Something with a picture of a note.
+    Picture {
+        /// Which.
+        picture: PictureKey,
+        /// What.
+        act: PictureAct,
+    },
+    /// Reads a piece of code word by word.
+    ReadCode {
+        /// As its fence calls it.
+        language: Arc<str>,
+        /// The code.
+        text: Arc<str>,
     },
     /// Opens an address in the browser.
     OpenWeb(String),
@@ -106,6 +114,22 @@ pub enum Overlay {
     Keys,
     /// What an import would do.
     Import,
+    /// A picture of a note, as large as the window.
+    Picture,
+}
+
+/// With a picture of a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PictureAct {
+    /// Reads it, to fit into so many pixels of width and height.
+    Read([u32; 2]),
+    /// It came into view.
+    Shown,
+    /// Shows it over the whole window.
+    Enlarge {
+        /// What it shows.
+        alt: Arc<str>,
+    },
 }
 
 /// In a run of questions.

@@ -3,15 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::apply_reading::PictureRead;
 use super::command::{Command, ImportCommand, Overlay};
 use super::effect::{Effect, RatedIn};
 use super::import_review::ImportReview;
 use super::load_library::{self, Loaded, Sources};
 use super::notices::Gravity;
 use super::running::Purpose;
-use super::state::{AppState, NoteImage, Saving};
-use super::{apply, apply_import};
+use super::state::{AppState, Saving};
+use super::{apply, apply_import, apply_reading};
 use crate::base::text::count;
 use crate::base::time::{Day, Moment};
 use crate::import::batch::{UndoError, UndoReport};
@@ -135,16 +134,7 @@ fn done(state: &mut AppState, task: u64, outcome: Outcome, now: Moment) -> Vec<E
     match outcome {
         Outcome::Custom(result) => match result.downcast::<Loaded>() {
             Ok(loaded) => library_loaded(state, *loaded, now),
-            Err(result) => {
-                if let Ok(picture) = result.downcast::<PictureRead>() {
-                    let image = picture
-                        .bytes
-                        .map_or_else(NoteImage::Absent, NoteImage::Ready);
-                    state
-                        .images
-                        .insert((picture.note, picture.destination), image);
-                }
-            }
+            Err(result) => apply_reading::take(state, result),
         },
         Outcome::Planned(plan) => import_planned(state, plan, now),
         Outcome::Imported(report) => return imported(state, &report, now),
@@ -189,7 +179,7 @@ fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) {
     state.library = Arc::new(loaded.library);
     state.bank = Arc::new(loaded.bank);
     state.library_loading = false;
-    state.images.clear();
+    state.pictures.clear();
     let today = state.today();
     state.progress.recount(&state.bank, today);
     for notice in loaded.notices {

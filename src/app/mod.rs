@@ -7,11 +7,13 @@
 pub mod command;
 pub mod effect;
 pub mod event;
+pub mod highlights;
 pub mod import_review;
 pub mod load_library;
 pub mod menu_command;
 pub mod nav;
 pub mod notices;
+pub mod pictures;
 pub mod progress;
 pub mod question_bank;
 pub mod route;

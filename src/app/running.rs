@@ -33,6 +33,8 @@ pub enum Purpose {
     UndoImport,
     /// Reads a picture of a note.
     ReadPicture,
+    /// Reads a piece of code word by word.
+    ReadCode,
 }
 
 impl Running {
@@ -80,7 +82,7 @@ impl Purpose {
             Self::PlanImport => Some("Looking at the files"),
             Self::Import => Some("Importing"),
             Self::UndoImport => Some("Taking the import back"),
-            Self::ReadPicture => None,
+            Self::ReadPicture | Self::ReadCode => None,
         }
     }
 }

@@ -8,8 +8,10 @@ use jiff::tz::TimeZone;
 
 use super::apply_import;
 use super::effect::Effect;
+use super::highlights::Highlights;
 use super::load_library::{self, Sources};
 use super::notices::{Gravity, Notices};
+use super::pictures::Pictures;
 use super::progress::Progress;
 use super::running::{Purpose, Running};
 use super::saved;
@@ -62,7 +64,9 @@ pub fn state(
         note_questions: BTreeMap::new(),
         import: None,
         running: Running::default(),
-        images: BTreeMap::new(),
+        pictures: Pictures::default(),
+        enlarged: None,
+        highlights: Highlights::default(),
         notices,
         saving: refusal.map_or(Saving::Saved, Saving::ReadOnly),
         settings,

@@ -7,9 +7,11 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::command::Overlay;
+use super::highlights::Highlights;
 use super::import_review::ImportReview;
 use super::nav::Nav;
 use super::notices::Notices;
+use super::pictures::Pictures;
 use super::progress::Progress;
 use super::question_bank::QuestionBank;
 use super::running::Running;
@@ -50,7 +52,11 @@ pub struct AppState {
     /// What is running in the background, by number.
     pub running: Running,
     /// The pictures of notes.
-    pub images: BTreeMap<(NoteId, Arc<str>), NoteImage>,
+    pub pictures: Pictures,
+    /// The picture that is enlarged, while [`Overlay::Picture`] is open.
+    pub enlarged: Option<EnlargedPicture>,
+    /// The code that was read word by word.
+    pub highlights: Highlights,
     /// Messages to the person.
     pub notices: Notices,
     /// Whether what the learner does is being kept.
@@ -78,15 +84,15 @@ pub enum Saving {
     Failing(String),
 }
 
-/// A picture that stands in a note.
-#[derive(Debug, Clone)]
-pub enum NoteImage {
-    /// It is being read.
-    Loading,
-    /// Its encoded bytes.
-    Ready(Arc<[u8]>),
-    /// Why it is not shown.
-    Absent(String),
+/// A picture that is shown over the whole window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnlargedPicture {
+    /// The note it stands in.
+    pub note: NoteId,
+    /// As written there.
+    pub destination: Arc<str>,
+    /// What it shows.
+    pub alt: Arc<str>,
 }
 
 impl AppState {
@@ -109,13 +115,6 @@ impl AppState {
                 due + counts.due,
             )
         })
-    }
-
-    /// Whether a picture of a note was not asked for yet.
-    pub fn wants_image(&self, note: &NoteId, destination: &Arc<str>) -> bool {
-        !self
-            .images
-            .contains_key(&(note.clone(), Arc::clone(destination)))
     }
 
     /// The notes of a topic and its subtopics, in the order of the tree.

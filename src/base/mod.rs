@@ -5,5 +5,7 @@
 
 pub mod ids;
 pub mod io_reason;
+pub mod pixels;
 pub mod text;
 pub mod time;
+pub mod typefaces;

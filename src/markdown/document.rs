@@ -304,4 +304,19 @@ impl Table {
             .collect::<Vec<_>>()
             .join("\n")
     }
+
+    /// The table for a spreadsheet: cells by tabs, rows by line breaks, no line for a header
+    /// without words.
+    pub fn tab_separated(&self) -> String {
+        let cell = |cell: &Inline| cell.text.replace(['\n', '\t', '\r'], " ");
+        let row = |cells: &Vec<Inline>| cells.iter().map(cell).collect::<Vec<_>>().join("\t");
+        let header = self.header.iter().any(|cell| !cell.is_empty());
+        let header = header.then_some(&self.header);
+        header
+            .into_iter()
+            .chain(&self.rows)
+            .map(row)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
 }

@@ -7,6 +7,7 @@ pub mod directive;
 pub mod document;
 pub mod excerpt;
 pub mod front_matter;
+pub mod highlight;
 pub mod outline;
 pub mod plain;
 pub mod written;

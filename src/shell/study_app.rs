@@ -37,7 +37,6 @@ impl StudyApp {
     /// When no thread can be started.
     pub fn new(ctx: &Context, env: AppEnv, launch: Launch) -> anyhow::Result<Self> {
         theme::install(ctx);
-        egui_extras::install_image_loaders(ctx);
         let now = env.clock.now();
         let zone = env.clock.zone();
         let notes = env.notes.clone();

@@ -64,6 +64,11 @@ impl<'a> Reporter<'a> {
         }
     }
 
+    /// Whether the person asked to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancel.is_cancelled()
+    }
+
     /// Tells a step; an error if the person asked to stop. The first step is always passed on.
     pub fn update(&mut self, step: Step<'_>) -> Result<(), Cancelled> {
         if self.cancel.is_cancelled() {

@@ -219,6 +219,7 @@ fn overlay_ui(ui: &Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
         Some(Overlay::Settings) => overlays::settings::show(ui, &mut view.exam_draft, cx),
         Some(Overlay::Keys) => overlays::keys::show(ui, cx),
         Some(Overlay::Import) => overlays::import_review::show(ui, cx),
+        Some(Overlay::Picture) => overlays::picture::show(ui, &mut view.lightbox, cx),
         None => {}
     }
 }

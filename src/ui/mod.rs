@@ -15,5 +15,6 @@ pub mod ui_state;
 pub mod view_ctx;
 
 mod frame;
+mod heights;
 
 pub use frame::show;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::diagram::DiagramView;
 use super::note::NoteView;
 use super::overlays::jump::JumpBox;
+use super::overlays::picture::Lightbox;
 use super::panels::tree::TreeView;
 use super::screens::gallery::GalleryView;
 use super::screens::practise::PractiseView;
@@ -29,6 +30,8 @@ pub struct UiState {
     pub practise: PractiseView,
     /// The slides.
     pub present: Option<PresentView>,
+    /// The picture that is enlarged.
+    pub lightbox: Lightbox,
     /// The jump box.
     pub jump: JumpBox,
     /// The draft of the exam's date.

@@ -27,6 +27,7 @@ pub struct Button<'a> {
     key: &'a str,
     rank: Rank,
     full_width: bool,
+    shortened: bool,
     enabled: bool,
 }
 
@@ -53,6 +54,7 @@ impl<'a> Button<'a> {
             key: "",
             rank,
             full_width: false,
+            shortened: false,
             enabled: true,
         }
     }
@@ -78,6 +80,13 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Cuts the word off with an ellipsis where the row is narrower. Its name stays whole.
+    #[must_use]
+    pub fn shortened(mut self) -> Self {
+        self.shortened = true;
+        self
+    }
+
     /// Greys the button out when `enabled` is false.
     #[must_use]
     pub fn enabled(mut self, enabled: bool) -> Self {
@@ -96,7 +105,6 @@ impl<'a> Button<'a> {
         let layout = |ui: &Ui, text: String, face: Face, size: f32| {
             ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, face.at(size), Color32::PLACEHOLDER))
         };
-        let label = layout(ui, self.label.to_owned(), Face::Medium, type_size::UI);
         let icon = self
             .icon
             .map(|icon| layout(ui, icon.to_string(), Face::Regular, 17.0));
@@ -107,6 +115,12 @@ impl<'a> Button<'a> {
         let key_width = key
             .as_ref()
             .map_or(0.0, |galley| galley.size().x + space::SMALL);
+        let label = if self.shortened {
+            let beside = icon_width + key_width + 2.0 * space::MEDIUM + 2.0;
+            elided(ui, self.label, (ui.max_rect().width() - beside).max(24.0))
+        } else {
+            layout(ui, self.label.to_owned(), Face::Medium, type_size::UI)
+        };
         let content = icon_width + label.size().x + key_width;
         let wanted = content + 2.0 * space::MEDIUM + 2.0;
         let width = if self.full_width {
@@ -172,6 +186,16 @@ impl<'a> Button<'a> {
     }
 }
 
+/// A label on one line, cut off with an ellipsis where it is wider.
+fn elided(ui: &Ui, label: &str, width: f32) -> std::sync::Arc<egui::Galley> {
+    let font = Face::Medium.at(type_size::UI);
+    let mut job =
+        egui::text::LayoutJob::simple(label.to_owned(), font, Color32::PLACEHOLDER, width);
+    job.wrap.max_rows = 1;
+    job.wrap.break_anywhere = true;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
 /// A square button with an icon; `name` says what it does, `key` how else to do it.
 pub fn icon_button(ui: &mut Ui, icon: char, name: &str, key: &str) -> Response {
     toggle_icon_button(ui, icon, name, key, false)
@@ -215,6 +239,83 @@ pub fn toggle_icon_button(ui: &mut Ui, icon: char, name: &str, key: &str, on: bo
         format!("{name}  ({key})")
     };
     response.on_hover_text(hint)
+}
+
+/// A small button at a place of its own: beside code, above a table. Not more than a word or an
+/// icon; `name` says what it does.
+#[derive(Debug, Clone, Copy)]
+pub struct SmallButton<'a> {
+    face: SmallFace<'a>,
+    name: &'a str,
+    on: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum SmallFace<'a> {
+    Icon(char),
+    Word(&'a str),
+}
+
+impl<'a> SmallButton<'a> {
+    /// With an icon.
+    pub fn icon(icon: char, name: &'a str) -> Self {
+        let face = SmallFace::Icon(icon);
+        Self {
+            face,
+            name,
+            on: None,
+        }
+    }
+
+    /// With a word.
+    pub fn word(word: &'a str, name: &'a str) -> Self {
+        let face = SmallFace::Word(word);
+        Self {
+            face,
+            name,
+            on: None,
+        }
+    }
+
+    /// Makes it a switch that is on or off.
+    #[must_use]
+    pub fn on(mut self, on: bool) -> Self {
+        self.on = Some(on);
+        self
+    }
+
+    /// Draws it over `rect`. Where it is not `shown` it can still be reached by the keyboard and
+    /// by screen readers, and is painted while it has the focus.
+    pub fn show(self, ui: &Ui, rect: egui::Rect, shown: bool) -> Response {
+        let tokens = Tokens::of(ui);
+        let response = ui.interact(rect, ui.scope_id().with(self.name), Sense::click());
+        response.widget_info(|| match self.on {
+            Some(on) => WidgetInfo::selected(egui::Role::Switch, ui.is_enabled(), on, self.name),
+            None => WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), self.name),
+        });
+        if shown || response.has_focus() {
+            let (rest, text) = if self.on == Some(true) {
+                (tokens.accent_soft, tokens.accent)
+            } else {
+                (Color32::TRANSPARENT, tokens.ink_soft)
+            };
+            let fill = state_fill(tokens, &response, rest);
+            let look = Look {
+                fill,
+                line: Color32::TRANSPARENT,
+                text,
+                key: text,
+            };
+            look.paint(ui, rect, &response, tokens);
+            let (words, font) = match self.face {
+                SmallFace::Icon(icon) => (icon.to_string(), Face::Regular.at(17.0)),
+                SmallFace::Word(word) => (word.to_owned(), Face::Medium.at(type_size::SMALL)),
+            };
+            let middle = egui::Align2::CENTER_CENTER;
+            ui.painter().text(rect.center(), middle, words, font, text);
+        }
+        response.on_hover_text(self.name)
+    }
 }
 
 struct Look {

@@ -9,6 +9,8 @@ use std::sync::Arc;
 use egui::epaint::text::VariationCoords;
 use egui::{FontData, FontDefinitions, FontFamily, FontId, FontTweak};
 
+use crate::base::typefaces;
+
 /// The faces that text is set in. Each is a family of its own, because egui picks a face by
 /// family and size only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -88,9 +90,7 @@ impl Face {
                 400.0,
                 0.0,
             ),
-            Self::Mono => FontData::from_static(include_bytes!(
-                "../../assets/fonts/JetBrainsMono-Regular.ttf"
-            )),
+            Self::Mono => FontData::from_static(typefaces::CODE),
             Self::MonoStrong => {
                 FontData::from_static(include_bytes!("../../assets/fonts/JetBrainsMono-Bold.ttf"))
             }
@@ -136,11 +136,7 @@ pub fn definitions() -> FontDefinitions {
 }
 
 fn inter(weight: f32, slant: f32) -> FontData {
-    variable(
-        include_bytes!("../../assets/fonts/Inter.var.ttf"),
-        weight,
-        slant,
-    )
+    variable(typefaces::TEXT, weight, slant)
 }
 
 fn variable(bytes: &'static [u8], weight: f32, slant: f32) -> FontData {

@@ -45,6 +45,8 @@ pub struct Tokens {
     pub hover: Color32,
     /// Ground of a pressed control.
     pub pressed: Color32,
+    /// The words of code, on `sunken`.
+    pub code: CodeColors,
     /// Ground of `==highlighted==` words and search hits.
     pub highlight: Color32,
     /// The warm signal: due, careful.
@@ -145,6 +147,27 @@ pub mod motion {
     pub const STEP: f32 = 0.2;
 }
 
+/// The colors of the words of code. Words without one of these roles take `ink`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CodeColors {
+    /// Remarks.
+    pub comment: Color32,
+    /// Words of the language.
+    pub keyword: Color32,
+    /// Texts in quotes.
+    pub quoted: Color32,
+    /// Numbers and constants.
+    pub number: Color32,
+    /// Types.
+    pub type_name: Color32,
+    /// What is called.
+    pub function: Color32,
+    /// Keys, attributes, tags.
+    pub name: Color32,
+    /// Brackets and operators.
+    pub punctuation: Color32,
+}
+
 impl Tokens {
     /// The tokens of the theme that `ctx` shows now.
     pub fn of(ctx: &egui::Context) -> &'static Self {
@@ -218,6 +241,16 @@ pub static DAY: Tokens = Tokens {
     accent_soft: rgb(0x00E1_EAF8),
     hover: rgb(0x00EB_E8E1),
     pressed: rgb(0x00E0_DCD3),
+    code: CodeColors {
+        comment: rgb(0x0067_6C76),
+        keyword: rgb(0x007A_2E9D),
+        quoted: rgb(0x0025_6B3C),
+        number: rgb(0x0095_4C00),
+        type_name: rgb(0x0010_6374),
+        function: rgb(0x001F_5AB8),
+        name: rgb(0x00A0_2C4B),
+        punctuation: rgb(0x0052_5B69),
+    },
     highlight: rgb(0x00FB_E9A9),
     warn: rgb(0x009A_4F00),
     warn_soft: rgb(0x00FA_EBD9),
@@ -257,6 +290,16 @@ pub static NIGHT: Tokens = Tokens {
     accent_soft: rgb(0x001C_2C48),
     hover: rgb(0x001C_222D),
     pressed: rgb(0x0026_2D3A),
+    code: CodeColors {
+        comment: rgb(0x0089_93A3),
+        keyword: rgb(0x00C6_A4F5),
+        quoted: rgb(0x008C_CB9A),
+        number: rgb(0x00F0_B35C),
+        type_name: rgb(0x0074_C7D6),
+        function: rgb(0x008A_B6FF),
+        name: rgb(0x00F2_9BB0),
+        punctuation: rgb(0x00A3_ADBC),
+    },
     highlight: rgb(0x0054_4512),
     warn: rgb(0x00F0_B35C),
     warn_soft: rgb(0x0033_2814),
@@ -338,9 +381,30 @@ mod tests {
                 (tokens.bad, tokens.bad_soft),
                 (tokens.ink, tokens.highlight),
             ];
+            let CodeColors {
+                comment,
+                keyword,
+                quoted,
+                number,
+                type_name,
+                function,
+                name,
+                punctuation,
+            } = tokens.code.clone();
+            let code = [
+                comment,
+                keyword,
+                quoted,
+                number,
+                type_name,
+                function,
+                name,
+                punctuation,
+            ];
             let pairs = grounds(tokens)
                 .into_iter()
                 .flat_map(|ground| on_grounds.map(|text| (text, ground)))
+                .chain(code.map(|text| (text, tokens.sunken)))
                 .chain(faint)
                 .chain(soft)
                 .chain(tokens.families);

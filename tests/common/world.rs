@@ -54,6 +54,11 @@ impl World {
         }
     }
 
+    /// Where the notes lie.
+    pub(crate) fn notes_folder(&self) -> PathBuf {
+        self.folder.path().join("notes")
+    }
+
     /// The places of the data folder.
     pub(crate) fn paths(&self) -> Paths {
         Paths::at(self.folder.path().join("data"))

@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use super::heights::Heights;
 use crate::markdown::document::Document;
+use crate::ui::heights::Heights;
 use crate::ui::prose::{Folds, ProseStyle, estimated_height};
 
 /// Heights of the items of one document at one width.

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use egui::Ui;
 
 use super::question;
-use super::resources::{NoteResources, WantedImages};
+use super::resources::{NoteResources, Wanted};
 use crate::app::command::Command;
 use crate::app::route::{Route, Scope};
 use crate::base::ids::{CardId, NoteId};
 use crate::diagrams::scene::Tone;
-use crate::library::Note;
+use crate::library::{Library, Note};
 use crate::markdown::document::{
     Block, BlockKind, Directive, DirectiveName, Document, Inline, LinkKind,
 };
@@ -77,12 +77,12 @@ fn prose_ui(
     (index, block): (usize, &Block),
     items: &mut ItemCtx<'_, '_>,
 ) {
-    let wanted = WantedImages::default();
+    let wanted = Wanted::default();
     let resources = NoteResources {
         state: items.cx.state,
         note: items.note.id(),
         document: Some(items.document),
-        wanted: Some(&wanted),
+        wanted: &wanted,
     };
     let mut prose = ProseContext::new(ui, ProseStyle::NOTE, &resources);
     prose.folds = Some(items.folds);
@@ -96,9 +96,7 @@ fn prose_ui(
     let pieces = prose.selecting.take().map(|selecting| selecting.pieces);
     drop(prose);
     items.pieces.extend(pieces.into_iter().flatten());
-    for (note, destination) in wanted.into_inner() {
-        items.cx.push(Command::LoadImage { note, destination });
-    }
+    items.cx.commands.extend(wanted.into_inner());
     for action in actions {
         act(action, items);
     }
@@ -190,12 +188,10 @@ fn footer_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
             items.cx.push(Command::Sitting(start));
         }
         if let Some(next) = items.cx.state.library.note_after(&id) {
-            let label = format!("Next: {}", next.title());
-            if Button::quiet(&label)
-                .icon(icons::ARROW_RIGHT)
-                .show(ui)
-                .clicked()
-            {
+            let label = next_label(items.note, next, &items.cx.state.library);
+            let button = Button::quiet(&label).icon(icons::ARROW_RIGHT).shortened();
+            let hint = format!("Next: {}", next.title());
+            if button.show(ui).on_hover_text(hint).clicked() {
                 items.cx.push(Command::Go(Route::note(next.id().clone())));
             }
         }
@@ -205,6 +201,25 @@ fn footer_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
         ui.label(text::caption(format!("Facts as of {date}"), tokens));
     }
     ui.add_space(space::WIDE + space::WIDE);
+}
+
+/// "Next: Buckets"; "Next chapter: SQS" where the next note begins another.
+fn next_label(note: &Note, next: &Note, library: &Library) -> String {
+    let chapter = |note: &Note| {
+        library
+            .topics_above(note)
+            .first()
+            .map(|topic| topic.id.clone())
+    };
+    let (here, there) = (chapter(note), chapter(next));
+    match there
+        .as_ref()
+        .filter(|_| here != there)
+        .and_then(|id| library.topic(id))
+    {
+        Some(topic) => format!("Next chapter: {}", topic.title),
+        None => format!("Next: {}", next.title()),
+    }
 }
 
 fn directive_ui(ui: &mut Ui, index: usize, directive: &Directive, items: &mut ItemCtx<'_, '_>) {

@@ -5,12 +5,11 @@
 //! never jumps. Where the reader is goes out as a text-anchored place.
 
 mod extent;
-mod heights;
 mod item;
 mod question;
 mod resources;
 mod selection;
 mod view;
 
-pub(crate) use resources::NoteResources;
+pub(crate) use resources::{NoteResources, Wanted};
 pub use view::{NoteView, show};

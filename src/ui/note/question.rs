@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::resources::NoteResources;
+use super::resources::{NoteResources, Wanted};
 use crate::app::command::{Command, QuestionAct as Act};
 use crate::app::route::Route;
 use crate::base::ids::{CardId, NoteId};
@@ -27,11 +27,12 @@ pub(super) fn show(ui: &mut Ui, card: &CardId, cx: &mut ViewCtx<'_>) {
         .or_else(|| sitting.and_then(Sitting::current));
     let Some(showing) = showing else { return };
     let outcomes = cx.state.progress.history.outcomes(card, cx.today);
+    let wanted = Wanted::default();
     let images = NoteResources {
         state: cx.state,
         note: &found.note,
         document: None,
-        wanted: None,
+        wanted: &wanted,
     };
     let question = Question {
         showing,
@@ -47,6 +48,7 @@ pub(super) fn show(ui: &mut Ui, card: &CardId, cx: &mut ViewCtx<'_>) {
     let act = ui
         .push_id(card.as_str(), |ui| question_ui(ui, &question))
         .inner;
+    cx.commands.extend(wanted.take());
     if let Some(act) = act {
         cx.commands
             .extend(command(act, card, found.section.as_ref()));

@@ -3,16 +3,20 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use crate::app::state::{AppState, NoteImage};
+use crate::app::command::{Command, PictureAct};
+use crate::app::highlights::CodeKey;
+use crate::app::pictures::{NotePicture, PictureKey, web_address};
+use crate::app::state::AppState;
 use crate::base::ids::NoteId;
 use crate::base::text::sentence;
 use crate::library::Note;
 use crate::library::links::{Target, resolve};
 use crate::markdown::document::{BlockKind, Document, Link, LinkKind};
+use crate::markdown::highlight::Highlight;
 use crate::ui::prose::{Embedded, ImageState, Resources};
 
-/// Pictures that were asked for and are not known: the note and how it names the picture.
-pub(crate) type WantedImages = RefCell<Vec<(NoteId, Arc<str>)>>;
+/// What a text asks for while it is drawn: pictures and code to be read.
+pub(crate) type Wanted = RefCell<Vec<Command>>;
 
 /// The resources of one note.
 #[derive(Debug)]
@@ -23,27 +27,45 @@ pub(crate) struct NoteResources<'a> {
     pub note: &'a NoteId,
     /// Its text, where footnotes are shown beside their marks.
     pub document: Option<&'a Document>,
-    /// Where pictures are noted that are to be read.
-    pub wanted: Option<&'a WantedImages>,
+    /// Where is noted what is to be done.
+    pub wanted: &'a Wanted,
 }
 
 impl Resources for NoteResources<'_> {
     fn image(&self, destination: &str) -> ImageState {
-        let key = (self.note.clone(), Arc::from(destination));
-        match self.state.images.get(&key) {
-            None => {
-                if let Some(wanted) = self.wanted {
-                    wanted.borrow_mut().push(key);
-                }
-                ImageState::Loading
-            }
-            Some(NoteImage::Loading) => ImageState::Loading,
-            Some(NoteImage::Absent(reason)) => ImageState::Absent(reason.clone()),
-            Some(NoteImage::Ready(bytes)) => ImageState::Ready {
-                uri: format!("bytes://{}/{destination}#{}", self.note, bytes.len()),
-                bytes: Arc::clone(bytes),
+        let key = self.key(destination);
+        match self.state.pictures.get(&key) {
+            None => ImageState::Unread,
+            Some(NotePicture::Loading) => ImageState::Loading,
+            Some(NotePicture::Known(known)) => ImageState::Ready(known.clone()),
+            Some(NotePicture::Absent(reason)) => ImageState::Absent {
+                reason: sentence(reason),
+                address: web_address(destination),
             },
         }
+    }
+
+    fn wish(&self, destination: &str, act: PictureAct) {
+        let picture = self.key(destination);
+        self.wanted
+            .borrow_mut()
+            .push(Command::Picture { picture, act });
+    }
+
+    fn open_web(&self, address: &str) {
+        let command = Command::OpenWeb(address.to_owned());
+        self.wanted.borrow_mut().push(command);
+    }
+
+    fn code(&self, language: &str, text: &str) -> Option<Arc<Highlight>> {
+        let known = self.state.highlights.get(CodeKey::of(language, text));
+        if known.is_none() {
+            self.wanted.borrow_mut().push(Command::ReadCode {
+                language: language.into(),
+                text: text.into(),
+            });
+        }
+        known.flatten().cloned()
     }
 
     fn embed(&self, destination: &str) -> Result<Embedded<'_>, String> {
@@ -73,6 +95,14 @@ impl Resources for NoteResources<'_> {
 }
 
 impl NoteResources<'_> {
+    fn key(&self, destination: &str) -> PictureKey {
+        PictureKey {
+            note: self.note.clone(),
+            destination: destination.into(),
+            large: false,
+        }
+    }
+
     fn embedded<'a>(&'a self, note: &'a Note, anchor: Option<&str>) -> Embedded<'a> {
         let document = note.document();
         let section = anchor.and_then(|anchor| section(&document, anchor));

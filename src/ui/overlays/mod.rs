@@ -4,4 +4,5 @@ pub mod import_review;
 pub mod jump;
 pub mod keys;
 pub mod notices;
+pub mod picture;
 pub mod settings;

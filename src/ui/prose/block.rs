@@ -3,10 +3,10 @@
 use egui::{Align, Ui};
 
 use super::inline::{Setting, set_ui};
-use super::{ImageState, ProseContext, ProseStyle, callout, code, containers, embed, table};
-use crate::markdown::document::{Block, BlockKind, Container, Inline, Marker, PictureSize};
+use super::{ProseContext, ProseStyle, callout, code, containers, embed, picture, table};
+use crate::markdown::document::{Block, BlockKind, Container, Inline, Marker};
 use crate::ui_kit::text;
-use crate::ui_kit::tokens::{measure, space, type_size};
+use crate::ui_kit::tokens::type_size;
 
 /// Draws `block` below `previous`.
 pub(super) fn show(
@@ -39,7 +39,7 @@ fn content_ui(ui: &mut Ui, block: &Block, cx: &mut ProseContext<'_>) {
         } => {
             let layout = egui::Layout::top_down(containers::alignment(block));
             ui.with_layout(layout, |ui| {
-                image_ui(ui, destination, alt, title, *size, cx);
+                picture::show(ui, (destination, alt, title), *size, cx);
             });
         }
         BlockKind::Embed { link } => embed::show(ui, link, cx),
@@ -99,69 +99,6 @@ fn rule_ui(ui: &mut Ui, cx: &ProseContext<'_>) {
         rect.center().y,
         egui::Stroke::new(1.0, cx.tokens.line_strong),
     );
-}
-
-fn image_ui(
-    ui: &mut Ui,
-    destination: &str,
-    alt: &str,
-    title: &str,
-    size: PictureSize,
-    cx: &ProseContext<'_>,
-) {
-    match cx.resources.image(destination) {
-        ImageState::Ready { uri, bytes } => {
-            let image = egui::Image::from_bytes(uri, egui::load::Bytes::from(bytes))
-                .max_width(ui.available_width())
-                .corner_radius(measure::RADIUS)
-                .alt_text(alt);
-            ui.add(sized(image, size));
-        }
-        ImageState::Loading => image_place_ui(ui, alt, "Reading the picture", cx),
-        ImageState::Absent(reason) => image_place_ui(ui, alt, &reason, cx),
-    }
-    if !title.is_empty() {
-        ui.add_space(space::TIGHT);
-        ui.label(text::soft(title, cx.tokens));
-    }
-}
-
-/// The picture at the size that the note asks for, else at its own.
-fn sized(image: egui::Image<'_>, size: PictureSize) -> egui::Image<'_> {
-    let points = |side: Option<u16>| side.map_or(f32::INFINITY, f32::from);
-    match size {
-        PictureSize {
-            width: None,
-            height: None,
-        } => image.fit_to_original_size(1.0),
-        PictureSize { width, height } => image
-            .maintain_aspect_ratio(width.is_none() || height.is_none())
-            .fit_to_exact_size(egui::vec2(points(width), points(height))),
-    }
-}
-
-/// What stands where a picture is not: what it shows, and why it is not there.
-fn image_place_ui(ui: &mut Ui, alt: &str, reason: &str, cx: &ProseContext<'_>) {
-    let frame = egui::Frame::new()
-        .fill(cx.tokens.sunken)
-        .corner_radius(measure::RADIUS)
-        .inner_margin(12);
-    frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.label(text::icon(
-                crate::ui_kit::icons::IMAGE,
-                22.0,
-                cx.tokens.ink_soft,
-            ));
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 2.0;
-                if !alt.is_empty() {
-                    ui.add(egui::Label::new(text::body(alt, cx.tokens)).wrap());
-                }
-                ui.add(egui::Label::new(text::soft(reason, cx.tokens)).wrap());
-            });
-        });
-    });
 }
 
 /// The space above a block, by what it is and what it follows.
@@ -237,19 +174,18 @@ pub fn estimated_height(
     let per_line = (width / (style.body * 0.48)).max(8.0);
     let line = style.line_height(style.body);
     let lines = |text: &str, per_line: f32| (text.len() as f32 / per_line).ceil().max(1.0);
+    let rows = |text: &str| text.bytes().filter(|byte| *byte == b'\n').count() + 1;
     let content = match &block.kind {
         BlockKind::Heading { level, text, .. } => {
             let size = style.scaled(heading_size(*level));
             lines(&text.text, per_line * style.body / size) * style.line_height(size)
         }
         BlockKind::Paragraph(inline) => lines(&inline.text, per_line) * line,
-        BlockKind::Image { .. } => 240.0,
+        BlockKind::Image { size, .. } => size.height.map_or(240.0, f32::from),
         BlockKind::CalloutTitle(_) => line + 20.0,
         BlockKind::Embed { .. } => 3.0 * line,
-        BlockKind::Code { text, .. } | BlockKind::Math(text) => code::height(
-            text.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            style,
-        ),
+        BlockKind::Code { text, language } => code::height(rows(text), language, style),
+        BlockKind::Math(text) => code::height(rows(text), "tex", style),
         BlockKind::Table(table) => (table.rows.len() + 1) as f32 * (line + 14.0),
         BlockKind::Rule => 1.0,
         BlockKind::Directive(_) => 420.0,

@@ -9,9 +9,11 @@ use egui::{
     Align, Color32, Galley, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2,
 };
 
+use super::pieces::Letters;
 use super::{ProseAction, ProseContext, footnote};
 use crate::markdown::document::{Inline, Link, LinkKind, Span, Style};
 use crate::ui_kit::fonts::Face;
+use crate::ui_kit::soft_marks;
 use crate::ui_kit::tokens::type_size;
 
 /// How a whole text is set before its runs differ.
@@ -61,9 +63,49 @@ pub(super) fn layout(
     cx: &ProseContext<'_>,
 ) -> Arc<Galley> {
     let mut job = job(inline, setting, cx);
-    job.wrap = TextWrapping::wrap_at_width(width.max(1.0));
+    let shifts = setting.align == Align::Min && inline.spans.iter().any(is_framed);
+    let shift = if shifts { CODE_GAP } else { 0.0 };
+    job.wrap = TextWrapping::wrap_at_width((width - shift).max(1.0));
     job.halign = setting.align;
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    if shifts {
+        clear_of_the_edge(&galley, inline).unwrap_or(galley)
+    } else {
+        galley
+    }
+}
+
+/// Whether the ground of a run is wider than its letters.
+fn is_framed(span: &Span) -> bool {
+    span.style.code || span.style.key
+}
+
+/// Moves the rows to the right that begin with code, whose ground would stick out of the text's
+/// edge. Nothing if there are none.
+fn clear_of_the_edge(galley: &Galley, inline: &Inline) -> Option<Arc<Galley>> {
+    let framed: Vec<Range<usize>> = inline
+        .spans
+        .iter()
+        .filter(|span| is_framed(span))
+        .map(|span| chars_of(inline, span))
+        .collect();
+    let mut start = 0;
+    let mut moved: Option<Galley> = None;
+    for (index, placed) in galley.rows.iter().enumerate() {
+        let at_edge = placed
+            .row
+            .glyphs
+            .first()
+            .is_some_and(|first| first.pos.x < CODE_GAP);
+        if at_edge && framed.iter().any(|range| range.contains(&start)) {
+            let galley = moved.get_or_insert_with(|| galley.clone());
+            if let Some(row) = galley.rows.get_mut(index) {
+                row.pos.x += CODE_GAP;
+            }
+        }
+        start += placed.row.glyphs.len() + usize::from(placed.ends_with_newline);
+    }
+    moved.map(Arc::new)
 }
 
 /// Paints a laid-out text into `rect`, selectable, with its links as widgets.
@@ -76,7 +118,20 @@ pub(super) fn paint_ui(
     setting: Setting,
     cx: &mut ProseContext<'_>,
 ) {
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &*inline.text));
+    paint_marked_ui(ui, (inline, inline), galley, rect, response, setting, cx);
+}
+
+/// Paints a text in which the typesetter put marks; what is read is the text `written`.
+pub(super) fn paint_marked_ui(
+    ui: &mut Ui,
+    (written, inline): (&Inline, &Inline),
+    galley: &Arc<Galley>,
+    rect: Rect,
+    response: &Response,
+    setting: Setting,
+    cx: &mut ProseContext<'_>,
+) {
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &*written.text));
     if !ui.is_rect_visible(rect) {
         if let Some(selecting) = &mut cx.selecting {
             selecting.part += 1;
@@ -89,7 +144,13 @@ pub(super) fn paint_ui(
         Align::Max => rect.right_top(),
     };
     grounds_ui(ui, inline, galley, origin, setting, cx);
-    cx.text_ui(ui, response, (&inline.text, galley), origin, setting.color);
+    cx.text_ui(
+        ui,
+        response,
+        (Letters::of(written, inline), galley),
+        origin,
+        setting.color,
+    );
     for span in &inline.spans {
         if let Some(link) = &span.link {
             link_ui(ui, inline, span, link, galley, origin, cx);
@@ -187,7 +248,9 @@ fn link_ui(
         };
         let response = ui.interact(*rect, id.with(part), sense);
         if part == 0 {
-            response.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, text));
+            response.widget_info(|| {
+                WidgetInfo::labeled(egui::Role::Link, true, soft_marks::without(text))
+            });
         }
         if response.has_focus() {
             crate::ui_kit::button::focus_ring(ui, rect.expand(2.0), cx.tokens);

@@ -1,6 +1,6 @@
 //! Draws the blocks of documents: notes, questions, slides are all set by this one typesetter.
 //!
-//! Knows documents and the look; knows no library and no state. What the reader does (following
+//! Knows documents and the look; knows no library and changes no state. What the reader does (following
 //! a link, copying code) comes back as [`ProseAction`]s. Directives are drawn by the caller.
 
 mod block;
@@ -11,6 +11,7 @@ mod embed;
 mod folds;
 mod footnote;
 mod inline;
+mod picture;
 mod pieces;
 mod table;
 
@@ -18,12 +19,17 @@ use std::sync::Arc;
 
 use egui::Ui;
 
+use crate::app::command::PictureAct;
+use crate::app::pictures::KnownPicture;
 use crate::markdown::document::{Block, Document, Link};
+use crate::markdown::highlight::Highlight;
 use crate::ui_kit::tokens::{Tokens, measure, type_size};
 
 pub use block::{estimated_height, space_above};
 pub use folds::Folds;
 pub use inline::inline_ui;
+pub use picture::picture_in_ui;
+use pieces::Letters;
 pub use pieces::{Selecting, TextPiece};
 pub use table::least_table_width;
 
@@ -116,6 +122,17 @@ pub trait Resources: std::fmt::Debug {
     /// What is known of the picture at `destination`.
     fn image(&self, destination: &str) -> ImageState;
 
+    /// Asks for something with the picture at `destination`.
+    fn wish(&self, _destination: &str, _act: PictureAct) {}
+
+    /// Asks for an address to be opened in the browser.
+    fn open_web(&self, _address: &str) {}
+
+    /// The words of a piece of code by role, once they are known.
+    fn code(&self, _language: &str, _text: &str) -> Option<Arc<Highlight>> {
+        None
+    }
+
     /// The note, or the section of one, that stands in the place of `![[destination]]`; or why
     /// there is none, in a sentence.
     fn embed(&self, destination: &str) -> Result<Embedded<'_>, String> {
@@ -169,17 +186,19 @@ impl ProseAction {
 /// What is known of a picture.
 #[derive(Debug, Clone)]
 pub enum ImageState {
+    /// Nobody asked for it yet.
+    Unread,
     /// It is being read.
     Loading,
-    /// Its bytes, under an address that is unique in the program.
-    Ready {
-        /// `bytes://…`, unique for this content.
-        uri: String,
-        /// The encoded picture.
-        bytes: Arc<[u8]>,
+    /// It was read.
+    Ready(KnownPicture),
+    /// It cannot be shown.
+    Absent {
+        /// Why, in a sentence without a full stop.
+        reason: String,
+        /// Where the browser finds it.
+        address: Option<String>,
     },
-    /// It cannot be shown; the sentence says why.
-    Absent(String),
 }
 
 /// For texts that take nothing from outside.
@@ -188,7 +207,10 @@ pub struct NoResources;
 
 impl Resources for NoResources {
     fn image(&self, destination: &str) -> ImageState {
-        ImageState::Absent(format!("{destination} is not shown here"))
+        ImageState::Absent {
+            reason: format!("{destination} is not shown here"),
+            address: None,
+        }
     }
 }
 
@@ -220,12 +242,12 @@ impl<'a> ProseContext<'a> {
         &mut self,
         ui: &egui::Ui,
         response: &egui::Response,
-        (text, galley): (&Arc<str>, &Arc<egui::Galley>),
+        (letters, galley): (Letters, &Arc<egui::Galley>),
         origin: egui::Pos2,
         color: egui::Color32,
     ) {
         if let Some(selecting) = &mut self.selecting {
-            selecting.add_ui(ui, text, response.rect, origin, galley);
+            selecting.add_ui(ui, letters, response.rect, origin, galley);
         } else if self.style.selectable {
             let (galley, stroke) = (Arc::clone(galley), egui::Stroke::NONE);
             egui::text_selection::LabelSelectionState::label_text_selection(

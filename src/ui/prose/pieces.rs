@@ -9,7 +9,9 @@ use std::sync::Arc;
 use egui::epaint::text::cursor::CCursor;
 use egui::{Galley, Pos2, Rect, Ui, Vec2};
 
+use crate::markdown::document::Inline;
 use crate::markdown::excerpt::TextSpot;
+use crate::ui_kit::soft_marks::BREAK;
 
 /// One laid-out text on screen.
 #[derive(Debug, Clone)]
@@ -18,12 +20,87 @@ pub struct TextPiece {
     pub spot: TextSpot,
     /// What is read.
     pub text: Arc<str>,
+    letters: Letters,
     /// Where it is seen: clipped to what it scrolls in.
     pub rect: Rect,
     /// Where its first line begins.
     pub origin: Pos2,
     /// Its letters.
     pub galley: Arc<Galley>,
+}
+
+/// Which letters of a text a galley shows, and with which marks among them.
+#[derive(Debug, Clone)]
+pub(super) struct Letters {
+    /// The whole text.
+    text: Arc<str>,
+    /// The byte of the text at which the galley begins.
+    from: usize,
+    /// What the galley shows, if marks of the typesetter stand in it.
+    marked: Option<Arc<str>>,
+}
+
+impl Letters {
+    /// All letters of a text, which is shown as `marked`.
+    pub(super) fn of(written: &Inline, marked: &Inline) -> Self {
+        Self {
+            text: Arc::clone(&written.text),
+            from: 0,
+            marked: (written.text != marked.text).then(|| Arc::clone(&marked.text)),
+        }
+    }
+
+    /// The letters from a byte on.
+    pub(super) fn from(text: &Arc<str>, from: usize) -> Self {
+        Self {
+            text: Arc::clone(text),
+            from,
+            marked: None,
+        }
+    }
+
+    /// The byte of the text before the character of the galley with this number.
+    fn byte_of(&self, shown: usize) -> usize {
+        let index = match &self.marked {
+            None => shown,
+            Some(marked) => {
+                let end = marked
+                    .char_indices()
+                    .nth(shown)
+                    .map_or(marked.len(), |(at, _)| at);
+                let before = marked.get(..end).unwrap_or_default();
+                before.chars().count() - BREAK.chars().count() * before.matches(BREAK).count()
+            }
+        };
+        let rest = self.text.get(self.from..).unwrap_or_default();
+        let byte = rest.char_indices().nth(index);
+        byte.map_or(self.text.len(), |(at, _)| self.from + at)
+    }
+
+    /// The number of the galley's character at a byte of the text.
+    fn shown_of(&self, byte: usize) -> usize {
+        let end = byte.clamp(self.from, self.text.len().max(self.from));
+        let index = self
+            .text
+            .get(self.from..end)
+            .map_or(0, |before| before.chars().count());
+        let Some(marked) = &self.marked else {
+            return index;
+        };
+        let (mut shown, mut left) = (0, index);
+        let mut rest = &**marked;
+        loop {
+            let until = rest.find(BREAK).unwrap_or(rest.len());
+            let part = rest.get(..until).unwrap_or_default();
+            let letters = part.chars().count();
+            if left <= letters || until == rest.len() {
+                return shown + left.min(letters);
+            }
+            left -= letters;
+            shown += letters + BREAK.chars().count();
+            rest = rest.get(until + BREAK.len()..).unwrap_or_default();
+        }
+    }
 }
 
 /// What is selected while a block is drawn, and the pieces that it leaves.
@@ -48,17 +125,15 @@ impl TextPiece {
 
     /// The place before the character with this number.
     pub fn spot_of_char(&self, index: usize) -> TextSpot {
-        let byte = self.text.char_indices().nth(index);
         TextSpot {
-            at: byte.map_or(self.text.len(), |(at, _)| at),
+            at: self.letters.byte_of(index),
             ..self.spot
         }
     }
 
     /// The number of the character at a place in this text.
     pub fn char_of(&self, at: usize) -> usize {
-        let before = self.text.get(..at.min(self.text.len()));
-        before.map_or(0, |before| before.chars().count())
+        self.letters.shown_of(at)
     }
 
     /// Where the cursor stands at a place in this text: a line as high as its row.
@@ -103,7 +178,7 @@ impl Selecting {
     pub(super) fn add_ui(
         &mut self,
         ui: &Ui,
-        text: &Arc<str>,
+        letters: Letters,
         rect: Rect,
         origin: Pos2,
         galley: &Arc<Galley>,
@@ -114,7 +189,8 @@ impl Selecting {
                 part: self.part,
                 at: 0,
             },
-            text: Arc::clone(text),
+            text: Arc::clone(&letters.text),
+            letters,
             rect: rect.intersect(ui.clip_rect()),
             origin,
             galley: Arc::clone(galley),
@@ -132,5 +208,35 @@ impl Selecting {
         if piece.rect.is_positive() {
             self.pieces.push(piece);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui_kit::soft_marks::KEEP;
+
+    #[test]
+    fn places_are_those_of_the_text_without_marks() {
+        let marked = format!("5{KEEP}s Get{BREAK}Ob\u{e4}");
+        let written = Inline::plain("5 s GetOb\u{e4}");
+        let letters = Letters::of(&written, &Inline::plain(marked.as_str()));
+        // Before "O", behind the mark; it is the same place as before the mark.
+        assert_eq!(letters.byte_of(9), 7);
+        assert_eq!(letters.shown_of(7), 7);
+        assert_eq!(letters.shown_of(8), 10);
+        assert_eq!(letters.byte_of(10), 8);
+        assert_eq!(letters.shown_of(11), 12);
+        for byte in [0, 1, 2, 3, 4, 7, 8, 9, 11] {
+            assert_eq!(letters.byte_of(letters.shown_of(byte)), byte);
+        }
+    }
+
+    #[test]
+    fn places_of_a_later_piece_are_those_of_the_whole_text() {
+        let letters = Letters::from(&"ab\ncd".into(), 3);
+        assert_eq!(letters.byte_of(1), 4);
+        assert_eq!(letters.shown_of(5), 2);
+        assert_eq!(letters.shown_of(0), 0);
     }
 }

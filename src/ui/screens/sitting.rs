@@ -13,7 +13,7 @@ use crate::app::sittings::Practice;
 use crate::base::ids::NoteId;
 use crate::base::time::Day;
 use crate::quiz::queue;
-use crate::ui::note::NoteResources;
+use crate::ui::note::{NoteResources, Wanted};
 use crate::ui::prose::ProseAction;
 use crate::ui::question::QuestionAct;
 use crate::ui::view_ctx::ViewCtx;
@@ -33,11 +33,12 @@ pub fn show(ui: &mut Ui, view: &mut PractiseView, scope: &Scope, cx: &mut ViewCt
         showing.map(|showing| state.progress.history.outcomes(&showing.card.id, cx.today));
     let summary = practice.and_then(|practice| practice.summary.as_ref());
     let note = showing.map_or_else(|| NoteId::new(""), |showing| showing.card.note.clone());
+    let wanted = Wanted::default();
     let images = NoteResources {
         state,
         note: &note,
         document: None,
-        wanted: None,
+        wanted: &wanted,
     };
     let topics = if practice.is_none() {
         topics(cx)
@@ -66,6 +67,7 @@ pub fn show(ui: &mut Ui, view: &mut PractiseView, scope: &Scope, cx: &mut ViewCt
         images: &images,
     };
     let act = practise_ui(ui, &model, view);
+    cx.commands.extend(wanted.take());
     if let Some(act) = act {
         let from = showing.map(|showing| showing.card.note.clone());
         cx.commands.extend(command(act, scope, from, practice));

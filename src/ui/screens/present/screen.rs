@@ -9,16 +9,17 @@ use egui::Ui;
 
 use super::diagrams::NoteDiagrams;
 use super::{PresentAction, Presentation, Surroundings, present_ui};
-use crate::app::command::Command;
+use crate::app::command::{Command, PictureAct};
+use crate::app::pictures::{NotePicture, PictureKey};
 use crate::app::route::Route;
-use crate::app::state::NoteImage;
 use crate::base::ids::NoteId;
 use crate::library::Note;
 use crate::library::anchor::Place;
 use crate::markdown::document::{BlockKind, Document};
 use crate::quiz::card::Card;
-use crate::ui::note::NoteResources;
+use crate::ui::note::{NoteResources, Wanted};
 use crate::ui::view_ctx::ViewCtx;
+use crate::ui_kit::textures::pixels;
 use crate::ui_kit::tokens::Tokens;
 use crate::ui_kit::{icons, status};
 
@@ -59,18 +60,20 @@ pub fn show(
         Some(open) if open.note == *id => open,
         _ => view.insert(PresentView::open(ui, note, slide, cx)),
     };
-    view.follow_state(note, slide, cx);
+    view.follow_state(ui, note, slide, cx);
+    let wanted = Wanted::default();
     let images = NoteResources {
         state: cx.state,
         note: id,
         document: None,
-        wanted: None,
+        wanted: &wanted,
     };
     let mut around = Surroundings {
         images: &images,
         diagrams: &mut view.diagrams,
     };
     let actions = present_ui(ui, &mut view.presentation, &mut around);
+    cx.commands.extend(wanted.take());
     for action in actions {
         view.obey(ui, action, cx);
     }
@@ -126,12 +129,12 @@ impl PresentView {
             took_screen: !whole_screen,
             known_pictures: 0,
         };
-        view.request_pictures(cx);
+        view.request_pictures(ui, cx);
         view
     }
 
     /// Takes over what changed around the presentation: the note, its pictures, the route.
-    fn follow_state(&mut self, note: &Note, slide: usize, cx: &mut ViewCtx<'_>) {
+    fn follow_state(&mut self, ui: &Ui, note: &Note, slide: usize, cx: &mut ViewCtx<'_>) {
         let document = note.document();
         if !Arc::ptr_eq(&document, &self.document) {
             self.presentation.reload(
@@ -143,17 +146,16 @@ impl PresentView {
             self.diagrams = NoteDiagrams::default();
             self.pictures = pictures(&document);
             self.document = document;
-            self.request_pictures(cx);
+            self.request_pictures(ui, cx);
         }
         if slide != self.asked {
             self.asked = slide;
             self.presentation.go_to_slide(slide);
         }
         let known = self.pictures.iter().filter(|picture| {
-            let key = (self.note.clone(), Arc::clone(picture));
             matches!(
-                cx.state.images.get(&key),
-                Some(NoteImage::Ready(_) | NoteImage::Absent(_))
+                cx.state.pictures.get(&self.key(picture)),
+                Some(NotePicture::Known(_) | NotePicture::Absent(_))
             )
         });
         let known = known.count();
@@ -163,12 +165,23 @@ impl PresentView {
         }
     }
 
-    fn request_pictures(&self, cx: &mut ViewCtx<'_>) {
+    /// Has all pictures read, so that slides do not change while one speaks.
+    fn request_pictures(&self, ui: &Ui, cx: &mut ViewCtx<'_>) {
+        let room = pixels(ui, ui.ctx().content_rect().size());
         for destination in &self.pictures {
-            if cx.state.wants_image(&self.note, destination) {
-                let (note, destination) = (self.note.clone(), Arc::clone(destination));
-                cx.push(Command::LoadImage { note, destination });
+            let picture = self.key(destination);
+            if cx.state.pictures.get(&picture).is_none() {
+                let act = PictureAct::Read(room);
+                cx.push(Command::Picture { picture, act });
             }
+        }
+    }
+
+    fn key(&self, destination: &Arc<str>) -> PictureKey {
+        PictureKey {
+            note: self.note.clone(),
+            destination: Arc::clone(destination),
+            large: false,
         }
     }
 

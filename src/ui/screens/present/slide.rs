@@ -9,7 +9,7 @@ use crate::markdown::document::{Block, BlockKind, Inline, Span, Style};
 use crate::present::deck::Slide;
 use crate::ui::prose::{self, ImageState, ProseContext, ProseStyle, Resources};
 use crate::ui_kit::fonts::Face;
-use crate::ui_kit::tokens::{Tokens, measure, type_size};
+use crate::ui_kit::tokens::{Tokens, type_size};
 
 /// The title of the note relative to body type.
 const TITLE: f32 = 2.3;
@@ -192,11 +192,9 @@ fn picture_ui(
     room: f32,
     cx: &mut ProseContext<'_>,
 ) {
-    let (uri, bytes) = match cx.resources.image(destination) {
-        ImageState::Absent(_) => return prose::block_ui(ui, None, block, cx),
-        ImageState::Loading => (None, None),
-        ImageState::Ready { uri, bytes } => (Some(uri), Some(bytes)),
-    };
+    if matches!(cx.resources.image(destination), ImageState::Absent { .. }) {
+        return prose::block_ui(ui, None, block, cx);
+    }
     let caption = if title.is_empty() {
         0.0
     } else {
@@ -204,14 +202,7 @@ fn picture_ui(
     };
     let size = vec2(ui.available_width(), (room - caption - 1.0).max(1.0));
     let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-    if let (Some(uri), Some(bytes)) = (uri, bytes) {
-        let image = egui::Image::from_bytes(uri, egui::load::Bytes::from(bytes));
-        let image = image
-            .max_size(size)
-            .corner_radius(measure::RADIUS)
-            .alt_text(alt);
-        ui.put(rect, image);
-    }
+    prose::picture_in_ui(ui, rect, destination, alt, cx);
     if !title.is_empty() {
         let font = Face::Regular.at(cx.style.scaled(type_size::UI));
         let at = pos2(rect.center().x, rect.bottom() + caption / 2.0);

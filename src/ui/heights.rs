@@ -1,9 +1,9 @@
-//! The heights of a note's blocks as a tree of partial sums: place to block and back in
-//! logarithmic time, however long the note.
+//! Heights, of the blocks of a note or the rows of a table, as a tree of partial sums: place to block
+//! and back in logarithmic time, however many there are.
 
 /// Heights by block, first estimated, then measured.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Heights {
+pub(crate) struct Heights {
     heights: Vec<f32>,
     /// Partial sums (a Fenwick tree), in double precision so that long notes do not drift.
     sums: Vec<f64>,
@@ -11,7 +11,7 @@ pub(super) struct Heights {
 
 impl Heights {
     /// From an estimate for each block.
-    pub(super) fn new(estimates: impl Iterator<Item = f32>) -> Self {
+    pub(crate) fn new(estimates: impl Iterator<Item = f32>) -> Self {
         let heights: Vec<f32> = estimates.collect();
         let mut sums = vec![0.0; heights.len() + 1];
         for (index, height) in heights.iter().enumerate() {
@@ -28,17 +28,17 @@ impl Heights {
     }
 
     /// How many blocks.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.heights.len()
     }
 
     /// Height of the block.
-    pub(super) fn get(&self, block: usize) -> f32 {
+    pub(crate) fn get(&self, block: usize) -> f32 {
         self.heights.get(block).copied().unwrap_or(0.0)
     }
 
     /// Replaces the height of a block.
-    pub(super) fn set(&mut self, block: usize, height: f32) {
+    pub(crate) fn set(&mut self, block: usize, height: f32) {
         let Some(old) = self.heights.get_mut(block) else {
             return;
         };
@@ -52,7 +52,7 @@ impl Heights {
     }
 
     /// The upper edge of the block (of the end, for the number of blocks).
-    pub(super) fn top(&self, block: usize) -> f64 {
+    pub(crate) fn top(&self, block: usize) -> f64 {
         let mut at = block.min(self.len());
         let mut total = 0.0;
         while at > 0 {
@@ -63,12 +63,12 @@ impl Heights {
     }
 
     /// Height of all.
-    pub(super) fn total(&self) -> f64 {
+    pub(crate) fn total(&self) -> f64 {
         self.top(self.len())
     }
 
     /// The block at `y`: the last one if `y` lies below all.
-    pub(super) fn block_at(&self, y: f64) -> usize {
+    pub(crate) fn block_at(&self, y: f64) -> usize {
         let mut block = 0;
         let mut left = y;
         let mut step = self.len().next_power_of_two();

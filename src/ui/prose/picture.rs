@@ -1,0 +1,244 @@
+//! Pictures: never wider than the column, sharp on every screen, larger at a click; and what
+//! stands in their place where they cannot be shown.
+
+use std::time::Duration;
+
+use egui::{CursorIcon, Rect, Response, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+use super::{ImageState, ProseContext};
+use crate::app::command::PictureAct;
+use crate::app::pictures::KnownPicture;
+use crate::markdown::document::PictureSize;
+use crate::ui_kit::button::{self, Button};
+use crate::ui_kit::tokens::{measure, space};
+use crate::ui_kit::{icons, text, textures};
+
+/// Draws a picture of the text: where it lies, what it shows, its title.
+pub(super) fn show(
+    ui: &mut Ui,
+    (destination, alt, title): (&str, &str, &str),
+    asked: PictureSize,
+    cx: &ProseContext<'_>,
+) {
+    match cx.resources.image(destination) {
+        ImageState::Ready(known) => {
+            let size = shown_size(known.size, asked, ui.available_width());
+            let (rect, response) = ui.allocate_exact_size(size, sense(cx));
+            paint(ui, rect, (destination, alt), &known, cx);
+            enlarge(ui, &response, (destination, alt), cx);
+            remark_ui(ui, known.remark, cx);
+        }
+        ImageState::Unread => {
+            let width = ui.available_width();
+            let room = vec2(
+                asked.width.map_or(width, f32::from).min(width),
+                f32::INFINITY,
+            );
+            let room = textures::pixels(ui, room);
+            cx.resources.wish(destination, PictureAct::Read(room));
+            reading_ui(ui, alt, asked, cx);
+        }
+        ImageState::Loading => reading_ui(ui, alt, asked, cx),
+        ImageState::Absent { reason, address } => {
+            place_ui(ui, alt, &reason, address.as_deref(), cx);
+        }
+    }
+    if !title.is_empty() {
+        ui.add_space(space::TIGHT);
+        ui.add(egui::Label::new(text::soft(title, cx.tokens)).wrap());
+    }
+}
+
+/// Draws a picture as large as it is, or as fits, into the middle of `room`. Returns whether there
+/// is one, or may be soon.
+pub fn picture_in_ui(ui: &mut Ui, room: Rect, destination: &str, alt: &str, cx: &ProseContext<'_>) {
+    let ImageState::Ready(known) = cx.resources.image(destination) else {
+        return;
+    };
+    let own = vec2(known.size[0] as f32, known.size[1] as f32);
+    let most = if known.scales { f32::INFINITY } else { 1.0 };
+    let scale = (room.width() / own.x).min(room.height() / own.y).min(most);
+    let rect = Rect::from_center_size(room.center(), own * scale);
+    paint(ui, rect, (destination, alt), &known, cx);
+    let response = ui.allocate_rect(rect, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, alt));
+}
+
+fn sense(cx: &ProseContext<'_>) -> Sense {
+    if cx.style.selectable {
+        Sense::click()
+    } else {
+        Sense::hover()
+    }
+}
+
+/// In points: as the note asks, else its own; within the column in any case.
+fn shown_size(own: [u32; 2], asked: PictureSize, column: f32) -> Vec2 {
+    let [width, height] = own.map(|side| (side as f32).max(1.0));
+    let size = match (asked.width.map(f32::from), asked.height.map(f32::from)) {
+        (Some(width), Some(height)) => vec2(width, height),
+        (Some(wanted), None) => vec2(wanted, wanted * height / width),
+        (None, Some(wanted)) => vec2(wanted * width / height, wanted),
+        (None, None) => vec2(width, height),
+    };
+    let size = size.max(Vec2::splat(1.0));
+    size * (column / size.x).min(1.0)
+}
+
+/// Paints what is there, and asks for what is not.
+fn paint(
+    ui: &Ui,
+    rect: Rect,
+    (destination, _): (&str, &str),
+    known: &KnownPicture,
+    cx: &ProseContext<'_>,
+) {
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let frame = frame_now(ui, known);
+    let shown = textures::texture(ui, known.serial, known.frames.as_deref(), frame);
+    let room = textures::pixels(ui, rect.size());
+    if !known.loading && (shown.is_none() || known.gains_from(room)) {
+        cx.resources.wish(destination, PictureAct::Read(room));
+    }
+    let Some(shown) = shown else {
+        let radius = f32::from(measure::RADIUS);
+        ui.painter().rect_filled(rect, radius, cx.tokens.sunken);
+        return;
+    };
+    if shown.is_new {
+        cx.resources.wish(destination, PictureAct::Shown);
+    }
+    egui::Image::from_texture((shown.id, rect.size()))
+        .corner_radius(measure::RADIUS)
+        .paint_at(ui, rect);
+}
+
+/// The frame that is due, of a picture that moves; asks to be called for the next one. With
+/// reduced motion it is the first.
+fn frame_now(ui: &Ui, known: &KnownPicture) -> usize {
+    let still = ui.style().animation_time == 0.0;
+    let Some(frames) = known.frames.as_ref().filter(|_| !still) else {
+        return 0;
+    };
+    let now_ms = (ui.input(|input| input.time) * 1_000.0).max(0.0) as u64;
+    let (frame, next_ms) = frames.at(now_ms);
+    if let Some(next_ms) = next_ms {
+        ui.request_repaint_after(Duration::from_millis(next_ms.max(1)));
+    }
+    frame
+}
+
+/// A click, or Enter where the focus is, shows the picture over the whole window.
+fn enlarge(ui: &Ui, response: &Response, (destination, alt): (&str, &str), cx: &ProseContext<'_>) {
+    let name = if alt.is_empty() { "Picture" } else { alt };
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, name));
+    if !cx.style.selectable {
+        return;
+    }
+    if response.has_focus() {
+        button::focus_ring(ui, response.rect, cx.tokens);
+    }
+    if response.hovered() {
+        ui.set_cursor_icon(CursorIcon::ZoomIn);
+    }
+    if response.clicked() {
+        let alt = alt.into();
+        cx.resources.wish(destination, PictureAct::Enlarge { alt });
+    }
+}
+
+fn remark_ui(ui: &mut Ui, remark: Option<&str>, cx: &ProseContext<'_>) {
+    if let Some(remark) = remark {
+        ui.add_space(space::TIGHT);
+        ui.add(egui::Label::new(text::soft(remark, cx.tokens)).wrap());
+    }
+}
+
+/// The place of a picture that is being read: as large as it will be where the note says so.
+fn reading_ui(ui: &mut Ui, alt: &str, asked: PictureSize, cx: &ProseContext<'_>) {
+    if let (Some(width), Some(height)) = (asked.width, asked.height) {
+        let size = shown_size(
+            [u32::from(width), u32::from(height)],
+            asked,
+            ui.available_width(),
+        );
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        let radius = f32::from(measure::RADIUS);
+        ui.painter().rect_filled(rect, radius, cx.tokens.sunken);
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, alt));
+    } else {
+        place_ui(ui, alt, "Reading the picture", None, cx);
+    }
+}
+
+/// What stands where a picture is not: what it shows, why it is not there, and how to see it.
+fn place_ui(ui: &mut Ui, alt: &str, reason: &str, address: Option<&str>, cx: &ProseContext<'_>) {
+    let frame = egui::Frame::new()
+        .fill(cx.tokens.sunken)
+        .corner_radius(measure::RADIUS)
+        .inner_margin(12);
+    frame.show(ui, |ui| {
+        let from = ui.cursor().min;
+        ui.painter().text(
+            pos2(from.x, from.y + 1.0),
+            egui::Align2::LEFT_TOP,
+            icons::IMAGE,
+            crate::ui_kit::fonts::Face::Regular.at(20.0),
+            cx.tokens.ink_soft,
+        );
+        let indent = 30.0;
+        let width = (ui.available_width() - indent).max(1.0);
+        let rect = Rect::from_min_size(pos2(from.x + indent, from.y), vec2(width, f32::INFINITY));
+        let builder = egui::UiBuilder::new()
+            .max_rect(rect)
+            .layout(egui::Layout::top_down(egui::Align::Min));
+        let inside = ui.scope_builder(builder, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            if !alt.is_empty() {
+                ui.add(egui::Label::new(text::body(alt, cx.tokens)).wrap());
+            }
+            ui.add(egui::Label::new(text::soft(reason, cx.tokens)).wrap());
+            open_ui(ui, address, cx);
+        });
+        ui.expand_to_include_rect(inside.response.rect);
+    });
+}
+
+fn open_ui(ui: &mut Ui, address: Option<&str>, cx: &ProseContext<'_>) {
+    let Some(address) = address.filter(|_| cx.style.selectable) else {
+        return;
+    };
+    ui.add_space(space::TIGHT);
+    let open = Button::ordinary("Open in the browser").icon(icons::ARROW_SQUARE_OUT);
+    if open.show(ui).on_hover_text(address).clicked() {
+        cx.resources.open_web(address);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size(own: [u32; 2], width: Option<u16>, height: Option<u16>) -> Vec2 {
+        shown_size(own, PictureSize { width, height }, 640.0)
+    }
+
+    #[test]
+    fn picture_keeps_its_size_where_it_fits() {
+        assert_eq!(size([320, 200], None, None), vec2(320.0, 200.0));
+    }
+
+    #[test]
+    fn picture_is_never_wider_than_the_column() {
+        assert_eq!(size([1280, 400], None, None), vec2(640.0, 200.0));
+        assert_eq!(size([10, 10], Some(9_000), Some(900)), vec2(640.0, 64.0));
+    }
+
+    #[test]
+    fn one_side_brings_the_other_with_it() {
+        assert_eq!(size([100, 50], Some(300), None), vec2(300.0, 150.0));
+        assert_eq!(size([100, 50], None, Some(200)), vec2(400.0, 200.0));
+    }
+}

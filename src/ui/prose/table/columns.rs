@@ -1,0 +1,240 @@
+//! What each column asks for, told from a bounded sample of its cells.
+
+use egui::{Align, Ui};
+
+use super::super::ProseContext;
+use super::super::inline::{Setting, layout};
+use super::cell::{is_seam, with_units};
+use super::setting;
+use crate::markdown::document::{Alignment, Inline, Style, Table};
+use crate::ui_kit::soft_marks::KEEP;
+
+/// No column is kept wider for a word that has nowhere to break, beside body type of 16.
+const WIDEST_PART: f32 = 180.0;
+/// A column claims room for its longest word up to this width before others get more.
+const WIDEST_WORD: f32 = 280.0;
+/// A column that need not wrap is not wider than this where the table scrolls sideways.
+const WIDEST_COLUMN: f32 = 360.0;
+/// Cells that are looked at in all columns together.
+const MOST_CELLS: usize = 6_000;
+/// Rows that are looked at.
+const MOST_ROWS: usize = 200;
+/// Cells and words of a column that are measured exactly: its longest.
+const EXACT: usize = 8;
+/// The same in tables of many columns.
+const EXACT_OF_MANY: usize = 2;
+const MANY_COLUMNS: usize = 40;
+/// Longer cells are measured by their beginning.
+const LONGEST_CELL_BYTES: usize = 400;
+
+/// What a column needs, in points, margins not counted.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Column {
+    /// Below this, words break where they have no seam.
+    pub least: f32,
+    /// Its longest word fits.
+    pub word: f32,
+    /// Its longest cell fits on one line.
+    pub whole: f32,
+    /// About how wide its sampled cells are on one line, the header first.
+    pub cells: Vec<f32>,
+    /// About how wide a byte of its text is.
+    pub per_byte: f32,
+}
+
+/// The columns of a table.
+pub(super) fn of(ui: &Ui, table: &Table, cx: &ProseContext<'_>) -> Vec<Column> {
+    let count = table.header.len();
+    let rows = sampled_rows(table.rows.len(), count);
+    (0..count)
+        .map(|column| {
+            let cells = rows
+                .iter()
+                .map(|row| table.rows.get(*row).and_then(|row| row.get(column)));
+            let cells = std::iter::once(table.header.get(column)).chain(cells);
+            measured(ui, &cells.collect::<Vec<_>>(), count > MANY_COLUMNS, cx)
+        })
+        .collect()
+}
+
+/// Rows at even distances, the first ones all.
+fn sampled_rows(rows: usize, columns: usize) -> Vec<usize> {
+    let most = (MOST_CELLS / columns.max(1)).clamp(4, MOST_ROWS);
+    if rows <= most {
+        return (0..rows).collect();
+    }
+    let first = most / 2;
+    let spread = most - first;
+    let step = (rows - first) / spread;
+    (0..first)
+        .chain((0..spread).map(|at| first + at * step.max(1)))
+        .collect()
+}
+
+/// The first cell is the header's.
+fn measured(ui: &Ui, cells: &[Option<&Inline>], among_many: bool, cx: &ProseContext<'_>) -> Column {
+    let exact = if among_many { EXACT_OF_MANY } else { EXACT };
+    let setting = |header| Setting {
+        align: Align::Min,
+        ..setting(Alignment::None, header, cx)
+    };
+    let mut column = Column {
+        least: 24.0,
+        word: 24.0,
+        whole: 24.0,
+        per_byte: cx.style.scaled(7.0),
+        ..Column::default()
+    };
+    let bytes = |cell: Option<&Inline>| cell.map_or(0, |cell| cell.text.len());
+    let mut longest: Vec<(usize, &Inline)> = cells
+        .iter()
+        .enumerate()
+        .filter_map(|(at, cell)| Some((at, (*cell)?)))
+        .collect();
+    longest.sort_by_key(|(at, cell)| (*at != 0, std::cmp::Reverse(cell.text.len())));
+    let mut widths = 0.0;
+    let mut measured_bytes = 0;
+    for (at, cell) in longest.iter().take(exact + 1) {
+        let width = width_of(ui, cell, setting(*at == 0), cx);
+        column.whole = column.whole.max(width);
+        widths += width;
+        measured_bytes += cell.text.len();
+    }
+    if measured_bytes > 0 {
+        column.per_byte = (widths / measured_bytes as f32).max(1.0);
+    }
+    column.cells = cells
+        .iter()
+        .map(|cell| bytes(*cell) as f32 * column.per_byte)
+        .collect();
+    let mut words: Vec<Word> = cells
+        .iter()
+        .enumerate()
+        .filter_map(|(at, cell)| Some((at == 0, (*cell)?)))
+        .flat_map(|(header, cell)| words_of(cell, header))
+        .collect();
+    words.sort_by_key(|word| (!word.header, std::cmp::Reverse(word.length())));
+    words.dedup();
+    for word in words.iter().take(2 * exact) {
+        let (whole, part) = word.widths(ui, setting(word.header), cx);
+        column.word = column.word.max(whole.min(cx.style.scaled(WIDEST_WORD)));
+        column.least = column.least.max(part.min(cx.style.scaled(WIDEST_PART)));
+    }
+    column.whole = column
+        .whole
+        .max(column.word.min(column.whole))
+        .max(column.least);
+    column.word = column.word.min(column.whole).max(column.least);
+    column
+}
+
+impl Column {
+    /// The width of the column in a table that scrolls sideways anyway.
+    pub(super) fn comfortable(&self, cx_scale: f32) -> f32 {
+        self.whole.min(WIDEST_COLUMN * cx_scale).max(self.word)
+    }
+}
+
+fn width_of(ui: &Ui, cell: &Inline, setting: Setting, cx: &ProseContext<'_>) -> f32 {
+    let cell = with_units(cell);
+    if cell.text.len() <= LONGEST_CELL_BYTES {
+        return layout(ui, &cell, setting, f32::INFINITY, cx)
+            .size()
+            .x
+            .ceil()
+            + 1.0;
+    }
+    let mut end = LONGEST_CELL_BYTES;
+    while !cell.text.is_char_boundary(end) {
+        end += 1;
+    }
+    let beginning = Inline::plain(cell.text.get(..end).unwrap_or_default());
+    let width = layout(ui, &beginning, setting, f32::INFINITY, cx).size().x;
+    width * cell.text.len() as f32 / end as f32
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Word {
+    text: String,
+    style: Style,
+    header: bool,
+}
+
+fn words_of(cell: &Inline, header: bool) -> Vec<Word> {
+    let cell = with_units(cell);
+    let word = |(text, style): (&str, Style)| Word {
+        text: text.chars().take(LONGEST_CELL_BYTES).collect(),
+        style,
+        header,
+    };
+    cell.runs()
+        .flat_map(|(text, span)| {
+            text.split(|c: char| c.is_whitespace() && c != KEEP)
+                .map(move |word| (word, span.style))
+        })
+        .filter(|(text, _)| !text.is_empty())
+        .map(word)
+        .collect()
+}
+
+impl Word {
+    /// Letters of code are wider.
+    fn length(&self) -> usize {
+        self.text.chars().count() * if self.style.code { 5 } else { 4 }
+    }
+
+    /// The width of the word, and of its longest part. Words of a language have no parts.
+    fn widths(&self, ui: &Ui, setting: Setting, cx: &ProseContext<'_>) -> (f32, f32) {
+        let width = |text: String| {
+            let mut alone = Inline::plain(text.as_str());
+            if let Some(span) = alone.spans.first_mut() {
+                span.style = self.style;
+            }
+            // A bracket or comma may hang on the word in another run.
+            layout(ui, &alone, setting, f32::INFINITY, cx)
+                .size()
+                .x
+                .ceil()
+                + 8.0
+        };
+        let whole = width(self.text.clone());
+        let letters: Vec<char> = self.text.chars().collect();
+        let mut longest = String::new();
+        let mut part = String::new();
+        for (at, letter) in letters.iter().enumerate() {
+            if is_seam(&letters, at) {
+                if part.len() > longest.len() {
+                    longest.clone_from(&part);
+                }
+                part.clear();
+            }
+            part.push(*letter);
+        }
+        if part.len() > longest.len() {
+            longest = part;
+        }
+        (whole, width(longest).min(whole))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sample_is_bounded_and_within_the_table() {
+        for (rows, columns) in [
+            (0, 3),
+            (5, 3),
+            (100_000, 4),
+            (100, 500),
+            (3, 100_000),
+            (200, 30),
+        ] {
+            let sample = sampled_rows(rows, columns);
+            assert!(sample.len() <= MOST_ROWS);
+            assert!(sample.iter().all(|row| *row < rows), "{rows} x {columns}");
+            assert!(sample.windows(2).all(|pair| pair[0] < pair[1]));
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! How tables are set, kept from frame to frame: what columns ask for, their widths, the heights of
+//! the rows as far as they were seen.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
+
+use egui::mutex::Mutex;
+use egui::{Context, Ui};
+
+use super::super::ProseContext;
+use super::columns::{self, Column};
+use super::{PAD_X, PAD_Y, fit, setting};
+use crate::markdown::document::{Alignment, Inline, Table};
+use crate::ui::heights::Heights;
+use crate::ui_kit::tokens::type_size;
+
+/// Tables of so many cells are known again wherever they lie.
+const SHORT_TABLE_CELLS: usize = 600;
+/// The tables that were drawn last are remembered.
+const MOST_TABLES: usize = 128;
+
+/// A plugin of the toolkit that remembers tables.
+#[derive(Default)]
+pub(crate) struct Tables {
+    held: HashMap<u64, (Arc<Mutex<Kept>>, u64)>,
+    clock: u64,
+}
+
+impl egui::Plugin for Tables {
+    fn debug_name(&self) -> &'static str {
+        "tables"
+    }
+}
+
+/// How one table is set.
+#[derive(Debug)]
+pub(super) struct Kept {
+    columns: Vec<Column>,
+    /// Size of type relative to body type of 16.
+    scale: f32,
+    line: f32,
+    /// The width that the columns were fitted to.
+    fitted: Option<f32>,
+    /// Of the text of each column.
+    pub widths: Vec<f32>,
+    /// Where each column begins, from the left edge of the table.
+    pub lefts: Vec<f32>,
+    /// Width of all columns with their margins.
+    pub total: f32,
+    /// Of the rows, the header not counted.
+    pub heights: Heights,
+    /// Which rows were measured.
+    pub measured: Vec<bool>,
+    /// The number of each row's first cell among all cells of the table, the header's first.
+    parts: Vec<usize>,
+}
+
+/// What is remembered of `table`; measured now if it is new.
+pub(super) fn of(ui: &Ui, table: &Table, cx: &ProseContext<'_>) -> Arc<Mutex<Kept>> {
+    let key = key(ui, table, cx);
+    if let Some(known) = with_tables(ui, |tables| tables.get(key)) {
+        return known;
+    }
+    let kept = Kept {
+        columns: columns::of(ui, table, cx),
+        scale: cx.style.body / type_size::BODY,
+        line: cx
+            .style
+            .line_height(setting(Alignment::None, false, cx).size),
+        fitted: None,
+        widths: Vec::new(),
+        lefts: Vec::new(),
+        total: 0.0,
+        heights: Heights::default(),
+        measured: Vec::new(),
+        parts: parts(table),
+    };
+    let kept = Arc::new(Mutex::new(kept));
+    with_tables(ui, |tables| tables.insert(key, Arc::clone(&kept)));
+    kept
+}
+
+fn with_tables<T>(ctx: &Context, act: impl FnOnce(&mut Tables) -> T) -> T {
+    if ctx.plugin_opt::<Tables>().is_none() {
+        ctx.add_plugin(Tables::default());
+    }
+    act(&mut ctx.plugin::<Tables>().lock())
+}
+
+impl Tables {
+    fn get(&mut self, key: u64) -> Option<Arc<Mutex<Kept>>> {
+        self.clock += 1;
+        let (kept, last) = self.held.get_mut(&key)?;
+        *last = self.clock;
+        Some(Arc::clone(kept))
+    }
+
+    fn insert(&mut self, key: u64, kept: Arc<Mutex<Kept>>) {
+        self.held.insert(key, (kept, self.clock));
+        if self.held.len() > MOST_TABLES {
+            let oldest = self.held.iter().min_by_key(|(_, (_, last))| *last);
+            let oldest = oldest.map(|(key, _)| *key);
+            oldest.and_then(|key| self.held.remove(&key));
+        }
+    }
+}
+
+/// Short tables are told apart by what stands in them. Long ones by where they lie in memory; what
+/// stands at their ends tells a new one in the place of another.
+fn key(ui: &Ui, table: &Table, cx: &ProseContext<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (table.header.len(), table.rows.len()).hash(&mut hasher);
+    (cx.style.body.to_bits(), ui.pixels_per_point().to_bits()).hash(&mut hasher);
+    let rows = || std::iter::once(&table.header).chain(&table.rows);
+    if table.header.len() * table.rows.len() <= SHORT_TABLE_CELLS {
+        for cell in rows().flatten() {
+            cell.text.hash(&mut hasher);
+        }
+    } else {
+        std::ptr::from_ref(table).addr().hash(&mut hasher);
+        let ends = [Some(&table.header), table.rows.first(), table.rows.last()];
+        for cell in ends
+            .into_iter()
+            .flatten()
+            .flat_map(|row| row.iter().take(8))
+        {
+            cell.text.hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}
+
+fn parts(table: &Table) -> Vec<usize> {
+    let mut next = table.header.len();
+    let mut parts = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        parts.push(next);
+        next += row.len();
+    }
+    parts
+}
+
+impl Kept {
+    /// The width below which the table scrolls sideways.
+    pub(super) fn least(&self) -> f32 {
+        let widths = self.columns.iter().map(|column| column.least);
+        widths.map(|width| width + 2.0 * PAD_X).sum()
+    }
+
+    /// Fits the columns into `available`, heights estimated anew if that changes anything.
+    /// Returns the width of the table.
+    pub(super) fn fit(&mut self, table: &Table, available: f32) -> f32 {
+        if self
+            .fitted
+            .is_some_and(|fitted| (fitted - available).abs() < 0.5)
+        {
+            return self.total;
+        }
+        self.fitted = Some(available);
+        let widths = if self.least() > available + 1.0 {
+            let comfortable = |column: &Column| column.comfortable(self.scale);
+            self.columns.iter().map(comfortable).collect()
+        } else {
+            fit::fit(
+                &self.columns,
+                available - self.columns.len() as f32 * 2.0 * PAD_X,
+            )
+        };
+        if widths == self.widths {
+            return self.total;
+        }
+        self.widths = widths;
+        self.lefts.clear();
+        self.total = 0.0;
+        for width in &self.widths {
+            self.lefts.push(self.total);
+            self.total += width + 2.0 * PAD_X;
+        }
+        let estimates: Vec<f32> = table.rows.iter().map(|row| self.estimate(row)).collect();
+        self.heights = Heights::new(estimates.into_iter());
+        self.measured = vec![false; table.rows.len()];
+        self.total
+    }
+
+    /// The number of the first cell of a row (of the header without a number) among all cells.
+    pub(super) fn part(&self, row: Option<usize>) -> usize {
+        row.and_then(|row| self.parts.get(row))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// About how high a row is.
+    pub(super) fn estimate(&self, row: &[Inline]) -> f32 {
+        let cells = row.iter().zip(&self.columns).zip(&self.widths);
+        let lines = cells.map(|((cell, column), width)| {
+            let needed = cell.text.len() as f32 * column.per_byte;
+            if needed <= *width {
+                1.0
+            } else {
+                (needed / width.max(1.0) * 1.06).ceil()
+            }
+        });
+        lines.fold(1.0, f32::max) * self.line + 2.0 * PAD_Y
+    }
+
+    /// The columns that lie between two places, counted from the left edge of the table.
+    pub(super) fn columns_between(&self, left: f32, right: f32) -> std::ops::Range<usize> {
+        let end = self.lefts.partition_point(|start| *start < right);
+        let first = self.lefts.partition_point(|start| *start <= left);
+        first.saturating_sub(1).min(end)..end
+    }
+}
