@@ -6,6 +6,7 @@ pub mod app;
 pub mod base;
 pub mod diagrams;
 pub mod import;
+pub mod index;
 pub mod library;
 pub mod markdown;
 pub mod present;

@@ -17,6 +17,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("import", PURE),
     ("export", PURE),
     ("store", PURE),
+    ("index", PURE),
     (
         "tasks",
         &[
@@ -41,7 +42,7 @@ const PURE: &[&str] = &[
 
 const BELOW_APP: &[&str] = &[
     "base", "markdown", "library", "quiz", "search", "present", "diagrams", "import", "export",
-    "store", "tasks",
+    "store", "index", "tasks",
 ];
 
 /// Layers without files, threads and a window toolkit.
@@ -129,7 +130,7 @@ fn toolkit_is_known_to_screens_and_shell_only() {
 
 #[test]
 fn files_are_touched_at_home_only() {
-    let homes = ["store", "import", "export", "tasks", "shell"];
+    let homes = ["store", "import", "export", "index", "tasks", "shell"];
     none(&found(
         &[
             "fs",

@@ -23,6 +23,7 @@ mod questions;
 mod reading;
 mod rich_notes;
 mod screens;
+mod searching;
 mod selecting;
 mod specifications;
 mod starting;

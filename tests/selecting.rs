@@ -94,9 +94,10 @@ fn drag_reaches_over_blocks_of_any_kind() {
 
 #[test]
 fn what_is_selected_is_kept_when_it_scrolls_away() {
-    let long: String = (0..400)
-        .map(|number| format!("Paragraph number {number}.\n\n"))
+    let paragraphs: Vec<String> = (0..400)
+        .map(|number| format!("Paragraph number {number}."))
         .collect();
+    let long = paragraphs.join("\n\n");
     let (_world, mut window) = open(&format!("---\ntitle: Words\n---\n\n{long}"));
     window.press_with(Modifiers::COMMAND, Key::A);
     for _ in 0..4 {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::apply_search;
 use super::command::{Command, Overlay};
 use super::effect::Effect;
 use super::nav::Stop;
@@ -27,7 +28,12 @@ pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<
             state.nav.forward();
         }
         Command::RememberPlace(place) => state.nav.remember(place),
-        Command::Open(overlay) => state.overlay = Some(overlay),
+        Command::Open(overlay) => {
+            if overlay == Overlay::Jump {
+                apply_search::forget(state);
+            }
+            state.overlay = Some(overlay);
+        }
         Command::CloseOverlay => close_overlay(state),
         Command::ToggleTree => state.tree_shown = !state.tree_shown,
         Command::ToggleFold(topic) if !state.folded.remove(&topic) => {
@@ -50,6 +56,7 @@ pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<
 /// Goes to a screen. A note opens where it was last left, unless a section is named.
 pub(super) fn go(state: &mut AppState, route: Route) {
     state.overlay = None;
+    apply_search::leave_for(state, route.note_id());
     let place = match &route {
         Route::Note { id, section: None } => state.nav.last_place(id).cloned(),
         _ => None,
@@ -67,8 +74,10 @@ pub(super) fn go(state: &mut AppState, route: Route) {
     state.nav.go(Stop { route, place });
 }
 
-fn go_to_place(state: &mut AppState, place: Place) {
+/// Goes to a place in a note.
+pub(super) fn go_to_place(state: &mut AppState, place: Place) {
     state.overlay = None;
+    apply_search::leave_for(state, Some(&place.note));
     state.nav.go(Stop {
         route: Route::note(place.note.clone()),
         place: Some(place),

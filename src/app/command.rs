@@ -61,6 +61,8 @@ pub enum Command {
     },
     /// A prediction was made in a diagram.
     Predict(Prediction),
+    /// Something about searching.
+    Search(SearchCommand),
     /// Something with notes from outside.
     Import(ImportCommand),
     /// A setting.
@@ -98,7 +100,12 @@ impl Command {
     pub fn navigates(&self) -> bool {
         matches!(
             self,
-            Self::Go(_) | Self::GoToPlace(_) | Self::Follow { .. } | Self::Back | Self::Forward
+            Self::Go(_)
+                | Self::GoToPlace(_)
+                | Self::Follow { .. }
+                | Self::Back
+                | Self::Forward
+                | Self::Search(SearchCommand::Open { .. })
         )
     }
 }
@@ -176,6 +183,26 @@ pub enum QuestionAct {
     Undo,
     /// Asks again.
     Retry,
+}
+
+/// About searching.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SearchCommand {
+    /// This is typed now; the newest answer counts.
+    Ask(String),
+    /// Opens a place that was found, with what was sought lit in its note.
+    Open {
+        /// The note.
+        note: NoteId,
+        /// The block.
+        block: usize,
+    },
+    /// To the next lit place.
+    Next,
+    /// To the lit place before.
+    Previous,
+    /// Puts the lights out.
+    End,
 }
 
 /// A prediction that was made in a diagram.

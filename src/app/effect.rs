@@ -21,6 +21,13 @@ pub enum Effect {
         /// What to do.
         job: Job,
     },
+    /// Run this at once, beside what is running in the background: it is over in a moment.
+    SpawnBeside {
+        /// The task's number in [`super::state::AppState::running`].
+        task: u64,
+        /// What to do.
+        job: Job,
+    },
     /// Stop the task with this number.
     CancelTask(u64),
     /// Write the settings.

@@ -1,14 +1,17 @@
 //! What comes from outside: records that were written or not, results of tasks.
 
+use std::any::Any;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::apply_search;
 use super::command::{Command, ImportCommand, Overlay};
 use super::effect::{Effect, RatedIn};
 use super::import_review::ImportReview;
 use super::load_library::{self, Loaded, Sources};
 use super::notices::Gravity;
 use super::running::Purpose;
+use super::search::{Answered, Indexed};
 use super::state::{AppState, Saving};
 use super::{apply, apply_import, apply_reading};
 use crate::base::text::count;
@@ -132,18 +135,19 @@ fn done(state: &mut AppState, task: u64, outcome: Outcome, now: Moment) -> Vec<E
         return Vec::new();
     };
     match outcome {
-        Outcome::Custom(result) => match result.downcast::<Loaded>() {
-            Ok(loaded) => library_loaded(state, *loaded, now),
-            Err(result) => apply_reading::take(state, result),
-        },
+        Outcome::Custom(result) => return custom(state, task, result, now),
         Outcome::Planned(plan) => import_planned(state, plan, now),
         Outcome::Imported(report) => return imported(state, &report, now),
         Outcome::Undone(undone) => return import_undone(state, undone, now),
+        Outcome::Cancelled if purpose == Purpose::Index => {}
         Outcome::Cancelled => {
             state.library_loading &= purpose != Purpose::LoadLibrary;
             state
                 .notices
                 .push(Gravity::Info, "Stopped. Nothing was changed.", now);
+        }
+        Outcome::Panicked { .. } if purpose == Purpose::Search => {
+            return apply_search::failed(state);
         }
         Outcome::Panicked { job, message } => {
             state.library_loading &= purpose != Purpose::LoadLibrary;
@@ -152,6 +156,32 @@ fn done(state: &mut AppState, task: u64, outcome: Outcome, now: Moment) -> Vec<E
         }
         Outcome::Loaded(_) | Outcome::Recovered(_) => {}
     }
+    Vec::new()
+}
+
+/// What came of a job of the program's own kind.
+fn custom(
+    state: &mut AppState,
+    task: u64,
+    result: Box<dyn Any + Send>,
+    now: Moment,
+) -> Vec<Effect> {
+    let result = match result.downcast::<Loaded>() {
+        Ok(loaded) => {
+            library_loaded(state, *loaded, now);
+            return vec![apply_search::notes_changed(state)];
+        }
+        Err(other) => other,
+    };
+    let result = match result.downcast::<Answered>() {
+        Ok(answered) => return apply_search::answered(state, task, *answered),
+        Err(other) => other,
+    };
+    let result = match result.downcast::<Indexed>() {
+        Ok(indexed) => return apply_search::indexed(state, *indexed, now),
+        Err(other) => other,
+    };
+    apply_reading::take(state, result);
     Vec::new()
 }
 

@@ -2,7 +2,7 @@
 //!
 //! One table feeds the shortcuts, the jump box (after `>`), the tooltips and the page of keys.
 
-use super::command::{Command, ImportCommand, Overlay, SittingCommand};
+use super::command::{Command, ImportCommand, Overlay, SearchCommand, SittingCommand};
 use super::route::{Route, Scope};
 use super::settings::Change;
 use super::state::AppState;
@@ -12,6 +12,8 @@ use super::state::AppState;
 #[expect(missing_docs, reason = "the words of each stand in the table below")]
 pub enum MenuCommand {
     Jump,
+    NextHit,
+    PreviousHit,
     Home,
     Gallery,
     Practise,
@@ -64,6 +66,13 @@ impl Chord {
         }
     }
 
+    const fn shift(key: &'static str) -> Self {
+        Self {
+            shift: true,
+            ..Self::plain(key)
+        }
+    }
+
     const fn command_shift(key: &'static str) -> Self {
         Self {
             command: true,
@@ -82,8 +91,10 @@ impl Chord {
 
 impl MenuCommand {
     /// All of them, in the order of the page of keys.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Jump,
+        Self::NextHit,
+        Self::PreviousHit,
         Self::Home,
         Self::Gallery,
         Self::Practise,
@@ -110,6 +121,8 @@ impl MenuCommand {
     pub fn label(self) -> &'static str {
         match self {
             Self::Jump => "Search or jump",
+            Self::NextHit => "Next hit in this note",
+            Self::PreviousHit => "Previous hit in this note",
             Self::Home => "Home",
             Self::Gallery => "All diagrams",
             Self::Practise => "Practise",
@@ -137,6 +150,8 @@ impl MenuCommand {
     pub fn chords(self) -> &'static [Chord] {
         match self {
             Self::Jump => const { &[Chord::command("K"), Chord::command("P")] },
+            Self::NextHit => const { &[Chord::plain("F3"), Chord::command("G")] },
+            Self::PreviousHit => const { &[Chord::shift("F3"), Chord::command_shift("G")] },
             Self::Home => const { &[Chord::alt("Home")] },
             Self::Gallery => const { &[Chord::command_shift("D")] },
             Self::Practise => const { &[Chord::command_shift("P")] },
@@ -162,6 +177,14 @@ impl MenuCommand {
         let note = state.nav.route().note_id().cloned();
         Some(match self {
             Self::Jump => Command::Open(Overlay::Jump),
+            Self::NextHit | Self::PreviousHit => {
+                state.search.lit_in(&note?)?;
+                Command::Search(if self == Self::NextHit {
+                    SearchCommand::Next
+                } else {
+                    SearchCommand::Previous
+                })
+            }
             Self::Home => Command::Go(Route::Home),
             Self::Gallery => Command::Go(Route::Gallery),
             Self::Practise => Command::Sitting(SittingCommand::Start(Scope::Everything)),

@@ -19,6 +19,7 @@ pub mod question_bank;
 pub mod route;
 pub mod running;
 pub mod saved;
+pub mod search;
 pub mod settings;
 pub mod sittings;
 pub mod start;
@@ -30,7 +31,9 @@ mod apply_navigation;
 mod apply_prediction;
 mod apply_question;
 mod apply_reading;
+mod apply_search;
 mod apply_settings;
 mod apply_sitting;
+mod search_inserts;
 
 pub use apply::apply;

@@ -35,6 +35,10 @@ pub enum Purpose {
     ReadPicture,
     /// Reads a piece of code word by word.
     ReadCode,
+    /// Brings the index of the notes up to date.
+    Index,
+    /// Looks for something in the notes.
+    Search,
 }
 
 impl Running {
@@ -68,6 +72,12 @@ impl Running {
         self.tasks.iter().map(|(id, task)| (*id, task))
     }
 
+    /// How far the task for this is, if one is running and said so.
+    pub fn progress(&self, purpose: Purpose) -> Option<&Progress> {
+        let mut tasks = self.tasks.values().filter(|task| task.purpose == purpose);
+        tasks.find_map(|task| task.progress.as_ref())
+    }
+
     /// Whether a task for this is running.
     pub fn any(&self, purpose: Purpose) -> bool {
         self.tasks.values().any(|task| task.purpose == purpose)
@@ -82,7 +92,8 @@ impl Purpose {
             Self::PlanImport => Some("Looking at the files"),
             Self::Import => Some("Importing"),
             Self::UndoImport => Some("Taking the import back"),
-            Self::ReadPicture | Self::ReadCode => None,
+            // Of the index, the jump box tells how far it is.
+            Self::ReadPicture | Self::ReadCode | Self::Index | Self::Search => None,
         }
     }
 }

@@ -15,9 +15,11 @@ use super::pictures::Pictures;
 use super::progress::Progress;
 use super::running::{Purpose, Running};
 use super::saved;
+use super::search::Search;
 use super::state::{AppState, Saving};
 use crate::base::time::Moment;
 use crate::import::batch::ImportPlaces;
+use crate::index::NoteIndex;
 use crate::store::Opened;
 use crate::store::journal::Record;
 
@@ -25,6 +27,7 @@ use crate::store::journal::Record;
 pub fn state(
     opened: Opened,
     places: ImportPlaces,
+    index: NoteIndex,
     notes_folder: Option<PathBuf>,
     zone: TimeZone,
     now: Moment,
@@ -63,6 +66,7 @@ pub fn state(
         practice: None,
         note_questions: BTreeMap::new(),
         import: None,
+        search: Search::new(index),
         running: Running::default(),
         pictures: Pictures::default(),
         enlarged: None,

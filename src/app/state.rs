@@ -15,6 +15,7 @@ use super::pictures::Pictures;
 use super::progress::Progress;
 use super::question_bank::QuestionBank;
 use super::running::Running;
+use super::search::Search;
 use super::settings::Settings;
 use super::sittings::{NoteQuestion, Practice};
 use crate::base::ids::{CardId, NoteId, TopicId};
@@ -49,6 +50,8 @@ pub struct AppState {
     pub note_questions: BTreeMap<CardId, NoteQuestion>,
     /// The import that is being reviewed.
     pub import: Option<ImportReview>,
+    /// Searching: the index, what is found, what is lit.
+    pub search: Search,
     /// What is running in the background, by number.
     pub running: Running,
     /// The pictures of notes.

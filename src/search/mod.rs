@@ -1,5 +1,14 @@
-//! Finding things by name as one types.
+//! Finding things as one types: names by a few of their letters, text by its words.
 //!
-//! Pure: entries in, ranked hits out. What the entries are is the caller's business.
+//! Pure. [`fuzzy`] ranks names. For the text, [`words`] says what a word is, [`query`] reads what
+//! was typed, [`entry`] cuts notes into what is found, [`results`] groups what was found and cuts
+//! excerpts, [`lights`] says which words of an open note are lit. The index itself, which knows
+//! files, is `crate::index`.
 
+pub mod entry;
 pub mod fuzzy;
+pub mod lights;
+pub mod query;
+pub mod results;
+pub mod sought;
+pub mod words;

@@ -18,10 +18,11 @@ use crate::app::state::AppState;
 use crate::base::text::sentence;
 use crate::base::time::{Clock, Moment};
 use crate::import::batch::ImportPlaces;
+use crate::index::NoteIndex;
 use crate::store::files::Window;
 use crate::store::{Opened, Store};
 use crate::tasks::progress::CancelToken;
-use crate::tasks::worker::{News, Worker};
+use crate::tasks::worker::{News, Wake, Worker};
 use crate::ui_kit::theme;
 
 /// The session is written at most this often while one reads on.
@@ -33,6 +34,8 @@ pub(super) struct Outside {
     clock: Clock,
     store: Store,
     worker: Worker,
+    /// Answers questions while the other one is at work.
+    beside: Worker,
     cancels: BTreeMap<u64, CancelToken>,
     picked: (Sender<Vec<PathBuf>>, Receiver<Vec<PathBuf>>),
     session_due: Option<Moment>,
@@ -47,15 +50,14 @@ impl Outside {
         let now = env.clock.now();
         let (store, opened) = Store::open(env.paths, &env.device, now);
         let wake = ctx.clone();
-        let worker = Worker::new(
-            env.tasks,
-            env.clock.clone(),
-            Arc::new(move || wake.request_repaint()),
-        )?;
+        let wake: Wake = Arc::new(move || wake.request_repaint());
+        let worker = Worker::new(env.tasks, env.clock.clone(), Arc::clone(&wake))?;
+        let beside = Worker::new(env.tasks, env.clock.clone(), wake)?;
         let outside = Self {
             clock: env.clock,
             store,
             worker,
+            beside,
             cancels: BTreeMap::new(),
             picked: channel(),
             session_due: None,
@@ -85,6 +87,14 @@ impl Outside {
         }
     }
 
+    /// The index of the notes: kept in the cache, unless this run may not write.
+    pub(super) fn index(&self, opened: &Opened) -> NoteIndex {
+        match (&opened.read_only, &opened.frozen) {
+            (None, None) => NoteIndex::in_folder(self.store.paths().cache().join("search")),
+            _ => NoteIndex::in_memory(),
+        }
+    }
+
     /// What happened outside since the last frame.
     pub(super) fn events(&mut self, ctx: &Context, state: &AppState) -> Vec<Event> {
         let mut events = Vec::new();
@@ -92,7 +102,8 @@ impl Outside {
         if today != state.today() {
             events.push(Event::Day(today));
         }
-        for message in self.worker.poll() {
+        let news = self.worker.poll().into_iter();
+        for message in news.chain(self.beside.poll()) {
             let task = message.generation;
             events.push(match message.news {
                 News::Progress(progress) => Event::Progress { task, progress },
@@ -133,6 +144,10 @@ impl Outside {
             Effect::Spawn { task, job } => {
                 let cancel = self.worker.submit(job, task);
                 self.cancels.insert(task, cancel);
+                ctx.request_repaint();
+            }
+            Effect::SpawnBeside { task, job } => {
+                self.beside.submit(job, task);
                 ctx.request_repaint();
             }
             Effect::CancelTask(task) => {

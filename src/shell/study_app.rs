@@ -41,7 +41,9 @@ impl StudyApp {
         let zone = env.clock.zone();
         let notes = env.notes.clone();
         let (outside, opened) = Outside::open(ctx, env)?;
-        let (mut state, effects) = start::state(opened, outside.places(), folder(notes), zone, now);
+        let index = outside.index(&opened);
+        let (mut state, effects) =
+            start::state(opened, outside.places(), index, folder(notes), zone, now);
         let mut commands = Vec::new();
         if let Some(route) = launch.route {
             commands.push(Command::Go(route));

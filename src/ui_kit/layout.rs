@@ -1,6 +1,6 @@
 //! Placing: centered columns, cards, hairlines.
 
-use egui::{Frame, Margin, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Margin, Rect, Stroke, Ui, UiBuilder};
 
 use super::tokens::{Tokens, measure, space};
 
@@ -34,8 +34,8 @@ pub fn room_beside_column(ui: &Ui) -> f32 {
     visible.max(ui.available_width())
 }
 
-/// Something `width` points wide in the middle of a narrower column, which stays as it is.
-pub fn wider_than_column_ui<T>(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> T) -> T {
+/// From where to where something `width` points wide stands that is wider than its column.
+pub fn wide_range(ui: &Ui, width: f32) -> egui::Rangef {
     let column = ui.available_rect_before_wrap();
     let clip = ui.clip_rect();
     let width = width.max(column.width());
@@ -43,7 +43,13 @@ pub fn wider_than_column_ui<T>(ui: &mut Ui, width: f32, content: impl FnOnce(&mu
         .min(clip.right() - space::SECTION - width)
         .max(clip.left() + space::SECTION)
         .min(column.left());
-    let wide = Rect::from_min_size(pos2(left, column.top()), vec2(width, column.height()));
+    egui::Rangef::new(left, left + width)
+}
+
+/// Something `width` points wide in the middle of a narrower column, which stays as it is.
+pub fn wider_than_column_ui<T>(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> T) -> T {
+    let column = ui.available_rect_before_wrap();
+    let wide = Rect::from_x_y_ranges(wide_range(ui, width), column.y_range());
     let mut wide = ui.new_child(UiBuilder::new().max_rect(wide).id_salt("wide"));
     let inner = content(&mut wide);
     let drawn = Rect::from_x_y_ranges(column.x_range(), wide.min_rect().y_range());

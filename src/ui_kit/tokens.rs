@@ -49,6 +49,8 @@ pub struct Tokens {
     pub code: CodeColors,
     /// Ground of `==highlighted==` words and search hits.
     pub highlight: Color32,
+    /// Ground of the search hit that is looked at.
+    pub highlight_strong: Color32,
     /// The warm signal: due, careful.
     pub warn: Color32,
     /// Ground behind it.
@@ -252,6 +254,7 @@ pub static DAY: Tokens = Tokens {
         punctuation: rgb(0x0052_5B69),
     },
     highlight: rgb(0x00FB_E9A9),
+    highlight_strong: rgb(0x00FF_CB6B),
     warn: rgb(0x009A_4F00),
     warn_soft: rgb(0x00FA_EBD9),
     good: rgb(0x0022_6B3E),
@@ -301,6 +304,7 @@ pub static NIGHT: Tokens = Tokens {
         punctuation: rgb(0x00A3_ADBC),
     },
     highlight: rgb(0x0054_4512),
+    highlight_strong: rgb(0x006B_4A08),
     warn: rgb(0x00F0_B35C),
     warn_soft: rgb(0x0033_2814),
     good: rgb(0x0079_CB94),
@@ -380,6 +384,7 @@ mod tests {
                 (tokens.good, tokens.good_soft),
                 (tokens.bad, tokens.bad_soft),
                 (tokens.ink, tokens.highlight),
+                (tokens.ink, tokens.highlight_strong),
             ];
             let CodeColors {
                 comment,

@@ -18,11 +18,11 @@ use crate::markdown::document::{
 use crate::markdown::excerpt::TextSpot;
 use crate::ui::diagram::{DiagramAction, DiagramView, Room, diagram_ui};
 use crate::ui::prose::{
-    Folds, ProseAction, ProseContext, ProseStyle, Selecting, TextPiece, block_ui, space_above,
+    Folds, Lit, ProseAction, ProseContext, ProseStyle, Selecting, TextPiece, block_ui, space_above,
 };
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::button::Button;
-use crate::ui_kit::tokens::space;
+use crate::ui_kit::tokens::{Tokens, measure, space};
 use crate::ui_kit::{icons, layout, status, text};
 
 /// What an item needs.
@@ -37,6 +37,8 @@ pub(super) struct ItemCtx<'a, 'b> {
     pub selected: Option<std::ops::Range<TextSpot>>,
     /// The texts that were drawn.
     pub pieces: Vec<TextPiece>,
+    /// The words that a search led to, if one did.
+    pub lit: Option<Lit<'a>>,
     /// The block to scroll to, if an item asks for it.
     pub go_to: Option<usize>,
     /// The diagrams inside notes.
@@ -91,6 +93,7 @@ fn prose_ui(
         selected: items.selected.clone(),
         ..Selecting::default()
     });
+    prose.lit = items.lit;
     block_ui(ui, previous, block, &mut prose);
     let actions = std::mem::take(&mut prose.actions);
     let pieces = prose.selecting.take().map(|selecting| selecting.pieces);
@@ -224,11 +227,19 @@ fn next_label(note: &Note, next: &Note, library: &Library) -> String {
 
 fn directive_ui(ui: &mut Ui, index: usize, directive: &Directive, items: &mut ItemCtx<'_, '_>) {
     match directive.name {
-        DirectiveName::Diagram => note_diagram_ui(ui, index, directive, items),
+        DirectiveName::Diagram => {
+            let top = ui.cursor().top();
+            let room = layout::room_beside_column(ui).min(measure::WIDE);
+            let wide = layout::wide_range(ui, room);
+            note_diagram_ui(ui, index, directive, items);
+            let down = egui::Rangef::new(top, ui.min_rect().bottom());
+            let area = egui::Rect::from_x_y_ranges(wide, down);
+            lit_frame_ui(ui, area, index, items.lit);
+        }
         DirectiveName::Quiz => match items.cx.state.bank.card_at(items.note.id(), index) {
             Some(card) => {
                 let id = CardId::clone(&card.id);
-                question::show(ui, &id, items.cx);
+                question::show(ui, &id, items.lit, items.cx);
             }
             None => broken_ui(ui, index, "This question cannot be asked", items),
         },
@@ -271,6 +282,21 @@ fn note_diagram_ui(ui: &mut Ui, index: usize, directive: &Directive, items: &mut
             items.cx.push(Command::Predict(prediction));
         }
         None => {}
+    }
+}
+
+/// A diagram that was found is framed as a whole.
+fn lit_frame_ui(ui: &Ui, area: egui::Rect, block: usize, lit: Option<Lit<'_>>) {
+    let lit = lit.filter(|lit| lit.lights.block_of(lit.current) == Some(block));
+    if let Some(lit) = lit.filter(|_| ui.is_rect_visible(area)) {
+        let stroke = egui::Stroke::new(2.0, Tokens::of(ui).highlight_strong);
+        let radius = f32::from(measure::RADIUS_LARGE) + 4.0;
+        let kind = egui::StrokeKind::Outside;
+        ui.painter()
+            .rect_stroke(area.expand(4.0), radius, stroke, kind);
+        let height = area.height().min(120.0);
+        let head = egui::Rect::from_min_size(area.min, egui::vec2(area.width(), height));
+        lit.seen.set(Some(head));
     }
 }
 

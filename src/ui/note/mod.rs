@@ -6,8 +6,10 @@
 
 mod extent;
 mod item;
+mod lit_bar;
 mod question;
 mod resources;
+mod seek;
 mod selection;
 mod view;
 

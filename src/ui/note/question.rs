@@ -7,12 +7,12 @@ use crate::app::command::{Command, QuestionAct as Act};
 use crate::app::route::Route;
 use crate::base::ids::{CardId, NoteId};
 use crate::quiz::sitting::Sitting;
-use crate::ui::prose::ProseAction;
+use crate::ui::prose::{Lit, ProseAction};
 use crate::ui::question::{Question, QuestionAct, QuestionRoom, question_ui};
 use crate::ui::view_ctx::ViewCtx;
 
 /// Draws the question with this identity.
-pub(super) fn show(ui: &mut Ui, card: &CardId, cx: &mut ViewCtx<'_>) {
+pub(super) fn show(ui: &mut Ui, card: &CardId, lit: Option<Lit<'_>>, cx: &mut ViewCtx<'_>) {
     let Some(found) = cx.state.bank.card(card) else {
         return;
     };
@@ -44,6 +44,7 @@ pub(super) fn show(ui: &mut Ui, card: &CardId, cx: &mut ViewCtx<'_>) {
         }),
         room: QuestionRoom::InNote,
         images: &images,
+        lit,
     };
     let act = ui
         .push_id(card.as_str(), |ui| question_ui(ui, &question))

@@ -1,5 +1,6 @@
 //! The scrolling view of a note: from a scroll place to the items on screen.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,8 +8,9 @@ use egui::scroll_area::State as ScrollState;
 use egui::{Id, Key, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::extent::{Extent, HEADER, Spot};
-use super::item;
+use super::seek::Seek;
 use super::selection::TextSelection;
+use super::{item, lit_bar};
 use crate::app::command::Command;
 use crate::app::route::Route;
 use crate::base::ids::NoteId;
@@ -16,7 +18,7 @@ use crate::library::Note;
 use crate::library::anchor::Place;
 use crate::markdown::document::{Container, Document};
 use crate::ui::diagram::DiagramView;
-use crate::ui::prose::Folds;
+use crate::ui::prose::{Folds, Lit};
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::tokens::{measure, space};
 
@@ -37,6 +39,7 @@ pub struct NoteView {
     told: Option<usize>,
     folds: Folds,
     selection: TextSelection,
+    seek: Seek,
     /// The entry of the outline that is being read.
     pub section: Option<usize>,
 }
@@ -61,22 +64,29 @@ pub fn show(
 ) {
     let document = note.document();
     let available = ui.available_size();
-    let margin = if available.x < 560.0 {
-        space::LARGE
-    } else {
-        space::SECTION + space::SMALL
-    };
-    let width = (available.x - 2.0 * margin).clamp(160.0, measure::COLUMN);
+    let (margin, width) = column(available.x);
     arrive(view, note, &document, width, cx);
     let left = ui.max_rect().left() + ((available.x - width) / 2.0).max(margin).floor();
     let mut folds = std::mem::take(&mut view.folds);
     let before = folds.clone();
+    let found = cx.state.search.lit_in(note.id());
+    let found = found.filter(|lit| lit.lights.are_of(&document));
+    let seen = Cell::new(None);
+    let lit = found.map(|lit| Lit {
+        lights: &lit.lights,
+        current: lit.current,
+        seen: &seen,
+    });
+    if let Some(spot) = view.seek.arrive(found, view.goto.is_some(), available.y) {
+        view.goto = Some(spot);
+    }
     let mut items = item::ItemCtx {
         note,
         document: &document,
         folds: &mut folds,
         selected: view.selection.range(),
         pieces: Vec::new(),
+        lit,
         go_to: None,
         diagrams,
         cx,
@@ -113,6 +123,13 @@ pub fn show(
     });
     view.scroll_id = Some(output.id);
     view.offset = f64::from(output.state.clamped_offset().y);
+    let window = output.inner_rect;
+    if view.goto.is_none()
+        && let Some(to) = view.seek.next(found, seen.get(), window)
+    {
+        view.goto = Some(to.spot(|down| extent.spot_at((view.offset + down).max(0.0))));
+        ui.request_repaint();
+    }
     if let Some(block) = items.go_to {
         view.go_to_block(block);
         ui.request_repaint();
@@ -123,7 +140,19 @@ pub fn show(
     }
     view.folds = folds;
     view.extent = Some(extent);
+    lit_bar::show(ui, window, cx);
     report(view, note, cx);
+}
+
+/// The margin beside the column of text, and the width of the column.
+fn column(available: f32) -> (f32, f32) {
+    let margin = if available < 560.0 {
+        space::LARGE
+    } else {
+        space::SECTION + space::SMALL
+    };
+    let width = (available - 2.0 * margin).clamp(160.0, measure::COLUMN);
+    (margin, width)
 }
 
 /// Takes up a new note, a new place in it, or a new width.

@@ -32,6 +32,7 @@ const PLACES: &[(&str, &[KeyRow])] = &[
             (&["Page Up"], "One page back"),
             (&["↑", "↓"], "A few lines"),
             (&["Home", "End"], "Beginning and end"),
+            (&["Esc"], "Put out the lights of a search"),
         ],
     ),
     (

@@ -63,6 +63,7 @@ fn embedded_ui(ui: &mut Ui, link: &Arc<Link>, embedded: &Embedded<'_>, cx: &mut 
         resources: &*embedded.resources,
         folds: None,
         selecting: None,
+        lit: None,
         embedding,
         actions: Vec::new(),
     };

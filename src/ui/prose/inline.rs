@@ -144,13 +144,11 @@ pub(super) fn paint_marked_ui(
         Align::Max => rect.right_top(),
     };
     grounds_ui(ui, inline, galley, origin, setting, cx);
-    cx.text_ui(
-        ui,
-        response,
-        (Letters::of(written, inline), galley),
-        origin,
-        setting.color,
-    );
+    let letters = Letters::of(written, inline);
+    if let Some(lit) = cx.lit {
+        lit.grounds_ui(ui, &letters, galley, origin, setting.size);
+    }
+    cx.text_ui(ui, response, (letters, galley), origin, setting.color);
     for span in &inline.spans {
         if let Some(link) = &span.link {
             link_ui(ui, inline, span, link, galley, origin, cx);
@@ -292,7 +290,7 @@ impl LinkId for Ui {
 }
 
 /// The rectangles, one a row, that the characters `range` cover.
-pub(super) fn row_rects(galley: &Galley, range: Range<usize>, origin: Pos2) -> Vec<Rect> {
+pub(in crate::ui) fn row_rects(galley: &Galley, range: Range<usize>, origin: Pos2) -> Vec<Rect> {
     let mut rects = Vec::new();
     let mut row_start = 0;
     for placed in &galley.rows {

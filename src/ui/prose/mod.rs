@@ -11,6 +11,7 @@ mod embed;
 mod folds;
 mod footnote;
 mod inline;
+mod lit;
 mod picture;
 mod pieces;
 mod table;
@@ -28,6 +29,8 @@ use crate::ui_kit::tokens::{Tokens, measure, type_size};
 pub use block::{estimated_height, space_above};
 pub use folds::Folds;
 pub use inline::inline_ui;
+pub(in crate::ui) use inline::row_rects;
+pub use lit::Lit;
 pub use picture::picture_in_ui;
 use pieces::Letters;
 pub use pieces::{Selecting, TextPiece};
@@ -111,6 +114,8 @@ pub struct ProseContext<'a> {
     pub folds: Option<&'a Folds>,
     /// What is selected in the note, where a view of it selects by places of the document.
     pub selecting: Option<Selecting>,
+    /// The words that a search led to, if one did.
+    pub lit: Option<Lit<'a>>,
     /// The notes in which the text stands that is being drawn, beside its own.
     pub embedding: Vec<Arc<str>>,
     /// What the reader did, in order.
@@ -223,6 +228,7 @@ impl<'a> ProseContext<'a> {
             resources,
             folds: None,
             selecting: None,
+            lit: None,
             embedding: Vec::new(),
             actions: Vec::new(),
         }

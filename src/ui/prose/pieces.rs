@@ -59,6 +59,11 @@ impl Letters {
         }
     }
 
+    /// The whole text, as it stands in the document.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The byte of the text before the character of the galley with this number.
     fn byte_of(&self, shown: usize) -> usize {
         let index = match &self.marked {
@@ -78,7 +83,7 @@ impl Letters {
     }
 
     /// The number of the galley's character at a byte of the text.
-    fn shown_of(&self, byte: usize) -> usize {
+    pub(super) fn shown_of(&self, byte: usize) -> usize {
         let end = byte.clamp(self.from, self.text.len().max(self.from));
         let index = self
             .text

@@ -17,7 +17,7 @@ mod written;
 
 use egui::Ui;
 
-use super::prose::{ProseAction, ProseContext, ProseStyle, Resources, blocks_ui};
+use super::prose::{Lit, ProseAction, ProseContext, ProseStyle, Resources, blocks_ui};
 use crate::base::time::Day;
 use crate::markdown::document::Block;
 use crate::quiz::kind::CardKind;
@@ -85,6 +85,8 @@ pub struct Question<'a> {
     pub room: QuestionRoom,
     /// The pictures of the note it stands in.
     pub images: &'a dyn Resources,
+    /// The words that a search led to, if one did.
+    pub lit: Option<Lit<'a>>,
 }
 
 /// Draws the question over the available width. Returns at most one act a frame.
@@ -187,6 +189,7 @@ impl Question<'_> {
         style: ProseStyle,
     ) -> Option<QuestionAct> {
         let mut prose = ProseContext::new(ui, style, self.images);
+        prose.lit = self.lit;
         ui.push_id(part, |ui| blocks_ui(ui, blocks, &mut prose));
         prose.actions.into_iter().next().map(QuestionAct::Prose)
     }

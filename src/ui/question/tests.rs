@@ -44,6 +44,7 @@ impl Desk {
             rated: rated.map(|(_, rated)| *rated),
             room: QuestionRoom::InNote,
             images: &NoResources,
+            lit: None,
         };
         if let Some(act) = question_ui(ui, &question) {
             self.carry_out(&act);

@@ -211,6 +211,9 @@ fn piece_ui(
     }
     let at = rect.min + vec2(PADDING, 0.0);
     let letters = Letters::from(code.text, piece.bytes.start);
+    if let Some(lit) = cx.lit.filter(|_| ui.is_rect_visible(rect)) {
+        lit.grounds_ui(ui, &letters, galley, at, font(cx.style).size);
+    }
     cx.text_ui(ui, &response, (letters, galley), at, cx.tokens.ink);
 }
 

@@ -29,6 +29,7 @@ pub(super) fn show(
         rated: None,
         room: QuestionRoom::Practise,
         images: model.images,
+        lit: None,
     };
     let act = if ui.available_height() < CRAMPED {
         cramped_ui(ui, model, sitting, &question, view)

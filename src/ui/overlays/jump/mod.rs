@@ -1,27 +1,36 @@
-//! The jump box: notes, headings, diagrams and actions by a few letters of their names.
+//! The jump box: one field for names and for text.
 //!
-//! `>` narrows to actions. The list of names is made anew when the library changes.
+//! Names (notes, headings, diagrams, actions) by a few of their letters come first, what the notes
+//! say stands below, grouped by note; the arrows walk through both. `>` narrows to actions. The
+//! list of names is made anew when the library changes; text is looked for in the background.
+
+mod found;
+mod names;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{Key, Modifiers, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use crate::app::command::Command;
-use crate::app::menu_command::MenuCommand;
+use crate::app::command::{Command, SearchCommand};
 use crate::app::route::Route;
 use crate::base::ids::NoteId;
-use crate::diagrams::registry;
 use crate::library::Library;
-use crate::search::fuzzy::{Hit, Name, Names};
+use crate::search::fuzzy::{Hit, Names};
+use crate::search::query::Query;
 use crate::ui::shortcuts;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::list_row::ListRow;
-use crate::ui_kit::tokens::{measure, space};
+use crate::ui_kit::tokens::space;
 use crate::ui_kit::{icons, layout, overlay, text};
+use names::{Entry, Target, entries};
 
-/// At most this many hits are shown.
+/// At most this many names are shown where there is nothing but names.
 const SHOWN: usize = 60;
+
+/// At most this many stand above what the notes say.
+const ABOVE_TEXT: usize = 5;
 
 /// So many of the notes read last stand first before anything is typed.
 const RECENT: usize = 12;
@@ -36,22 +45,8 @@ pub struct JumpBox {
     names: Names,
     asked: Option<String>,
     hits: Vec<Hit>,
-}
-
-#[derive(Debug)]
-struct Entry {
-    label: String,
-    context: String,
-    icon: char,
-    target: Target,
-}
-
-#[derive(Debug, Clone)]
-enum Target {
-    Note(NoteId),
-    Heading(NoteId, Arc<str>),
-    Diagram(&'static str),
-    Action(MenuCommand),
+    /// Whether all that is typed is to be selected, so that typing replaces it.
+    select_all: bool,
 }
 
 /// Draws the box.
@@ -76,10 +71,12 @@ pub fn show(ctx: &egui::Context, jump: &mut JumpBox, cx: &mut ViewCtx<'_>) {
         .show(ctx, |ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 0.0;
-            keys(ui, jump);
+            keys(ui, jump, cx);
             let opened = field_ui(ui, jump, cx);
             layout::hairline_ui(ui);
-            let clicked = hits_ui(ui, jump, (screen.height() * 0.6).min(460.0), cx);
+            let height = (screen.height() * 0.68 - 60.0).min(520.0);
+            let clicked = hits_ui(ui, jump, height, cx);
+            found::hint_ui(ui, cx);
             clicked.or_else(|| opened.then_some(jump.cursor))
         });
     if let Some(at) = modal.inner {
@@ -91,7 +88,7 @@ pub fn show(ctx: &egui::Context, jump: &mut JumpBox, cx: &mut ViewCtx<'_>) {
 
 impl JumpBox {
     /// Makes the list of names anew if the library changed, and ranks if the query did.
-    fn follow(&mut self, cx: &ViewCtx<'_>) {
+    fn follow(&mut self, cx: &mut ViewCtx<'_>) {
         let same = self
             .library
             .as_ref()
@@ -102,12 +99,22 @@ impl JumpBox {
             self.names = Names::new(self.entries.iter().map(Entry::name));
             self.asked = None;
         }
+        if self.asked.is_none() && self.query.is_empty() {
+            self.take_up(cx);
+        }
         if self.asked.as_ref() != Some(&self.query) {
             let only_actions = self.query.starts_with('>');
             let query = self.query.trim_start_matches('>');
-            let mut hits = self
-                .names
-                .rank(query, if only_actions { usize::MAX } else { SHOWN });
+            let most = match (only_actions, Query::parse(query).has_operators()) {
+                (true, _) => usize::MAX,
+                (false, true) => 0, // names have no operators
+                (false, false) => ABOVE_TEXT,
+            };
+            let mut hits = self.names.rank(query, most);
+            // Where the name itself says something, what only stands below such names waits.
+            if !only_actions && hits.iter().any(|hit| !hit.lit.is_empty()) {
+                hits.retain(|hit| !hit.lit.is_empty());
+            }
             if only_actions {
                 hits.retain(|hit| self.entries.get(hit.index).is_some_and(Entry::is_action));
             }
@@ -117,7 +124,23 @@ impl JumpBox {
             self.hits = hits;
             self.cursor = 0;
             self.asked = Some(self.query.clone());
+            cx.push(Command::Search(SearchCommand::Ask(self.query.clone())));
         }
+    }
+
+    /// Begins with the search that led to the open note, if one did: back to what it found.
+    fn take_up(&mut self, cx: &ViewCtx<'_>) {
+        let note = cx.state.nav.route().note_id();
+        let lit = note.and_then(|note| cx.state.search.lit_in(note));
+        if let Some(lit) = lit {
+            self.query.clone_from(&lit.query);
+            self.select_all = true;
+        }
+    }
+
+    /// How many rows the cursor walks through.
+    fn rows(&self, cx: &ViewCtx<'_>) -> usize {
+        self.hits.len() + found::places(cx)
     }
 
     /// What stands there before anything is typed: what was read last, the diagrams, the rest.
@@ -154,6 +177,10 @@ impl JumpBox {
             .get(at)
             .and_then(|hit| self.entries.get(hit.index));
         let Some(target) = entry.map(|entry| entry.target.clone()) else {
+            if let Some(command) = found::open(at.saturating_sub(self.hits.len()), cx) {
+                self.close(cx);
+                cx.push(command);
+            }
             return;
         };
         self.close(cx);
@@ -179,77 +206,6 @@ impl JumpBox {
     }
 }
 
-impl Entry {
-    fn name(&self) -> Name {
-        Name {
-            label: self.label.clone(),
-            context: self.context.clone(),
-            weight: self.weight(),
-        }
-    }
-
-    fn is_action(&self) -> bool {
-        matches!(self.target, Target::Action(_))
-    }
-
-    /// Notes before diagrams before actions before headings, where names match about equally.
-    fn weight(&self) -> u32 {
-        match self.target {
-            Target::Note(_) => 24,
-            Target::Diagram(_) => 16,
-            Target::Action(_) => 8,
-            Target::Heading(..) => 0,
-        }
-    }
-}
-
-fn entries(library: &Library) -> Vec<Entry> {
-    let chapter = |note: &crate::library::Note| {
-        library
-            .topic(note.topic())
-            .map(|topic| topic.title.to_string())
-            .unwrap_or_default()
-    };
-    let notes = library.notes().iter().map(|note| Entry {
-        label: note.title().to_string(),
-        context: chapter(note),
-        icon: icons::FILE_TEXT,
-        target: Target::Note(note.id().clone()),
-    });
-    let diagrams = registry::KINDS.iter().map(|kind| Entry {
-        label: kind.title.to_owned(),
-        context: "Diagram".to_owned(),
-        icon: icons::PLAY_CIRCLE,
-        target: Target::Diagram(kind.id),
-    });
-    let actions = MenuCommand::ALL
-        .into_iter()
-        .filter(|action| *action != MenuCommand::Jump)
-        .map(|action| Entry {
-            label: action.label().trim_end_matches('…').to_owned(),
-            context: "Action".to_owned(),
-            icon: icons::CARET_RIGHT,
-            target: Target::Action(action),
-        });
-    let headings = library.notes().iter().flat_map(|note| {
-        note.outline()
-            .entries
-            .iter()
-            .filter(|entry| *entry.title != **note.title())
-            .map(|entry| Entry {
-                label: entry.title.to_string(),
-                context: note.title().to_string(),
-                icon: icons::HASH,
-                target: Target::Heading(note.id().clone(), Arc::clone(&entry.anchor)),
-            })
-    });
-    notes
-        .chain(diagrams)
-        .chain(actions)
-        .chain(headings)
-        .collect()
-}
-
 fn field_ui(ui: &mut Ui, jump: &mut JumpBox, cx: &ViewCtx<'_>) -> bool {
     let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 12));
     frame
@@ -263,15 +219,15 @@ fn field_ui(ui: &mut Ui, jump: &mut JumpBox, cx: &ViewCtx<'_>) -> bool {
                     cx.tokens.ink_soft,
                 ));
                 let edit = TextEdit::singleline(&mut jump.query)
-                    .hint_text(text::soft(
-                        "Notes, headings, diagrams; > for actions",
-                        cx.tokens,
-                    ))
+                    .hint_text(text::soft("Titles and text; > for actions", cx.tokens))
                     .frame(egui::Frame::NONE)
                     .margin(egui::Margin::ZERO)
                     .align(egui::Align2::LEFT_CENTER)
                     .desired_width(ui.available_width());
                 let response = ui.add(edit).accessible_name("Search or jump");
+                if std::mem::take(&mut jump.select_all) {
+                    select_all(ui, response.id, &jump.query);
+                }
                 if !response.has_focus() {
                     response.request_focus();
                 }
@@ -282,8 +238,16 @@ fn field_ui(ui: &mut Ui, jump: &mut JumpBox, cx: &ViewCtx<'_>) -> bool {
         .inner
 }
 
-fn keys(ui: &Ui, jump: &mut JumpBox) {
-    let last = jump.hits.len().saturating_sub(1);
+fn select_all(ui: &Ui, id: egui::Id, query: &str) {
+    let mut state = TextEdit::load_state(ui, id).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(query.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui, id);
+}
+
+fn keys(ui: &Ui, jump: &mut JumpBox, cx: &ViewCtx<'_>) {
+    let last = jump.rows(cx).saturating_sub(1);
+    jump.cursor = jump.cursor.min(last);
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if pressed(Key::ArrowDown) {
         jump.cursor = if jump.cursor >= last {
@@ -303,58 +267,23 @@ fn keys(ui: &Ui, jump: &mut JumpBox) {
     }
 }
 
-/// Draws the hits; returns the one that was clicked.
+/// Draws names and places; returns the one that was clicked, counted over both.
 fn hits_ui(ui: &mut Ui, jump: &JumpBox, height: f32, cx: &ViewCtx<'_>) -> Option<usize> {
-    if jump.hits.is_empty() {
-        ui.add_space(space::LARGE);
-        ui.horizontal(|ui| {
-            ui.add_space(space::LARGE);
-            ui.label(text::soft(
-                format!("Nothing is called \"{}\".", jump.query),
-                cx.tokens,
-            ));
-        });
-        ui.add_space(space::LARGE);
-        return None;
-    }
     let mut clicked = None;
     ui.add_space(6.0);
     let list = ScrollArea::vertical()
         .id_salt("jump hits")
         .max_height(height)
+        .min_scrolled_height(height)
         .show(ui, |ui| {
-            for (at, hit) in jump.hits.iter().enumerate() {
-                let Some(entry) = jump.entries.get(hit.index) else {
-                    continue;
-                };
-                let key = match entry.target {
-                    Target::Action(action) => shortcuts::key_text(ui, action),
-                    _ => String::new(),
-                };
-                let trailing = if key.is_empty() {
-                    entry.context.as_str()
-                } else {
-                    key.as_str()
-                };
-                let name = format!("{}, {}", entry.label, entry.context);
-                let row = ListRow {
-                    label: &entry.label,
-                    icon: Some(entry.icon),
-                    trailing,
-                    selected: at == jump.cursor,
-                    lit: &hit.lit,
-                    name: &name,
-                    role: Some(egui::Role::ListBoxOption),
-                    ..Default::default()
-                };
-                let response = ui.push_id(at, |ui| row.show(ui)).inner;
-                if at == jump.cursor && ui.input(|input| !input.pointer.is_moving()) {
-                    response.scroll_to_me(None);
-                }
-                if response.clicked() {
+            for at in 0..jump.hits.len() {
+                let response = ui.push_id(at, |ui| name_ui(ui, jump, at)).inner;
+                if response.is_some_and(|response| follow_cursor(&response, at, jump).clicked()) {
                     clicked = Some(at);
                 }
             }
+            clicked = clicked.or(found::show(ui, jump, cx));
+            ui.add_space(6.0);
         });
     ui.interact(
         list.inner_rect,
@@ -362,6 +291,39 @@ fn hits_ui(ui: &mut Ui, jump: &JumpBox, height: f32, cx: &ViewCtx<'_>) -> Option
         egui::Sense::hover(),
     )
     .widget_info(|| WidgetInfo::labeled(egui::Role::ListBox, true, "Hits"));
-    ui.add_space(6.0 + f32::from(measure::RADIUS) / 2.0);
     clicked
+}
+
+/// Keeps the row of the cursor in view, unless the pointer is at work.
+fn follow_cursor<'a>(row: &'a egui::Response, at: usize, jump: &JumpBox) -> &'a egui::Response {
+    if at == jump.cursor && row.ctx.input(|input| !input.pointer.is_moving()) {
+        row.scroll_to_me(None);
+    }
+    row
+}
+
+fn name_ui(ui: &mut Ui, jump: &JumpBox, at: usize) -> Option<egui::Response> {
+    let hit = jump.hits.get(at)?;
+    let entry = jump.entries.get(hit.index)?;
+    let key = match entry.target {
+        Target::Action(action) => shortcuts::key_text(ui, action),
+        _ => String::new(),
+    };
+    let trailing = if key.is_empty() {
+        entry.context.as_str()
+    } else {
+        key.as_str()
+    };
+    let name = format!("{}, {}", entry.label, entry.context);
+    let row = ListRow {
+        label: &entry.label,
+        icon: Some(entry.icon),
+        trailing,
+        selected: at == jump.cursor,
+        lit: &hit.lit,
+        name: &name,
+        role: Some(egui::Role::ListBoxOption),
+        ..Default::default()
+    };
+    Some(row.show(ui))
 }

@@ -1,0 +1,186 @@
+//! Searching: asking as one types, opening what was found, stepping through what is lit.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use super::apply_import::spawn;
+use super::apply_navigation::go_to_place;
+use super::command::SearchCommand;
+use super::effect::Effect;
+use super::notices::Gravity;
+use super::running::Purpose;
+use super::search::{Answered, Asked, Indexed, LitNote, answer_job, index_job};
+use super::search_inserts::NoteInserts;
+use super::state::AppState;
+use crate::base::ids::NoteId;
+use crate::base::text::sentence;
+use crate::base::time::Moment;
+use crate::library::anchor::Place;
+use crate::search::lights::Lights;
+use crate::search::query::Query;
+
+pub(super) fn apply(state: &mut AppState, command: SearchCommand) -> Vec<Effect> {
+    match command {
+        SearchCommand::Ask(text) => ask(state, text),
+        SearchCommand::Open { note, block } => open(state, &note, block),
+        SearchCommand::Next => step(state, |current, all| (current + 1) % all),
+        SearchCommand::Previous => step(state, |current, all| (current + all - 1) % all),
+        SearchCommand::End => {
+            state.search.lit = None;
+            Vec::new()
+        }
+    }
+}
+
+/// Asks the index, unless there is nothing to ask or no index yet.
+fn ask(state: &mut AppState, text: String) -> Vec<Effect> {
+    let is_action = text.starts_with('>');
+    if is_action || Query::parse(&text).is_empty() {
+        forget(state);
+        return Vec::new();
+    }
+    state.search.asked = text;
+    if state.search.ready {
+        vec![ask_again(state)]
+    } else {
+        Vec::new()
+    }
+}
+
+fn ask_again(state: &mut AppState) -> Effect {
+    let task = state.running.start(Purpose::Search);
+    state.search.newest.store(task, Ordering::Relaxed);
+    let job = answer_job(Asked {
+        query: state.search.asked.clone(),
+        task,
+        newest: Arc::clone(&state.search.newest),
+        index: Arc::clone(&state.search.index),
+        library: Arc::clone(&state.library),
+        bank: Arc::clone(&state.bank),
+    });
+    Effect::SpawnBeside { task, job }
+}
+
+/// Nothing is asked any more.
+pub(super) fn forget(state: &mut AppState) {
+    state.search.asked.clear();
+    state.search.results = None;
+    state.search.newest.store(0, Ordering::Relaxed);
+}
+
+/// Opens a note at a block that was found, with what was sought lit in it.
+fn open(state: &mut AppState, note: &NoteId, block: usize) -> Vec<Effect> {
+    let library = Arc::clone(&state.library);
+    let (Some(found), Some(results)) = (library.note(note), state.search.results.clone()) else {
+        return Vec::new();
+    };
+    go_to_place(state, Place::of(&found.document(), note, block));
+    let inserts = NoteInserts(Arc::clone(&state.bank));
+    let lights = Lights::of(found, &inserts, &results.sought);
+    let step = next_step(state);
+    state.search.lit = Some(LitNote {
+        note: note.clone(),
+        query: results.query.clone(),
+        sought: results.sought.clone(),
+        current: lights.nearest(block),
+        lights: Arc::new(lights),
+        step,
+    });
+    forget(state);
+    vec![Effect::SaveSession]
+}
+
+fn next_step(state: &mut AppState) -> u64 {
+    state.search.steps += 1;
+    state.search.steps
+}
+
+fn step(state: &mut AppState, next: impl Fn(usize, usize) -> usize) -> Vec<Effect> {
+    let here = state.nav.route().note_id().cloned();
+    let step = next_step(state);
+    let lit = state.search.lit.as_mut();
+    if let Some(lit) = lit.filter(|lit| Some(&lit.note) == here.as_ref() && !lit.lights.is_empty())
+    {
+        lit.current = next(lit.current, lit.lights.len());
+        lit.step = step;
+    }
+    Vec::new()
+}
+
+/// Puts the lights out on the way to another note.
+pub(super) fn leave_for(state: &mut AppState, note: Option<&NoteId>) {
+    let lit = state.search.lit.as_ref();
+    if let (Some(lit), Some(note)) = (lit, note)
+        && lit.note != *note
+    {
+        state.search.lit = None;
+    }
+}
+
+/// The notes were read: indexes what changed, and lights anew what is lit.
+pub(super) fn notes_changed(state: &mut AppState) -> Effect {
+    relight(state);
+    let job = index_job(
+        Arc::clone(&state.search.index),
+        Arc::clone(&state.library),
+        Arc::clone(&state.bank),
+    );
+    spawn(state, Purpose::Index, job)
+}
+
+fn relight(state: &mut AppState) {
+    let Some(mut lit) = state.search.lit.take() else {
+        return;
+    };
+    if let Some(note) = state.library.note(&lit.note) {
+        let inserts = NoteInserts(Arc::clone(&state.bank));
+        let block = lit.lights.block_of(lit.current).unwrap_or_default();
+        let lights = Lights::of(note, &inserts, &lit.sought);
+        lit.current = lights.nearest(block);
+        lit.lights = Arc::new(lights);
+        state.search.lit = Some(lit);
+    }
+}
+
+/// The index is up to date, or cannot be had.
+pub(super) fn indexed(state: &mut AppState, indexed: Indexed, now: Moment) -> Vec<Effect> {
+    match indexed.0 {
+        Ok(_) => {
+            state.search.ready = true;
+            let asks = !state.search.asked.is_empty();
+            asks.then(|| ask_again(state)).into_iter().collect()
+        }
+        Err(error) => {
+            let message = format!("{error}. Titles are found all the same");
+            state
+                .notices
+                .push(Gravity::Warning, sentence(&message), now);
+            Vec::new()
+        }
+    }
+}
+
+/// A question was answered; only the newest answer counts.
+pub(super) fn answered(state: &mut AppState, task: u64, answered: Answered) -> Vec<Effect> {
+    if state.search.newest.load(Ordering::Relaxed) != task {
+        return Vec::new();
+    }
+    match answered.0 {
+        Ok(results) => {
+            state.search.results = results.map(Arc::new);
+            Vec::new()
+        }
+        Err(_engine_failed) => failed(state),
+    }
+}
+
+/// An index that fails to answer is damaged: it is built anew, once in a run.
+pub(super) fn failed(state: &mut AppState) -> Vec<Effect> {
+    state.search.results = None;
+    if std::mem::replace(&mut state.search.rebuilt, true) {
+        return Vec::new();
+    }
+    state.search.index.discard();
+    state.search.ready = false;
+    vec![notes_changed(state)]
+}

@@ -1,0 +1,172 @@
+//! Search as state: the index, what is asked and found, and the note whose words are lit.
+//!
+//! The index is filled by one job after every change of the notes; questions are asked by jobs of
+//! their own, of which only the newest counts. Changed by `apply_search`.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::question_bank::QuestionBank;
+use super::search_inserts::NoteInserts;
+use crate::base::ids::NoteId;
+use crate::import::{Cancelled, Step};
+use crate::index::{Changes, IndexError, NoteIndex, Notes};
+use crate::library::Library;
+use crate::search::entry::{NoteEntries, entries_of};
+use crate::search::lights::Lights;
+use crate::search::query::Query;
+use crate::search::results::Results;
+use crate::search::sought::Sought;
+use crate::tasks::job::Job;
+
+/// What is known of searching.
+#[derive(Debug)]
+pub struct Search {
+    /// Finds text.
+    pub index: Arc<NoteIndex>,
+    /// Whether the index was complete once.
+    pub ready: bool,
+    /// Whether the index failed and was built anew in this run: it is tried once.
+    pub(super) rebuilt: bool,
+    /// What is asked now; empty if nothing is.
+    pub asked: String,
+    /// What was found last; while an answer is awaited, that of the question before.
+    pub results: Option<Arc<Results>>,
+    /// The task whose answer counts.
+    pub(super) newest: Newest,
+    /// The note whose words are lit.
+    pub lit: Option<LitNote>,
+    /// How often one moved to a lit place.
+    pub(super) steps: u64,
+}
+
+/// The number of the newest question, known to its job too.
+pub(super) type Newest = Arc<AtomicU64>;
+
+/// A note that was opened from a search.
+#[derive(Debug, Clone)]
+pub struct LitNote {
+    /// Which.
+    pub note: NoteId,
+    /// What was typed.
+    pub query: String,
+    /// What its words came to mean.
+    pub(super) sought: Sought,
+    /// The places that are lit.
+    pub lights: Arc<Lights>,
+    /// The place that is looked at, from 0.
+    pub current: usize,
+    /// Changes with every move to a place: a new number means: show it.
+    pub step: u64,
+}
+
+impl Search {
+    /// Nothing asked, nothing indexed yet.
+    pub fn new(index: NoteIndex) -> Self {
+        Self {
+            index: Arc::new(index),
+            ready: false,
+            rebuilt: false,
+            asked: String::new(),
+            results: None,
+            newest: Newest::default(),
+            lit: None,
+            steps: 0,
+        }
+    }
+
+    /// What is lit in `note`, if anything is.
+    pub fn lit_in(&self, note: &NoteId) -> Option<&LitNote> {
+        let lit = self.lit.as_ref().filter(|lit| lit.note == *note);
+        lit.filter(|lit| !lit.lights.is_empty())
+    }
+
+    /// Whether an answer to what is asked is still to come.
+    pub fn is_waiting(&self) -> bool {
+        let answered = self.results.as_ref().map(|results| results.query.as_str());
+        !self.asked.is_empty() && answered != Some(&*self.asked)
+    }
+}
+
+/// What came of an update of the index.
+#[derive(Debug)]
+pub(super) struct Indexed(pub Result<Changes, IndexError>);
+
+/// What came of a question; nothing if a newer one was asked meanwhile.
+#[derive(Debug)]
+pub(super) struct Answered(pub Result<Option<Results>, IndexError>);
+
+/// The notes of a library as the index takes them.
+struct Indexable {
+    library: Arc<Library>,
+    inserts: NoteInserts,
+}
+
+impl Notes for Indexable {
+    fn count(&self) -> usize {
+        self.library.notes().len()
+    }
+
+    fn entries(&self, at: usize) -> Option<NoteEntries> {
+        let note = self.library.notes().get(at)?;
+        Some(entries_of(&self.library, note, &self.inserts))
+    }
+}
+
+/// The job that brings the index up to date.
+pub(super) fn index_job(
+    index: Arc<NoteIndex>,
+    library: Arc<Library>,
+    bank: Arc<QuestionBank>,
+) -> Job {
+    let notes = Indexable {
+        library,
+        inserts: NoteInserts(bank),
+    };
+    Job::Custom {
+        name: "index the notes",
+        work: Box::new(move |reporter| {
+            let total = notes.count();
+            let changes = index.update(&notes, &mut |done| {
+                let label = "";
+                reporter.update(Step { done, total, label }).is_ok()
+            });
+            match changes.transpose() {
+                Some(changes) => Ok(Box::new(Indexed(changes))),
+                None => Err(Cancelled),
+            }
+        }),
+    }
+}
+
+/// A question for the index.
+pub(super) struct Asked {
+    /// What was typed.
+    pub query: String,
+    /// Its task.
+    pub task: u64,
+    /// The task that counts.
+    pub newest: Newest,
+    /// What is asked.
+    pub index: Arc<NoteIndex>,
+    /// Where titles and texts are taken from.
+    pub library: Arc<Library>,
+    /// Where questions are.
+    pub bank: Arc<QuestionBank>,
+}
+
+/// The job that answers a question.
+pub(super) fn answer_job(asked: Asked) -> Job {
+    Job::Custom {
+        name: "search the notes",
+        work: Box::new(move |_| {
+            if asked.newest.load(Ordering::Relaxed) != asked.task {
+                return Ok(Box::new(Answered(Ok(None))));
+            }
+            let found = asked.index.search(&Query::parse(&asked.query));
+            let inserts = NoteInserts(asked.bank);
+            let shape = |found| Results::shape(&asked.query, found, &asked.library, &inserts);
+            Ok(Box::new(Answered(found.map(|found| Some(shape(found))))))
+        }),
+    }
+}

@@ -1,0 +1,218 @@
+//! What is found: a note cut into entries, one a section, one a question, one a diagram.
+//!
+//! The note's head (title, summary, and what stands above the first heading) is an entry too.
+//! What questions and diagrams say comes from [`Inserts`], so that an answer is never found and
+//! shown before it was given.
+
+use std::hash::{DefaultHasher, Hash, Hasher as _};
+use std::sync::Arc;
+
+use crate::base::ids::NoteId;
+use crate::library::{Library, Note};
+use crate::markdown::document::{Block, BlockKind, Container, Directive};
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A section, or a note's head.
+    Text,
+    /// A question.
+    Question,
+    /// A diagram.
+    Diagram,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Text, Self::Question, Self::Diagram];
+
+    /// The name in `is:…`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Question => "question",
+            Self::Diagram => "diagram",
+        }
+    }
+
+    /// The kind whose name, in any case and number, begins with `text`.
+    pub fn named(text: &str) -> Option<Self> {
+        let text = text.to_lowercase();
+        let begins = |kind: &Self| format!("{}s", kind.name()).starts_with(&text);
+        Self::ALL
+            .into_iter()
+            .find(|kind| !text.is_empty() && begins(kind))
+    }
+}
+
+/// One place that is found.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Entry {
+    /// What it is.
+    pub kind: Kind,
+    /// The index of its first block in the note.
+    pub block: usize,
+    /// The note's title, in the note's head only.
+    pub title: Arc<str>,
+    /// Its heading; what a diagram is called.
+    pub heading: Arc<str>,
+    /// Its text, piece by piece: words of two pieces do not stand beside each other.
+    pub texts: Vec<Arc<str>>,
+    /// The titles and headings around it.
+    pub around: Vec<Arc<str>>,
+}
+
+/// The entries of one note.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct NoteEntries {
+    /// The note.
+    pub note: NoteId,
+    /// The names of the topics it stands in, and their folders.
+    pub chapter: Vec<Arc<str>>,
+    /// In reading order.
+    pub entries: Vec<Entry>,
+}
+
+impl NoteEntries {
+    /// A number that changes when anything in it does. Not the same for all builds of the
+    /// program: then the note is indexed once more.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+/// What a directive shows before anything was answered.
+#[derive(Debug, Clone)]
+pub struct Insert {
+    /// Question or diagram.
+    pub kind: Kind,
+    /// What it is called; may be empty.
+    pub title: Arc<str>,
+    /// Its texts in reading order, shared with those that are drawn.
+    pub texts: Vec<Arc<str>>,
+}
+
+/// Knows what the directives of notes show.
+pub trait Inserts {
+    /// What stands at this block of a note; `None` if it cannot be shown.
+    fn insert(&self, note: &NoteId, block: usize, directive: &Directive) -> Option<Insert>;
+}
+
+/// Cuts a note into entries.
+pub fn entries_of(library: &Library, note: &Note, inserts: &dyn Inserts) -> NoteEntries {
+    let topics = library.topics_above(note);
+    let chapter = topics.iter().map(|topic| Arc::clone(&topic.title));
+    let folders = Arc::from(note.topic().as_str());
+    let chapter: Vec<Arc<str>> = chapter.chain([folders]).collect();
+    let mut cutter = Cutter {
+        around: chapter.iter().take(topics.len()).cloned().collect(),
+        headings: Vec::new(),
+        entries: Vec::new(),
+        open: Entry {
+            kind: Kind::Text,
+            block: 0,
+            title: Arc::clone(note.title()),
+            heading: "".into(),
+            texts: vec![note.summary().into()],
+            around: Vec::new(),
+        },
+    };
+    cutter.open.around.clone_from(&cutter.around);
+    cutter.around.push(Arc::clone(note.title()));
+    for (at, block) in note.document().blocks.iter().enumerate() {
+        match &block.kind {
+            BlockKind::Heading { .. } if repeats_title(at, block, note) => {}
+            BlockKind::Heading { level, text, .. } if !in_footnote(block) => {
+                cutter.section(at, *level, &text.text);
+            }
+            BlockKind::Directive(directive) => {
+                if let Some(insert) = inserts.insert(note.id(), at, directive) {
+                    cutter.insert(at, insert);
+                }
+            }
+            _ => cutter.open.texts.extend(indexed_texts(block)),
+        }
+    }
+    cutter.entries.push(cutter.open);
+    NoteEntries {
+        note: note.id().clone(),
+        chapter,
+        entries: cutter.entries,
+    }
+}
+
+/// A first heading that only says the title again: it belongs to the head and is not drawn.
+pub(super) fn repeats_title(at: usize, block: &Block, note: &Note) -> bool {
+    let says_title = |block: &Block| matches!(&block.kind, BlockKind::Heading { text, .. } if *text.text == **note.title());
+    at == 0 && says_title(block)
+}
+
+fn in_footnote(block: &Block) -> bool {
+    matches!(block.containers.first(), Some(Container::Footnote { .. }))
+}
+
+/// The texts of a block that are drawn as words, in reading order.
+pub fn drawn_texts(block: &Block) -> Vec<Arc<str>> {
+    match &block.kind {
+        BlockKind::Code { text, .. } => vec![Arc::clone(text)],
+        _ => block
+            .inlines()
+            .map(|inline| Arc::clone(&inline.text))
+            .collect(),
+    }
+}
+
+/// What is drawn as words, and what pictures and formulas say.
+fn indexed_texts(block: &Block) -> Vec<Arc<str>> {
+    match &block.kind {
+        BlockKind::Image { alt, title, .. } => vec![Arc::clone(alt), Arc::clone(title)],
+        BlockKind::Math(tex) => vec![Arc::clone(tex)],
+        _ => drawn_texts(block),
+    }
+}
+
+struct Cutter {
+    /// Topics, then the note's title, then the headings above the open section.
+    around: Vec<Arc<str>>,
+    /// Level and text of the headings that the open section stands under, its own last.
+    headings: Vec<(u8, Arc<str>)>,
+    entries: Vec<Entry>,
+    open: Entry,
+}
+
+impl Cutter {
+    fn section(&mut self, block: usize, level: u8, heading: &Arc<str>) {
+        self.headings.retain(|(above, _)| *above < level);
+        let mut around = self.around.clone();
+        around.extend(self.headings.iter().map(|(_, text)| Arc::clone(text)));
+        self.headings.push((level, Arc::clone(heading)));
+        let section = Entry {
+            kind: Kind::Text,
+            block,
+            title: "".into(),
+            heading: Arc::clone(heading),
+            texts: Vec::new(),
+            around,
+        };
+        self.entries
+            .push(std::mem::replace(&mut self.open, section));
+    }
+
+    fn insert(&mut self, block: usize, insert: Insert) {
+        let mut around = self.around.clone();
+        around.extend(self.headings.iter().map(|(_, text)| Arc::clone(text)));
+        self.entries.push(Entry {
+            kind: insert.kind,
+            block,
+            title: "".into(),
+            heading: insert.title,
+            texts: insert.texts,
+            around,
+        });
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,110 @@
+//! What the jump box knows by name: notes, headings, diagrams, actions.
+
+use std::sync::Arc;
+
+use crate::app::menu_command::MenuCommand;
+use crate::base::ids::NoteId;
+use crate::diagrams::registry;
+use crate::library::Library;
+use crate::search::fuzzy::Name;
+use crate::ui_kit::icons;
+
+/// Something with a name.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The name.
+    pub label: String,
+    /// Where it belongs.
+    pub context: String,
+    /// What it is, as a picture.
+    pub icon: char,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// Where a name leads.
+#[derive(Debug, Clone)]
+pub(super) enum Target {
+    /// To a note.
+    Note(NoteId),
+    /// To a section: its anchor.
+    Heading(NoteId, Arc<str>),
+    /// To a kind of diagram.
+    Diagram(&'static str),
+    /// Something is done.
+    Action(MenuCommand),
+}
+
+impl Entry {
+    /// What the matcher gets.
+    pub(super) fn name(&self) -> Name {
+        Name {
+            label: self.label.clone(),
+            context: self.context.clone(),
+            weight: self.weight(),
+        }
+    }
+
+    /// Whether something is done.
+    pub(super) fn is_action(&self) -> bool {
+        matches!(self.target, Target::Action(_))
+    }
+
+    /// Notes before diagrams before actions before headings, where names match about equally.
+    fn weight(&self) -> u32 {
+        match self.target {
+            Target::Note(_) => 24,
+            Target::Diagram(_) => 16,
+            Target::Action(_) => 8,
+            Target::Heading(..) => 0,
+        }
+    }
+}
+
+/// All names, in the order of the tree.
+pub(super) fn entries(library: &Library) -> Vec<Entry> {
+    let chapter = |note: &crate::library::Note| {
+        library
+            .topic(note.topic())
+            .map(|topic| topic.title.to_string())
+            .unwrap_or_default()
+    };
+    let notes = library.notes().iter().map(|note| Entry {
+        label: note.title().to_string(),
+        context: chapter(note),
+        icon: icons::FILE_TEXT,
+        target: Target::Note(note.id().clone()),
+    });
+    let diagrams = registry::KINDS.iter().map(|kind| Entry {
+        label: kind.title.to_owned(),
+        context: "Diagram".to_owned(),
+        icon: icons::PLAY_CIRCLE,
+        target: Target::Diagram(kind.id),
+    });
+    let actions = MenuCommand::ALL
+        .into_iter()
+        .filter(|action| *action != MenuCommand::Jump)
+        .map(|action| Entry {
+            label: action.label().trim_end_matches('…').to_owned(),
+            context: "Action".to_owned(),
+            icon: icons::CARET_RIGHT,
+            target: Target::Action(action),
+        });
+    let headings = library.notes().iter().flat_map(|note| {
+        note.outline()
+            .entries
+            .iter()
+            .filter(|entry| *entry.title != **note.title())
+            .map(|entry| Entry {
+                label: entry.title.to_string(),
+                context: note.title().to_string(),
+                icon: icons::HASH,
+                target: Target::Heading(note.id().clone(), Arc::clone(&entry.anchor)),
+            })
+    });
+    notes
+        .chain(diagrams)
+        .chain(actions)
+        .chain(headings)
+        .collect()
+}

@@ -1,0 +1,59 @@
+//! What lies behind the words that a search led to: behind the present one stronger.
+
+use std::cell::Cell;
+
+use egui::{Galley, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2};
+
+use super::inline::row_rects;
+use super::pieces::Letters;
+use crate::search::lights::Lights;
+use crate::ui_kit::tokens::Tokens;
+
+/// The lit places of the note that is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Lit<'a> {
+    /// Where they are.
+    pub lights: &'a Lights,
+    /// The number of the one that is looked at.
+    pub current: usize,
+    /// Where that one was drawn in this frame, if it was.
+    pub seen: &'a Cell<Option<Rect>>,
+}
+
+impl Lit<'_> {
+    /// Paints the grounds for a text that is laid out at `origin`, its letters `size` points high.
+    pub(super) fn grounds_ui(
+        self,
+        ui: &Ui,
+        letters: &Letters,
+        galley: &Galley,
+        origin: Pos2,
+        size: f32,
+    ) {
+        let tokens = Tokens::of(ui);
+        for light in self.lights.of_text(letters.text()) {
+            let is_current = light.number == self.current;
+            let ground = if is_current {
+                tokens.highlight_strong
+            } else {
+                tokens.highlight
+            };
+            let shown = letters.shown_of(light.range.start)..letters.shown_of(light.range.end);
+            let rects = row_rects(galley, shown, origin);
+            for rect in &rects {
+                let height = (size * 1.36).min(rect.height());
+                let around = Vec2::new(rect.width() + 3.0, height);
+                let ground_rect = Rect::from_center_size(rect.center(), around);
+                ui.painter().rect_filled(ground_rect, 3.0, ground);
+                if is_current {
+                    let line = Stroke::new(1.0, tokens.warn);
+                    let inside = StrokeKind::Inside;
+                    ui.painter().rect_stroke(ground_rect, 3.0, line, inside);
+                }
+            }
+            if is_current && !rects.is_empty() {
+                self.seen.set(rects.first().copied());
+            }
+        }
+    }
+}
