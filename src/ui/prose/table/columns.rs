@@ -73,7 +73,7 @@ fn sampled_rows(rows: usize, columns: usize) -> Vec<usize> {
 
 /// The first cell is the header's.
 fn measured(ui: &Ui, cells: &[Option<&Inline>], among_many: bool, cx: &ProseContext<'_>) -> Column {
-    let exact = if among_many { EXACT_OF_MANY } else { EXACT };
+    let exact_cells = if among_many { EXACT_OF_MANY } else { EXACT };
     let setting = |header| Setting {
         align: Align::Min,
         ..setting(Alignment::None, header, cx)
@@ -85,28 +85,35 @@ fn measured(ui: &Ui, cells: &[Option<&Inline>], among_many: bool, cx: &ProseCont
         per_byte: cx.style.scaled(7.0),
         ..Column::default()
     };
-    let bytes = |cell: Option<&Inline>| cell.map_or(0, |cell| cell.text.len());
     let mut longest: Vec<(usize, &Inline)> = cells
         .iter()
         .enumerate()
         .filter_map(|(at, cell)| Some((at, (*cell)?)))
         .collect();
     longest.sort_by_key(|(at, cell)| (*at != 0, std::cmp::Reverse(cell.text.len())));
-    let mut widths = 0.0;
-    let mut measured_bytes = 0;
-    for (at, cell) in longest.iter().take(exact + 1) {
-        let width = width_of(ui, cell, setting(*at == 0), cx);
-        column.whole = column.whole.max(width);
-        widths += width;
-        measured_bytes += cell.text.len();
-    }
-    if measured_bytes > 0 {
-        column.per_byte = (widths / measured_bytes as f32).max(1.0);
+    let exact: Vec<(usize, usize, f32)> = longest
+        .iter()
+        .take(exact_cells + 1)
+        .map(|(at, cell)| {
+            let width = width_of(ui, cell, setting(*at == 0), cx);
+            (*at, cell.text.len(), width)
+        })
+        .collect();
+    let widths: f32 = exact.iter().map(|(_, _, width)| width).sum();
+    let bytes: usize = exact.iter().map(|(_, bytes, _)| bytes).sum();
+    if bytes > 0 {
+        column.per_byte = (widths / bytes as f32).max(1.0);
     }
     column.cells = cells
         .iter()
-        .map(|cell| bytes(*cell) as f32 * column.per_byte)
+        .map(|cell| cell.map_or(0, |cell| cell.text.len()) as f32 * column.per_byte)
         .collect();
+    for (at, _, width) in exact {
+        column.whole = column.whole.max(width);
+        if let Some(cell) = column.cells.get_mut(at) {
+            *cell = width;
+        }
+    }
     let mut words: Vec<Word> = cells
         .iter()
         .enumerate()
@@ -115,7 +122,7 @@ fn measured(ui: &Ui, cells: &[Option<&Inline>], among_many: bool, cx: &ProseCont
         .collect();
     words.sort_by_key(|word| (!word.header, std::cmp::Reverse(word.length())));
     words.dedup();
-    for word in words.iter().take(2 * exact) {
+    for word in words.iter().take(2 * exact_cells) {
         let (whole, part) = word.widths(ui, setting(word.header), cx);
         column.word = column.word.max(whole.min(cx.style.scaled(WIDEST_WORD)));
         column.least = column.least.max(part.min(cx.style.scaled(WIDEST_PART)));

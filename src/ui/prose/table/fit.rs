@@ -38,7 +38,26 @@ pub(super) fn fit(columns: &[Column], room: f32) -> Vec<f32> {
     if columns.len() <= MOST_EXCHANGING {
         exchange(columns, &mut widths);
     }
-    widths.iter().map(|width| width.floor()).collect()
+    on_whole_points(columns, &mut widths, room);
+    widths
+}
+
+/// Rounds widths down and gives what that leaves to the column that lacks most.
+fn on_whole_points(columns: &[Column], widths: &mut [f32], room: f32) {
+    for width in widths.iter_mut() {
+        *width = width.floor();
+    }
+    let rest = (room - widths.iter().sum::<f32>()).floor();
+    let lacking =
+        |(at, column): &(usize, &Column)| column.whole - widths.get(*at).copied().unwrap_or(0.0);
+    let most = columns
+        .iter()
+        .enumerate()
+        .max_by(|a, b| lacking(a).total_cmp(&lacking(b)));
+    if let Some((at, _)) = most.filter(|_| rest > 0.0) {
+        let width = widths.get(at).copied().unwrap_or(0.0);
+        set(widths, at, width + rest);
+    }
 }
 
 /// Wide columns take more of what is to spare, and a table of few words stays narrow.
@@ -99,27 +118,31 @@ fn lower(columns: &[Column], widths: &mut [f32], left: f32) -> f32 {
 fn exchange(columns: &[Column], widths: &mut [f32]) {
     for _ in 0..MOST_EXCHANGES {
         let now = height(columns, widths);
-        let mut best: Option<(f32, Vec<f32>)> = None;
+        let mut best: Option<(f32, [(usize, f32); 2])> = None;
         for (taker, column) in columns.iter().enumerate() {
             let before = widths.get(taker).copied().unwrap_or(0.0);
             for target in next_widths(column, before) {
                 for (giver, other) in columns.iter().enumerate() {
-                    let left = widths.get(giver).copied().unwrap_or(0.0) - (target - before);
+                    let had = widths.get(giver).copied().unwrap_or(0.0);
+                    let left = had - (target - before);
                     if giver == taker || left < other.word {
                         continue;
                     }
-                    let mut tried = widths.to_vec();
-                    set(&mut tried, taker, target);
-                    set(&mut tried, giver, left);
-                    let height = height(columns, &tried);
-                    if height < best.as_ref().map_or(now, |(height, _)| *height) - 1e-3 {
-                        best = Some((height, tried));
+                    set(widths, taker, target);
+                    set(widths, giver, left);
+                    let height = height(columns, widths);
+                    set(widths, taker, before);
+                    set(widths, giver, had);
+                    if height < best.map_or(now, |(height, _)| height) - 1e-3 {
+                        best = Some((height, [(taker, target), (giver, left)]));
                     }
                 }
             }
         }
-        let Some((_, better)) = best else { return };
-        widths.copy_from_slice(&better);
+        let Some((_, changes)) = best else { return };
+        for (at, width) in changes {
+            set(widths, at, width);
+        }
     }
 }
 
@@ -228,12 +251,17 @@ fn lines(cell: f32, width: f32) -> usize {
 
 /// How high the sampled rows are, in lines.
 fn height(columns: &[Column], widths: &[f32]) -> f32 {
-    let rows = Rows::of(columns, widths).0;
-    let row = |row: &RowLines| {
-        let all: usize = row.own.iter().sum();
-        row.highest as f32 + SHORTER_CELL * all as f32
+    let rows = columns.iter().map(|column| column.cells.len()).max();
+    let row = |row: usize| {
+        let (mut highest, mut all) = (0, 0);
+        for (column, width) in columns.iter().zip(widths) {
+            let lines = column.cells.get(row).map_or(1, |cell| lines(*cell, *width));
+            highest = highest.max(lines);
+            all += lines;
+        }
+        highest as f32 + SHORTER_CELL * all as f32
     };
-    rows.iter().map(row).sum()
+    (0..rows.unwrap_or(0).min(MOST_ROWS)).map(row).sum()
 }
 
 /// Gives what is left to those that still wrap.
