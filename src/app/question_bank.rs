@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 
 use crate::base::ids::{CardId, NoteId};
 use crate::diagrams::registry;
-use crate::library::{Library, Origin};
+use crate::library::{Library, Note, Origin};
 use crate::markdown::document::Issue;
 use crate::quiz::card::Card;
 use crate::quiz::extract::{IdRule, extract};
 use crate::quiz::history::History;
 use crate::quiz::predict::predictions;
 
-/// Every question, in reading order.
+/// Every question, in the order in which they are learned: the tree's, but for overviews, whose
+/// questions take for granted what other notes teach.
 #[derive(Debug, Default)]
 pub struct QuestionBank {
     cards: Vec<Card>,
@@ -26,7 +27,10 @@ impl QuestionBank {
     /// Reads the questions of all notes.
     pub fn of(library: &Library) -> Self {
         let mut bank = Self::default();
-        for note in library.notes() {
+        let is_overview = |note: &&Note| note.document().front_matter.overview;
+        let (overviews, notes): (Vec<&Note>, Vec<&Note>) =
+            library.notes().iter().partition(is_overview);
+        for note in notes.into_iter().chain(overviews) {
             let ids = match note.origin() {
                 Origin::Bundled => IdRule::Required,
                 Origin::Mine => IdRule::Optional,
@@ -51,7 +55,7 @@ impl QuestionBank {
         bank
     }
 
-    /// All questions in reading order.
+    /// All questions in the order in which they are learned.
     pub fn cards(&self) -> &[Card] {
         &self.cards
     }

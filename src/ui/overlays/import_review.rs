@@ -1,6 +1,9 @@
 //! What an import would do, file by file, before anything is written.
 
-use egui::{ScrollArea, Ui, vec2};
+use std::borrow::Cow;
+
+use egui::{Align, Layout, Ui};
+use egui_extras::{Column, TableBuilder};
 
 use crate::app::command::{Command, ImportCommand};
 use crate::app::import_review::ImportReview;
@@ -9,11 +12,17 @@ use crate::diagrams::scene::Tone;
 use crate::import::plan::{Choice, PlannedFile, Verdict};
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::button::Button;
-use crate::ui_kit::tokens::{space, type_size};
+use crate::ui_kit::tokens::{Tokens, space, type_size};
 use crate::ui_kit::{layout, overlay, status, text};
 
 /// Height of a row, in points.
 const ROW: f32 = 58.0;
+/// Width of the box that is ticked.
+const TICK: f32 = 38.0;
+/// Height of the dialog without its rows, and of the window around it.
+const AROUND: f32 = 280.0;
+/// The rows are at most so high.
+const MOST: f32 = 460.0;
 
 /// Draws the dialog.
 pub fn show(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
@@ -34,20 +43,8 @@ pub fn show(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
         }
         ui.add_space(space::SMALL);
         layout::hairline_ui(ui);
-        let height = (room - 320.0).clamp(90.0, 460.0);
         ui.spacing_mut().item_spacing.y = 0.0;
-        let area = ScrollArea::vertical()
-            .id_salt("files")
-            .max_height(height)
-            .auto_shrink([false, true]);
-        area.show_rows(ui, ROW, review.plan.items.len(), |ui, range| {
-            let rows = review.files().skip(range.start).take(range.len());
-            for (item, file, choice) in rows {
-                ui.push_id(item, |ui| {
-                    file_ui(ui, item, file, choice, review, commands);
-                });
-            }
-        });
+        files_ui(ui, review, (room - AROUND).clamp(ROW, MOST), commands);
         layout::hairline_ui(ui);
         ui.add_space(space::MEDIUM);
         ui.horizontal(|ui| buttons_ui(ui, review, commands));
@@ -59,7 +56,7 @@ pub fn show(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
 
 /// At the end of their line: confirm, and cancel.
 fn buttons_ui(ui: &mut Ui, review: &ImportReview, commands: &mut Vec<Command>) {
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let taken = review.selection.taken();
         let label = format!("Import {}", count(taken, "file"));
         if Button::main(&label).enabled(taken > 0).show(ui).clicked() {
@@ -106,84 +103,103 @@ fn rank_of(verdict: &Verdict) -> usize {
     }
 }
 
-fn file_ui(
-    ui: &mut Ui,
+/// A row a file, of which only those in view are laid out; at most `height` points high.
+fn files_ui(ui: &mut Ui, review: &ImportReview, height: f32, commands: &mut Vec<Command>) {
+    let table = TableBuilder::new(ui)
+        .id_salt("files")
+        .cell_layout(Layout::left_to_right(Align::Center))
+        .column(Column::exact(TICK))
+        .column(Column::remainder().clip(true))
+        .column(Column::auto())
+        // Clear of the scroll bar.
+        .column(Column::exact(space::SMALL))
+        .min_scrolled_height(0.0)
+        .max_scroll_height(height)
+        .auto_shrink([false, true]);
+    table.body(|body| {
+        body.rows(ROW, review.plan.items.len(), |mut row| {
+            let found = review.files().nth(row.index());
+            let Some((item, file, choice)) = found else {
+                return;
+            };
+            let Some(verdict) = review.verdict(item) else {
+                return;
+            };
+            let file = Row {
+                item,
+                file,
+                choice,
+                verdict,
+            };
+            row.col(|ui| file.tick_ui(ui, commands));
+            row.col(|ui| file.names_ui(ui));
+            row.col(|ui| file.verdict_ui(ui, commands));
+            row.col(|_| {});
+        });
+    });
+}
+
+/// A file under review.
+struct Row<'a> {
     item: usize,
-    file: &PlannedFile,
+    file: &'a PlannedFile,
     choice: Choice,
-    review: &ImportReview,
-    commands: &mut Vec<Command>,
-) {
-    let tokens = crate::ui_kit::tokens::Tokens::of(ui);
-    let split = choice.split;
-    let Some(verdict) = review.verdict(item) else {
-        return;
-    };
-    ui.allocate_ui_with_layout(
-        vec2(ui.available_width(), ROW),
-        egui::Layout::left_to_right(egui::Align::Center),
-        |ui| {
-            ui.set_min_height(ROW);
-            let mut included = choice.take;
-            let name = file
-                .source
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            let tick = ui.add_enabled(
-                verdict.can_import(),
-                egui::Checkbox::without_text(&mut included),
-            );
-            tick.widget_info(|| {
-                let label = format!("Import {name}");
-                egui::WidgetInfo::selected(
-                    egui::Role::CheckBox,
-                    verdict.can_import(),
-                    included,
-                    label,
-                )
-            });
-            if tick.changed() {
-                commands.push(Command::Import(ImportCommand::Include { item, included }));
+    verdict: &'a Verdict,
+}
+
+impl Row<'_> {
+    fn name(&self) -> Cow<'_, str> {
+        self.file
+            .source
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+    }
+
+    fn tick_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        ui.add_space(space::SMALL);
+        let (item, mut included) = (self.item, self.choice.take);
+        let enabled = self.verdict.can_import();
+        let tick = ui.add_enabled(enabled, egui::Checkbox::without_text(&mut included));
+        tick.widget_info(|| {
+            let label = format!("Import {}", self.name());
+            egui::WidgetInfo::selected(egui::Role::CheckBox, enabled, included, label)
+        });
+        if tick.changed() {
+            commands.push(Command::Import(ImportCommand::Include { item, included }));
+        }
+    }
+
+    fn names_ui(&self, ui: &mut Ui) {
+        let tokens = Tokens::of(ui);
+        ui.vertical(|ui| {
+            ui.add_space(9.0);
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.add(egui::Label::new(text::body(self.name(), tokens)).truncate());
+            let detail = detail(self.file, self.choice.split, self.verdict);
+            let detail = text::soft(detail, tokens).size(type_size::SMALL);
+            ui.add(egui::Label::new(detail).truncate());
+        });
+    }
+
+    /// What it is, and whether its headings become notes.
+    fn verdict_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        if let Some(offer) = &self.file.split {
+            let (item, split) = (self.item, self.choice.split);
+            let label = if split {
+                format!("As {}", count(offer.titles.len(), "note"))
+            } else {
+                "As one note".to_owned()
+            };
+            let button = ui.selectable_label(split, label);
+            if button.on_hover_text(offer.titles.join("\n")).clicked() {
+                let split = !split;
+                commands.push(Command::Import(ImportCommand::Split { item, split }));
             }
-            let (word, tone) = badge(verdict);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                // Clear of the scroll bar.
-                ui.add_space(space::SMALL);
-                status::badge_ui(ui, word, tone);
-                if let Some(offer) = &file.split {
-                    let notes = format!("As {}", count(offer.titles.len(), "note"));
-                    let label = if split {
-                        notes
-                    } else {
-                        "As one note".to_owned()
-                    };
-                    let hint = offer.titles.join("\n");
-                    if ui
-                        .selectable_label(split, label)
-                        .on_hover_text(hint)
-                        .clicked()
-                    {
-                        commands.push(Command::Import(ImportCommand::Split {
-                            item,
-                            split: !split,
-                        }));
-                    }
-                }
-                ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                    ui.add_space(9.0);
-                    ui.spacing_mut().item_spacing.y = 1.0;
-                    ui.add(egui::Label::new(text::body(&name, tokens)).truncate());
-                    let detail = detail(file, split, verdict);
-                    ui.add(
-                        egui::Label::new(text::soft(detail, tokens).size(type_size::SMALL))
-                            .truncate(),
-                    );
-                });
-            });
-        },
-    );
+        }
+        let (word, tone) = badge(self.verdict);
+        status::badge_ui(ui, word, tone);
+    }
 }
 
 fn badge(verdict: &Verdict) -> (&'static str, Tone) {

@@ -33,6 +33,11 @@ const PLACES: &[(&str, &[KeyRow])] = &[
             (&["↑", "↓"], "A few lines"),
             (&["Home", "End"], "Beginning and end"),
             (&["Esc"], "Put out the lights of a search"),
+            (&["Ctrl+A", "Ctrl+C"], "Select all, copy"),
+            (
+                &["Shift", "↑", "↓", "←", "→"],
+                "Move the end of a selection",
+            ),
         ],
     ),
     (
@@ -107,8 +112,14 @@ fn everywhere_ui(ui: &mut Ui, cx: &ViewCtx<'_>) {
 
 fn place_ui(ui: &mut Ui, place: &str, keys: &[(&[&str], &str)], cx: &ViewCtx<'_>) {
     ui.label(text::caption(place, cx.tokens));
+    let command = ui.format_modifiers(egui::Modifiers::COMMAND);
     for (keys, does) in keys {
-        row_ui(ui, keys, does, cx);
+        let keys: Vec<String> = keys
+            .iter()
+            .map(|key| key.replace("Ctrl", &command))
+            .collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        row_ui(ui, &keys, does, cx);
     }
     ui.add_space(space::MEDIUM);
 }

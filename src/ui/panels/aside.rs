@@ -27,6 +27,8 @@ pub fn show(
         .id_salt("aside")
         .auto_shrink([false, false])
         .show(ui, |ui| {
+            // Clear of the scroll bar.
+            ui.set_max_width(ui.available_width() - space::SMALL);
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add_space(space::LARGE);
             let entries = &open.outline().entries;
@@ -133,7 +135,16 @@ fn linked_from_ui(ui: &mut Ui, note: &NoteId, cx: &mut ViewCtx<'_>) {
     }
     caption_ui(ui, "Linked from", cx);
     let here = library.note(note).map(Note::topic);
-    for other in linked.iter().filter_map(|other| library.note(other)) {
+    let mut others: Vec<&Note> = linked
+        .iter()
+        .filter_map(|other| library.note(other))
+        .collect();
+    // The nearest first; pages that collect what others teach link to everything.
+    others.sort_by_key(|other| {
+        let is_elsewhere = Some(other.topic()) != here;
+        (other.document().front_matter.overview, is_elsewhere)
+    });
+    for other in others {
         let chapter = library
             .topic(other.topic())
             .filter(|topic| Some(&topic.id) != here && topic.title != *other.title());

@@ -101,13 +101,10 @@ fn continue_card_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
             return;
         };
         let (id, title) = (note.id().clone(), note.title().to_string());
-        let chapter = cx
-            .state
-            .library
-            .topic(note.topic())
-            .map(|topic| topic.title.to_string())
-            .unwrap_or_default();
-        ui.label(text::soft(chapter, cx.tokens));
+        let chapter = cx.state.library.topic(note.topic());
+        if let Some(topic) = chapter.filter(|topic| *topic.title != *title) {
+            ui.label(text::soft(&*topic.title, cx.tokens));
+        }
         ui.add(egui::Label::new(text::prose(&title, cx.tokens)).wrap());
         ui.add_space(space::TIGHT);
         let waits = cx.state.progress.waiting().due > 0;

@@ -64,10 +64,14 @@ impl Entry {
 /// All names, in the order of the tree.
 pub(super) fn entries(library: &Library) -> Vec<Entry> {
     let chapter = |note: &crate::library::Note| {
-        library
-            .topic(note.topic())
-            .map(|topic| topic.title.to_string())
-            .unwrap_or_default()
+        let topic = library.topic(note.topic());
+        topic.map_or_else(String::new, |topic| {
+            if topic.title == *note.title() {
+                "Chapter".to_owned()
+            } else {
+                topic.title.to_string()
+            }
+        })
     };
     let notes = library.notes().iter().map(|note| Entry {
         label: note.title().to_string(),
