@@ -26,7 +26,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         ],
     ),
     ("app", BELOW_APP),
-    ("ui_kit", &["base", "diagrams::scene"]),
+    ("ui_kit", &["base", "diagrams::scene", "markdown::formula"]),
     (
         "ui",
         &[

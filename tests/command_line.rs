@@ -52,6 +52,18 @@ fn check_names_file_line_and_issue_and_fails() {
 }
 
 #[test]
+fn check_names_formulas_and_drawings_that_are_shown_as_their_text() {
+    let world = World::small();
+    let note = world.file("a.md", "# A\n\n$\\nope$\n\n```mermaid\nnonsense\n```\n");
+    let output = run(&world, &["check", text(&note)]);
+    assert!(!output.status.success());
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("a.md:3: the formula uses \\nope"), "{said}");
+    let drawing = "a.md:5: the drawing is shown as its text: \u{201c}nonsense\u{201d}";
+    assert!(said.contains(drawing), "{said}");
+}
+
+#[test]
 fn check_of_good_notes_counts_them_and_succeeds() {
     let world = World::small();
     let note = world.file(

@@ -24,9 +24,11 @@ pub fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect>
         | Command::ToggleFold(_)
         | Command::FoldAll
         | Command::UnfoldAll => apply_navigation::apply(state, command, now),
-        Command::MarkRead { .. } | Command::Picture { .. } | Command::ReadCode { .. } => {
-            apply_reading::apply(state, command)
-        }
+        Command::MarkRead { .. }
+        | Command::Picture { .. }
+        | Command::ReadCode { .. }
+        | Command::LayOutDrawing(_)
+        | Command::OpenDrawing(_) => apply_reading::apply(state, command),
         Command::Sitting(command) => apply_sitting::apply(state, command, now),
         Command::Question { card, act } => apply_question::apply(state, &card, act, now),
         Command::Predict(prediction) => apply_prediction::apply(state, prediction),

@@ -139,5 +139,6 @@ fn close_overlay(state: &mut AppState) {
     if state.overlay == Some(Overlay::Import) {
         state.import = None;
     }
+    state.open_drawing = None;
     state.overlay = None;
 }

@@ -1,4 +1,4 @@
-//! Read marks, and what notes show that takes longer than a frame: pictures, code.
+//! Read marks, and what notes show that takes longer than a frame: pictures, code, drawings.
 
 use std::any::Any;
 use std::path::Path;
@@ -10,8 +10,9 @@ use super::effect::Effect;
 use super::highlights::CodeKey;
 use super::pictures::{PictureKey, web_address};
 use super::running::Purpose;
-use super::state::{AppState, EnlargedPicture};
+use super::state::{AppState, EnlargedPicture, NoteDrawing};
 use crate::base::ids::NoteId;
+use crate::diagrams::mermaid::{self, Drawing};
 use crate::library::Note;
 use crate::markdown::highlight::{Highlight, highlight};
 use crate::store::journal::What;
@@ -39,19 +40,30 @@ pub(super) fn apply(state: &mut AppState, command: Command) -> Vec<Effect> {
             }
         },
         Command::ReadCode { language, text } => read_code(state, language, text),
+        Command::LayOutDrawing(source) => lay_out(state, source),
+        Command::OpenDrawing(source) => {
+            state.open_drawing = Some(source);
+            state.overlay = Some(Overlay::Drawing);
+            Vec::new()
+        }
         _ => Vec::new(),
     }
 }
 
 /// Takes up what was read in the background.
 pub(super) fn take(state: &mut AppState, result: Box<dyn Any + Send>) {
-    match result.downcast::<PictureRead>() {
-        Ok(read) => state.pictures.take(read.key, read.picture),
-        Err(result) => {
-            if let Ok(read) = result.downcast::<CodeRead>() {
-                state.highlights.take(read.key, read.words);
-            }
-        }
+    let result = match result.downcast::<PictureRead>() {
+        Ok(read) => return state.pictures.take(read.key, read.picture),
+        Err(result) => result,
+    };
+    let result = match result.downcast::<CodeRead>() {
+        Ok(read) => return state.highlights.take(read.key, read.words),
+        Err(result) => result,
+    };
+    if let Ok(laid_out) = result.downcast::<DrawingLaidOut>() {
+        let ready = |drawing| NoteDrawing::Ready(Arc::new(drawing));
+        let drawing = laid_out.drawing.map_or_else(NoteDrawing::Absent, ready);
+        state.drawings.insert(laid_out.source, drawing);
     }
 }
 
@@ -109,4 +121,33 @@ fn read_code(state: &mut AppState, language: Arc<str>, text: Arc<str>) -> Vec<Ef
         }),
     };
     vec![spawn(state, Purpose::ReadCode, job)]
+}
+
+/// Drawings are forgotten, and laid out again when they are shown, beyond so many.
+const MOST_DRAWINGS: usize = 200;
+
+/// A drawing that was laid out, or why it is not shown.
+struct DrawingLaidOut {
+    source: Arc<str>,
+    drawing: Result<Drawing, String>,
+}
+
+fn lay_out(state: &mut AppState, source: Arc<str>) -> Vec<Effect> {
+    if state.drawings.contains_key(&source) {
+        return Vec::new();
+    }
+    if state.drawings.len() >= MOST_DRAWINGS {
+        state.drawings.clear();
+    }
+    state
+        .drawings
+        .insert(Arc::clone(&source), NoteDrawing::Loading);
+    let job = Job::Custom {
+        name: "lay out a drawing",
+        work: Box::new(move |_| {
+            let drawing = mermaid::draw(&source);
+            Ok(Box::new(DrawingLaidOut { source, drawing }))
+        }),
+    };
+    vec![spawn(state, Purpose::LayOutDrawing, job)]
 }

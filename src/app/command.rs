@@ -85,6 +85,10 @@ pub enum Command {
         /// The code.
         text: Arc<str>,
     },
+    /// Lays out a drawing of a note, from its text.
+    LayOutDrawing(Arc<str>),
+    /// Shows a drawing in the whole window.
+    OpenDrawing(Arc<str>),
     /// Opens an address in the browser.
     OpenWeb(String),
     /// Puts a text on the clipboard.
@@ -123,6 +127,8 @@ pub enum Overlay {
     Import,
     /// A picture of a note, as large as the window.
     Picture,
+    /// A drawing in the whole window.
+    Drawing,
 }
 
 /// With a picture of a note.

@@ -39,6 +39,8 @@ pub enum Purpose {
     Index,
     /// Looks for something in the notes.
     Search,
+    /// Lays out a drawing of a note.
+    LayOutDrawing,
 }
 
 impl Running {
@@ -93,7 +95,11 @@ impl Purpose {
             Self::Import => Some("Importing"),
             Self::UndoImport => Some("Taking the import back"),
             // Of the index, the jump box tells how far it is.
-            Self::ReadPicture | Self::ReadCode | Self::Index | Self::Search => None,
+            Self::ReadPicture
+            | Self::ReadCode
+            | Self::LayOutDrawing
+            | Self::Index
+            | Self::Search => None,
         }
     }
 }

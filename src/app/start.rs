@@ -71,6 +71,8 @@ pub fn state(
         pictures: Pictures::default(),
         enlarged: None,
         highlights: Highlights::default(),
+        drawings: BTreeMap::new(),
+        open_drawing: None,
         notices,
         saving: refusal.map_or(Saving::Saved, Saving::ReadOnly),
         settings,

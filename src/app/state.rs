@@ -20,6 +20,7 @@ use super::settings::Settings;
 use super::sittings::{NoteQuestion, Practice};
 use crate::base::ids::{CardId, NoteId, TopicId};
 use crate::base::time::Day;
+use crate::diagrams::mermaid::Drawing;
 use crate::import::batch::ImportPlaces;
 use crate::library::{Library, Note};
 
@@ -60,6 +61,10 @@ pub struct AppState {
     pub enlarged: Option<EnlargedPicture>,
     /// The code that was read word by word.
     pub highlights: Highlights,
+    /// The drawings of notes, by their texts.
+    pub drawings: BTreeMap<Arc<str>, NoteDrawing>,
+    /// The text of the drawing in the whole window.
+    pub open_drawing: Option<Arc<str>>,
     /// Messages to the person.
     pub notices: Notices,
     /// Whether what the learner does is being kept.
@@ -96,6 +101,17 @@ pub struct EnlargedPicture {
     pub destination: Arc<str>,
     /// What it shows.
     pub alt: Arc<str>,
+}
+
+/// A drawing that stands in a note.
+#[derive(Debug, Clone)]
+pub enum NoteDrawing {
+    /// It is being laid out.
+    Loading,
+    /// It is there.
+    Ready(Arc<Drawing>),
+    /// Why it is not shown.
+    Absent(String),
 }
 
 impl AppState {

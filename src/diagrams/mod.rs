@@ -7,6 +7,7 @@
 use std::fmt;
 
 pub mod fence;
+pub mod mermaid;
 pub mod params;
 pub mod playback;
 pub mod registry;

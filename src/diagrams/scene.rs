@@ -5,6 +5,10 @@
 //! Units: one unit is one point at zoom 1 with body text of about 14 units; origin top left.
 //! Every element has an id that stays the same for the same thing from step to step.
 
+mod sketch;
+
+pub use sketch::{Paint, Part, Sketch, SketchLine, SketchShape, SketchWords};
+
 /// Everything that is shown at one step.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scene {
@@ -104,6 +108,8 @@ pub enum ElementKind {
         /// Its tone.
         tone: Tone,
     },
+    /// Free shapes. Those of an element without a name only adorn the picture.
+    Sketch(Sketch),
     /// A word or two without a frame.
     Label {
         /// Upper left corner, or upper middle when centered, or upper right when at the end.
@@ -431,5 +437,12 @@ impl Scene {
     /// The element with this id.
     pub fn element(&self, id: &str) -> Option<&Element> {
         self.elements.iter().find(|element| element.id == id)
+    }
+}
+
+impl Element {
+    /// Whether it is nothing to pointer, keyboard and screen reader.
+    pub fn only_adorns(&self) -> bool {
+        self.name.is_empty() && matches!(self.kind, ElementKind::Sketch(_))
     }
 }

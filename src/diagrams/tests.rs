@@ -224,7 +224,7 @@ fn check_element(scene: &Scene, element: &Element, what: &str) {
             at.0 >= 0.0 && at.1 >= 0.0 && at.0 <= scene.size.0 && at.1 <= scene.size.1,
             "{what}: {at:?}"
         ),
-        ElementKind::Group { .. } => {}
+        ElementKind::Group { .. } | ElementKind::Sketch(_) => {}
     }
 }
 
@@ -280,6 +280,7 @@ fn area_of(kind: &ElementKind) -> Option<Area> {
         ElementKind::Timeline(line) => Some(line.area),
         ElementKind::Chart(chart) => Some(chart.area),
         ElementKind::Table(table) => Some(table.area),
+        ElementKind::Sketch(sketch) => Some(sketch.area),
         ElementKind::Edge(_) | ElementKind::Token(_) | ElementKind::Label { .. } => None,
     }
 }

@@ -88,7 +88,7 @@ fn quote(block: &Block) -> String {
         | BlockKind::CalloutTitle(text) => &text.text,
         BlockKind::Embed { link } => &link.destination,
         BlockKind::Image { alt, .. } => alt,
-        BlockKind::Code { text, .. } | BlockKind::Math(text) => text,
+        BlockKind::Code { text, .. } | BlockKind::Math(text) | BlockKind::Drawing(text) => text,
         BlockKind::Table(table) => {
             let cells = table.header.iter().chain(table.rows.iter().flatten());
             return first_words(cells.flat_map(|cell| cell.text.split_whitespace()));

@@ -88,6 +88,8 @@ pub enum BlockKind {
         /// The lines, without a final line break.
         text: Arc<str>,
     },
+    /// A drawing in the language of Mermaid: its text.
+    Drawing(Arc<str>),
     /// A table.
     Table(Table),
     /// A horizontal rule.
@@ -281,7 +283,9 @@ impl Block {
             | BlockKind::CalloutTitle(text) => text.text.to_string(),
             BlockKind::Image { alt, .. } => alt.to_string(),
             BlockKind::Embed { link } => link.destination.to_string(),
-            BlockKind::Code { text, .. } | BlockKind::Math(text) => text.to_string(),
+            BlockKind::Code { text, .. } | BlockKind::Math(text) | BlockKind::Drawing(text) => {
+                text.to_string()
+            }
             BlockKind::Table(table) => table.plain_text(),
             BlockKind::Rule => String::new(),
             BlockKind::Directive(directive) => directive.body.to_string(),

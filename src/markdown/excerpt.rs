@@ -47,7 +47,9 @@ pub fn excerpt(document: &Document, spots: Range<TextSpot>) -> Vec<Block> {
 /// The text of one part of a block, by which its places are counted.
 pub fn part_text(block: &Block, part: usize) -> Option<&str> {
     match &block.kind {
-        BlockKind::Code { text, .. } | BlockKind::Math(text) => Some(text),
+        BlockKind::Code { text, .. } | BlockKind::Math(text) | BlockKind::Drawing(text) => {
+            Some(text)
+        }
         _ => block.inlines().nth(part).map(|inline| &*inline.text),
     }
 }

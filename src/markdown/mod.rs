@@ -6,6 +6,7 @@
 pub mod directive;
 pub mod document;
 pub mod excerpt;
+pub mod formula;
 pub mod front_matter;
 pub mod highlight;
 pub mod outline;

@@ -67,6 +67,8 @@ struct Builder<'a> {
     /// How many containers of Markdown are open.
     depth: usize,
     named_places: Vec<(Arc<str>, usize)>,
+    /// How much TeX was checked, in bytes.
+    formula_bytes: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -86,6 +88,7 @@ impl<'a> Builder<'a> {
             elements: Vec::new(),
             depth: 0,
             named_places: Vec::new(),
+            formula_bytes: 0,
         }
     }
 

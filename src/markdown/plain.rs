@@ -108,7 +108,9 @@ fn block_text(kind: &BlockKind) -> String {
             ("", title) => format!("Picture: {title}"),
             (alt, title) => format!("Picture: {alt} ({title})"),
         },
-        BlockKind::Code { text, .. } | BlockKind::Math(text) => text.to_string(),
+        BlockKind::Code { text, .. } | BlockKind::Math(text) | BlockKind::Drawing(text) => {
+            text.to_string()
+        }
         BlockKind::Table(table) => table.plain_text(),
         BlockKind::Rule => "---".to_owned(),
         BlockKind::Directive(directive) => directive_text(directive),

@@ -144,6 +144,7 @@ fn block_text(block: &Block) -> String {
         BlockKind::Embed { link } => format!("![[{}]]", link.destination),
         BlockKind::Math(tex) => format!("$$\n{tex}\n$$"),
         BlockKind::Code { language, text } => fenced(language, text),
+        BlockKind::Drawing(text) => fenced("mermaid", text),
         BlockKind::Table(table) => table_text(table),
         BlockKind::Rule => "---".to_owned(),
         BlockKind::Directive(directive) => {

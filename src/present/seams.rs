@@ -26,12 +26,17 @@ impl<'a> Seams<'a> {
                 vec![line_starts(text), word_starts(text)]
             }
             BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => {
-                vec![sentence_ends(&text.text), word_starts(&text.text)]
+                let mut levels = vec![sentence_ends(&text.text), word_starts(&text.text)];
+                for seams in &mut levels {
+                    seams.retain(|at| !is_in_formula(text, *at));
+                }
+                levels
             }
             BlockKind::CalloutTitle(_)
             | BlockKind::Image { .. }
             | BlockKind::Embed { .. }
             | BlockKind::Math(_)
+            | BlockKind::Drawing(_)
             | BlockKind::Rule
             | BlockKind::Directive(_) => Vec::new(),
         };
@@ -65,6 +70,13 @@ impl<'a> Seams<'a> {
         };
         (head, tail)
     }
+}
+
+/// Whether a place lies within a formula, which is set as a whole.
+fn is_in_formula(text: &Inline, at: usize) -> bool {
+    let formulas = text.spans.iter().filter(|span| span.style.math);
+    let mut ranges = formulas.map(|span| &span.range);
+    ranges.any(|range| range.start < at && at < range.end)
 }
 
 /// The largest number up to `max` for which `holds`, given that it holds for 0 and for every
@@ -140,6 +152,7 @@ fn divided(kind: &BlockKind, seam: usize) -> (BlockKind, BlockKind) {
         | BlockKind::Image { .. }
         | BlockKind::Embed { .. }
         | BlockKind::Math(_)
+        | BlockKind::Drawing(_)
         | BlockKind::Rule
         | BlockKind::Directive(_) => (kind.clone(), kind.clone()),
     }

@@ -164,11 +164,11 @@ pub fn drawn_texts(block: &Block) -> Vec<Arc<str>> {
     }
 }
 
-/// What is drawn as words, and what pictures and formulas say.
+/// What is drawn as words, and what pictures, formulas and drawings say.
 fn indexed_texts(block: &Block) -> Vec<Arc<str>> {
     match &block.kind {
         BlockKind::Image { alt, title, .. } => vec![Arc::clone(alt), Arc::clone(title)],
-        BlockKind::Math(tex) => vec![Arc::clone(tex)],
+        BlockKind::Math(text) | BlockKind::Drawing(text) => vec![Arc::clone(text)],
         _ => drawn_texts(block),
     }
 }

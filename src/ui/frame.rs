@@ -220,6 +220,7 @@ fn overlay_ui(ui: &Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
         Some(Overlay::Keys) => overlays::keys::show(ui, cx),
         Some(Overlay::Import) => overlays::import_review::show(ui, cx),
         Some(Overlay::Picture) => overlays::picture::show(ui, &mut view.lightbox, cx),
+        Some(Overlay::Drawing) => overlays::drawing::show(ui, cx),
         None => {}
     }
 }

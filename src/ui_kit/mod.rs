@@ -6,6 +6,7 @@
 pub mod button;
 pub mod choice;
 pub mod fonts;
+pub mod formula;
 pub mod icons;
 pub mod layout;
 pub mod list_row;

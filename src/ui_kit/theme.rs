@@ -6,13 +6,15 @@ use egui::style::{ScrollStyle, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, TextStyle, Theme, Vec2, Visuals};
 
 use super::fonts::{self, Face};
+use super::formula;
 use super::soft_marks::SoftMarks;
 use super::textures::Textures;
 use super::tokens::{Tokens, measure, motion, space, type_size};
 
-/// Installs fonts and both themes.
+/// Installs fonts, formulas and both themes.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
+    formula::install(ctx);
     ctx.add_plugin(Textures::default());
     ctx.add_plugin(SoftMarks);
     for theme in [Theme::Light, Theme::Dark] {

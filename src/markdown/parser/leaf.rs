@@ -111,7 +111,7 @@ impl Builder<'_> {
                 if code.is_unclosed(block) {
                     self.issues.add(range.start, UNCLOSED_FENCE);
                 }
-                let kind = code.finish(self.source, &range);
+                let kind = drawing_or_code(code.finish(self.source, &range));
                 self.emit(kind, &range);
             }
             Leaf::Table(table) => self.emit(BlockKind::Table(table.finish()), &range),
@@ -200,6 +200,15 @@ impl Builder<'_> {
         if let Some((Leaf::Table(table), _)) = &mut self.leaf {
             change(table);
         }
+    }
+}
+
+fn drawing_or_code(kind: BlockKind) -> BlockKind {
+    match kind {
+        BlockKind::Code { language, text } if language.eq_ignore_ascii_case("mermaid") => {
+            BlockKind::Drawing(text)
+        }
+        other => other,
     }
 }
 

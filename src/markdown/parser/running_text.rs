@@ -9,7 +9,13 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
 use super::{Builder, Leaf};
 use crate::markdown::document::{LinkKind, PictureSize, Style};
+use crate::markdown::formula::{self, FormulaStyle};
 use crate::markdown::inline::Picture;
+
+/// So much TeX of a note is checked, in bytes; a second's work at most.
+const CHECKED_FORMULA_BYTES: usize = 128 << 10;
+/// A formula costs at least as much as so many bytes.
+const LEAST_FORMULA_BYTES: usize = 32;
 
 impl Builder<'_> {
     /// Takes the tags that style running text, and gives back all others.
@@ -83,8 +89,19 @@ impl Builder<'_> {
         self.read_loose_text(&range);
         match event {
             Event::Code(code) => self.inline.push_code(code),
-            Event::InlineMath(tex) => self.inline.push_math(tex),
-            Event::DisplayMath(tex) => self.inline.push_display_math(tex),
+            // A dollar sign before a digit closes nothing: "$5-$10".
+            Event::InlineMath(_) if self.digit_follows(&range) => {
+                let written = self.source.get(range).unwrap_or_default();
+                self.inline.push_text(written, false);
+            }
+            Event::InlineMath(tex) => {
+                self.check_formula(tex, FormulaStyle::Inline, range.start);
+                self.inline.push_math(tex);
+            }
+            Event::DisplayMath(tex) => {
+                self.check_formula(tex, FormulaStyle::Display, range.start);
+                self.inline.push_display_math(tex);
+            }
             Event::InlineHtml(tag) => self.inline_html(tag, range),
             Event::FootnoteReference(label) => {
                 let number = self.footnotes.number(label);
@@ -94,6 +111,25 @@ impl Builder<'_> {
             Event::SoftBreak => self.inline.push_text(" ", false),
             Event::HardBreak => self.inline.push_text("\n", false),
             _ => {}
+        }
+    }
+}
+
+impl Builder<'_> {
+    fn digit_follows(&self, range: &Range<usize>) -> bool {
+        let next = self.source.as_bytes().get(range.end);
+        next.is_some_and(u8::is_ascii_digit)
+    }
+
+    /// Lists a formula that cannot be set. A note may hold more of them than anyone waits for:
+    /// the first are checked.
+    fn check_formula(&mut self, tex: &str, style: FormulaStyle, at: usize) {
+        if self.formula_bytes > CHECKED_FORMULA_BYTES {
+            return;
+        }
+        self.formula_bytes += tex.len().clamp(LEAST_FORMULA_BYTES, formula::MAX_BYTES);
+        if let Err(why) = formula::set(tex, style) {
+            self.issues.add(at, why);
         }
     }
 }

@@ -35,6 +35,7 @@ fn dump_block(block: &Block) -> String {
         BlockKind::Embed { link } => format!("embed {}", link.destination),
         BlockKind::CalloutTitle(text) => format!("title {}", dump_inline(text)),
         BlockKind::Math(tex) => format!("math {tex:?}"),
+        BlockKind::Drawing(source) => format!("drawing {source:?}"),
         BlockKind::Code { language, text } => format!("code:{language} {text:?}"),
         BlockKind::Table(table) => dump_table(table),
         BlockKind::Rule => "rule".to_owned(),

@@ -11,9 +11,10 @@ use anyhow::ensure;
 use crate::app::question_bank::QuestionBank;
 use crate::base::text::count;
 use crate::base::time::Clock;
+use crate::diagrams::mermaid;
 use crate::import::convert::read_note;
 use crate::library::{Library, Note, NoteSource, Origin, links};
-use crate::markdown::document::{BlockKind, DirectiveName, Issue};
+use crate::markdown::document::{Block, BlockKind, DirectiveName, Issue};
 use crate::quiz::card::Card;
 use crate::quiz::stats::Share;
 use crate::quiz::{blueprint, check, kind::CardKind};
@@ -100,6 +101,10 @@ fn found(library: &Library, bank: &QuestionBank) -> Vec<(String, Issue)> {
         let of_house = check::note::issues(note, bank.of_note(note.id()));
         issues.chain(of_house).map(move |issue| (file(note), issue))
     });
+    let of_drawings = library
+        .notes()
+        .iter()
+        .flat_map(|note| drawings(note).map(move |issue| (file(note), issue)));
     let of_links = links::check(library)
         .into_iter()
         .filter_map(|(id, issue)| Some((file(library.note(&id)?), issue)));
@@ -112,7 +117,28 @@ fn found(library: &Library, bank: &QuestionBank) -> Vec<(String, Issue)> {
         };
         Some((file(library.note(&card.note)?), issue))
     });
-    of_notes.chain(of_links).chain(of_questions).collect()
+    of_notes
+        .chain(of_drawings)
+        .chain(of_links)
+        .chain(of_questions)
+        .collect()
+}
+
+/// The drawings of a note that cannot be drawn.
+fn drawings(note: &Note) -> impl Iterator<Item = Issue> + use<> {
+    let document = note.document();
+    let refused = |block: &Block| {
+        let BlockKind::Drawing(source) = &block.kind else {
+            return None;
+        };
+        let reason = mermaid::draw(source).err()?;
+        Some(Issue {
+            line: document.line_of(block.range.start),
+            message: format!("the drawing is shown as its text: {reason}"),
+        })
+    };
+    let issues: Vec<Issue> = document.blocks.iter().filter_map(refused).collect();
+    issues.into_iter()
 }
 
 fn print(

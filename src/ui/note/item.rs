@@ -117,6 +117,7 @@ fn act(action: ProseAction, items: &mut ItemCtx<'_, '_>) {
             link,
         },
         ProseAction::Copy(text) => Command::Copy(text),
+        ProseAction::OpenDrawing(source) => Command::OpenDrawing(source),
         ProseAction::Fold(callout) => {
             items.folds.turn(callout);
             return;

@@ -86,6 +86,9 @@ fn command(
             return Some(Command::Follow { from, link });
         }
         QuestionAct::Prose(ProseAction::Copy(text)) => return Some(Command::Copy(text)),
+        QuestionAct::Prose(ProseAction::OpenDrawing(source)) => {
+            return Some(Command::OpenDrawing(source));
+        }
         // Nothing folds in a question, and it has no footnotes of its own.
         QuestionAct::Prose(ProseAction::Fold(_) | ProseAction::BackToReference { .. }) => {
             return None;

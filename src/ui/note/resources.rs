@@ -6,16 +6,16 @@ use std::sync::Arc;
 use crate::app::command::{Command, PictureAct};
 use crate::app::highlights::CodeKey;
 use crate::app::pictures::{NotePicture, PictureKey, web_address};
-use crate::app::state::AppState;
+use crate::app::state::{AppState, NoteDrawing};
 use crate::base::ids::NoteId;
 use crate::base::text::sentence;
 use crate::library::Note;
 use crate::library::links::{Target, resolve};
 use crate::markdown::document::{BlockKind, Document, Link, LinkKind};
 use crate::markdown::highlight::Highlight;
-use crate::ui::prose::{Embedded, ImageState, Resources};
+use crate::ui::prose::{DrawingState, Embedded, ImageState, Resources};
 
-/// What a text asks for while it is drawn: pictures and code to be read.
+/// What a text asks for while it is drawn: pictures and code to be read, drawings to be laid out.
 pub(crate) type Wanted = RefCell<Vec<Command>>;
 
 /// The resources of one note.
@@ -66,6 +66,19 @@ impl Resources for NoteResources<'_> {
             });
         }
         known.flatten().cloned()
+    }
+
+    fn drawing(&self, source: &Arc<str>) -> DrawingState {
+        match self.state.drawings.get(source) {
+            None => {
+                let command = Command::LayOutDrawing(Arc::clone(source));
+                self.wanted.borrow_mut().push(command);
+                DrawingState::Loading
+            }
+            Some(NoteDrawing::Loading) => DrawingState::Loading,
+            Some(NoteDrawing::Absent(reason)) => DrawingState::Absent(sentence(reason)),
+            Some(NoteDrawing::Ready(drawing)) => DrawingState::Ready(Arc::clone(drawing)),
+        }
     }
 
     fn embed(&self, destination: &str) -> Result<Embedded<'_>, String> {

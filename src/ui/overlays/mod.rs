@@ -1,5 +1,6 @@
 //! The dialogs above the window, and the messages.
 
+pub mod drawing;
 pub mod import_review;
 pub mod jump;
 pub mod keys;

@@ -3,7 +3,9 @@
 use egui::{Align, Ui};
 
 use super::inline::{Setting, set_ui};
-use super::{ProseContext, ProseStyle, callout, code, containers, embed, picture, table};
+use super::{
+    ProseContext, ProseStyle, callout, code, containers, drawing, embed, formula, picture, table,
+};
 use crate::markdown::document::{Block, BlockKind, Container, Inline, Marker};
 use crate::ui_kit::text;
 use crate::ui_kit::tokens::type_size;
@@ -43,7 +45,8 @@ fn content_ui(ui: &mut Ui, block: &Block, cx: &mut ProseContext<'_>) {
             });
         }
         BlockKind::Embed { link } => embed::show(ui, link, cx),
-        BlockKind::Math(tex) => code::show(ui, "tex", tex, cx),
+        BlockKind::Math(tex) => formula::display_ui(ui, tex, cx),
+        BlockKind::Drawing(source) => drawing::show(ui, source, cx),
         BlockKind::Code { language, text } => code::show(ui, language, text, cx),
         BlockKind::Table(cells) => table::show(ui, cells, cx),
         BlockKind::Rule => rule_ui(ui, cx),
@@ -130,7 +133,7 @@ fn is_framed(block: &Block) -> bool {
             | BlockKind::Directive(_)
             | BlockKind::Image { .. }
             | BlockKind::Embed { .. }
-            | BlockKind::Math(_)
+            | BlockKind::Drawing(_)
     )
 }
 
@@ -185,7 +188,8 @@ pub fn estimated_height(
         BlockKind::CalloutTitle(_) => line + 20.0,
         BlockKind::Embed { .. } => 3.0 * line,
         BlockKind::Code { text, language } => code::height(rows(text), language, style),
-        BlockKind::Math(text) => code::height(rows(text), "tex", style),
+        BlockKind::Math(tex) => (tex.matches("\\\\").count() + 2) as f32 * line,
+        BlockKind::Drawing(_) => 240.0,
         BlockKind::Table(table) => (table.rows.len() + 1) as f32 * (line + 14.0),
         BlockKind::Rule => 1.0,
         BlockKind::Directive(_) => 420.0,

@@ -57,13 +57,18 @@ pub(super) fn show(
         .layout(egui::Layout::top_down(egui::Align::Min));
     let mut child = ui.new_child(builder);
     child.set_width(width);
+    cx.first_line = None;
     content(&mut child, cx);
+    // A formula may make the first line higher than its words ask for; a marker stays with them.
+    let line = cx.style.line_height(cx.style.body);
+    let first = cx.first_line.take().unwrap_or(line);
+    let text_top = top + ((first - line) / 2.0).max(0.0);
     let mut bottom = child.min_rect().bottom();
     let mut shapes = Vec::new();
     for (container, room) in boxes.into_iter().rev() {
         bottom += tail(container, is_title);
         let rect = Rect::from_min_max(room.min, pos2(room.right(), bottom));
-        decorate(ui, container, rect, top, &mut shapes, cx);
+        decorate(ui, container, rect, text_top, &mut shapes, cx);
     }
     shapes.reverse();
     ui.painter().set(grounds, egui::Shape::Vec(shapes));

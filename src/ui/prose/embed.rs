@@ -65,6 +65,7 @@ fn embedded_ui(ui: &mut Ui, link: &Arc<Link>, embedded: &Embedded<'_>, cx: &mut 
         selecting: None,
         lit: None,
         embedding,
+        first_line: None,
         actions: Vec::new(),
     };
     let mut previous: Option<&Block> = None;

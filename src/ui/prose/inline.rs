@@ -10,7 +10,7 @@ use egui::{
 };
 
 use super::pieces::Letters;
-use super::{ProseAction, ProseContext, footnote};
+use super::{ProseAction, ProseContext, footnote, formula};
 use crate::markdown::document::{Inline, Link, LinkKind, Span, Style};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::soft_marks;
@@ -50,6 +50,8 @@ pub(super) fn set_ui(
     let galley = layout(ui, inline, setting, ui.available_width(), cx);
     let size = Vec2::new(ui.available_width(), galley.size().y);
     let (rect, response) = ui.allocate_exact_size(size, cx.text_sense());
+    let first = galley.rows.first().map(|row| row.row.size.y);
+    cx.first_line = cx.first_line.or(first);
     paint_ui(ui, inline, &galley, rect, &response, setting, cx);
     response
 }
@@ -62,7 +64,8 @@ pub(super) fn layout(
     width: f32,
     cx: &ProseContext<'_>,
 ) -> Arc<Galley> {
-    let mut job = job(inline, setting, cx);
+    let inline = &*formula::as_characters(ui, inline, setting.size, width);
+    let mut job = job(ui, inline, setting, width, cx);
     let shifts = setting.align == Align::Min && inline.spans.iter().any(is_framed);
     let shift = if shifts { CODE_GAP } else { 0.0 };
     job.wrap = TextWrapping::wrap_at_width((width - shift).max(1.0));
@@ -138,6 +141,7 @@ pub(super) fn paint_marked_ui(
         }
         return;
     }
+    let inline = &*formula::as_characters(ui, inline, setting.size, rect.width());
     let origin = match setting.align {
         Align::Min => rect.left_top(),
         Align::Center => rect.center_top(),
@@ -149,9 +153,11 @@ pub(super) fn paint_marked_ui(
         lit.grounds_ui(ui, &letters, galley, origin, setting.size);
     }
     cx.text_ui(ui, response, (letters, galley), origin, setting.color);
-    for span in &inline.spans {
+    for ((text, _), span) in written.runs().zip(&inline.spans) {
         if let Some(link) = &span.link {
-            link_ui(ui, inline, span, link, galley, origin, cx);
+            let rects = row_rects(galley, chars_of(inline, span), origin);
+            let id = ui.id_for_link(origin, span.range.start);
+            link_ui(ui, text, link, &rects, id, cx);
         }
     }
 }
@@ -221,20 +227,12 @@ fn chars_of(inline: &Inline, span: &Span) -> Range<usize> {
 
 fn link_ui(
     ui: &Ui,
-    inline: &Inline,
-    span: &Span,
+    text: &str,
     link: &Arc<Link>,
-    galley: &Galley,
-    origin: Pos2,
+    rects: &[Rect],
+    id: egui::Id,
     cx: &mut ProseContext<'_>,
 ) {
-    let text = inline.text.get(span.range.clone()).unwrap_or_default();
-    let start = inline
-        .text
-        .get(..span.range.start)
-        .map_or(0, |before| before.chars().count());
-    let rects = row_rects(galley, start..start + text.chars().count(), origin);
-    let id = ui.id_for_link(origin, span.range.start);
     let mut hovered = false;
     let mut clicked = false;
     for (part, rect) in rects.iter().enumerate() {
@@ -261,7 +259,7 @@ fn link_ui(
     }
     if hovered {
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-        for rect in &rects {
+        for rect in rects {
             let y = rect.bottom() - (rect.height() * 0.18).round();
             ui.painter()
                 .hline(rect.x_range(), y, Stroke::new(1.5, cx.tokens.accent));
@@ -336,7 +334,7 @@ fn without_spaces_at_wrap(row: &[Glyph], part: Range<usize>) -> &[Glyph] {
 /// Between code and the words beside it, on top of their space, in points.
 const CODE_GAP: f32 = 3.0;
 
-fn job(inline: &Inline, setting: Setting, cx: &ProseContext<'_>) -> LayoutJob {
+fn job(ui: &Ui, inline: &Inline, setting: Setting, width: f32, cx: &ProseContext<'_>) -> LayoutJob {
     let mut job = LayoutJob::default();
     let mut after_code = false;
     for (text, span) in inline.runs() {
@@ -344,15 +342,23 @@ fn job(inline: &Inline, setting: Setting, cx: &ProseContext<'_>) -> LayoutJob {
         let framed = span.style.code || span.style.key;
         let parts = framed || after_code;
         after_code = framed;
-        job.append(
-            text,
-            if parts {
-                CODE_GAP * if span.style.key { 2.0 } else { 1.0 }
-            } else {
-                0.0
-            },
-            format(span.style, span.link.as_deref(), setting, cx),
-        );
+        let gap = if parts {
+            CODE_GAP * if span.style.key { 2.0 } else { 1.0 }
+        } else {
+            0.0
+        };
+        let format = match formula::character_of(text, span) {
+            Some(character) => {
+                let style = Style {
+                    math: false,
+                    ..span.style
+                };
+                let around = format(style, span.link.as_deref(), setting, cx);
+                formula::format(ui, character, around, width)
+            }
+            None => format(span.style, span.link.as_deref(), setting, cx),
+        };
+        job.append(text, gap, format);
     }
     if job.sections.is_empty() {
         job.append("", 0.0, format(Style::default(), None, setting, cx));
@@ -412,7 +418,9 @@ fn format(
         strikethrough: strike,
         valign: match (style.superscript, style.subscript) {
             (true, _) => Align::TOP,
-            (false, _) => Align::BOTTOM,
+            (_, true) => Align::BOTTOM,
+            // Where a formula makes the line higher, the words stay on its baseline.
+            (false, false) => Align::Center,
         },
         ..Default::default()
     }

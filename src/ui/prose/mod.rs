@@ -7,9 +7,11 @@ mod block;
 mod callout;
 mod code;
 mod containers;
+mod drawing;
 mod embed;
 mod folds;
 mod footnote;
+mod formula;
 mod inline;
 mod lit;
 mod picture;
@@ -22,11 +24,13 @@ use egui::Ui;
 
 use crate::app::command::PictureAct;
 use crate::app::pictures::KnownPicture;
+use crate::diagrams::mermaid::Drawing;
 use crate::markdown::document::{Block, Document, Link};
 use crate::markdown::highlight::Highlight;
 use crate::ui_kit::tokens::{Tokens, measure, type_size};
 
 pub use block::{estimated_height, space_above};
+pub use drawing::{drawing_of_height_ui, stage_ui};
 pub use folds::Folds;
 pub use inline::inline_ui;
 pub(in crate::ui) use inline::row_rects;
@@ -99,6 +103,8 @@ pub enum ProseAction {
     },
     /// Wants this text on the clipboard.
     Copy(String),
+    /// Wants the drawing with this text in the whole window.
+    OpenDrawing(Arc<str>),
 }
 
 /// What the typesetter needs besides the block.
@@ -118,6 +124,8 @@ pub struct ProseContext<'a> {
     pub lit: Option<Lit<'a>>,
     /// The notes in which the text stands that is being drawn, beside its own.
     pub embedding: Vec<Arc<str>>,
+    /// The height of the first line of the block that is being drawn, once it is set.
+    first_line: Option<f32>,
     /// What the reader did, in order.
     pub actions: Vec<ProseAction>,
 }
@@ -136,6 +144,11 @@ pub trait Resources: std::fmt::Debug {
     /// The words of a piece of code by role, once they are known.
     fn code(&self, _language: &str, _text: &str) -> Option<Arc<Highlight>> {
         None
+    }
+
+    /// What is known of the drawing with this text.
+    fn drawing(&self, _source: &Arc<str>) -> DrawingState {
+        DrawingState::Absent("A drawing is not shown here.".to_owned())
     }
 
     /// The note, or the section of one, that stands in the place of `![[destination]]`; or why
@@ -206,6 +219,17 @@ pub enum ImageState {
     },
 }
 
+/// What is known of a drawing.
+#[derive(Debug, Clone)]
+pub enum DrawingState {
+    /// It is being laid out.
+    Loading,
+    /// It is there.
+    Ready(Arc<Drawing>),
+    /// It cannot be shown; the sentence says why.
+    Absent(String),
+}
+
 /// For texts that take nothing from outside.
 #[derive(Debug)]
 pub struct NoResources;
@@ -230,6 +254,7 @@ impl<'a> ProseContext<'a> {
             selecting: None,
             lit: None,
             embedding: Vec::new(),
+            first_line: None,
             actions: Vec::new(),
         }
     }

@@ -9,8 +9,10 @@ use std::sync::Arc;
 use egui::epaint::text::cursor::CCursor;
 use egui::{Galley, Pos2, Rect, Ui, Vec2};
 
+use super::formula;
 use crate::markdown::document::Inline;
 use crate::markdown::excerpt::TextSpot;
+use crate::ui_kit::formula::is_formula;
 use crate::ui_kit::soft_marks::BREAK;
 
 /// One laid-out text on screen.
@@ -29,24 +31,31 @@ pub struct TextPiece {
     pub galley: Arc<Galley>,
 }
 
-/// Which letters of a text a galley shows, and with which marks among them.
+/// Which letters of a text a galley shows, and with which marks and formulas among them.
 #[derive(Debug, Clone)]
 pub(super) struct Letters {
     /// The whole text.
     text: Arc<str>,
     /// The byte of the text at which the galley begins.
     from: usize,
-    /// What the galley shows, if marks of the typesetter stand in it.
+    /// What the galley shows, if marks of the typesetter or formulas stand in it.
     marked: Option<Arc<str>>,
+    /// How many bytes of the text each formula takes that is shown as one character.
+    formulas: Vec<usize>,
 }
 
 impl Letters {
     /// All letters of a text, which is shown as `marked`.
     pub(super) fn of(written: &Inline, marked: &Inline) -> Self {
+        let runs = written.runs().zip(marked.runs());
+        let formulas = runs
+            .filter(|(_, (shown, span))| formula::character_of(shown, span).is_some())
+            .map(|((tex, _), _)| tex.len());
         Self {
             text: Arc::clone(&written.text),
             from: 0,
             marked: (written.text != marked.text).then(|| Arc::clone(&marked.text)),
+            formulas: formulas.collect(),
         }
     }
 
@@ -56,6 +65,17 @@ impl Letters {
             text: Arc::clone(text),
             from,
             marked: None,
+            formulas: Vec::new(),
+        }
+    }
+
+    /// A formula that is shown as one character.
+    pub(super) fn of_formula(tex: &Arc<str>, character: char) -> Self {
+        Self {
+            text: Arc::clone(tex),
+            from: 0,
+            marked: Some(character.to_string().into()),
+            formulas: vec![tex.len()],
         }
     }
 
@@ -66,46 +86,73 @@ impl Letters {
 
     /// The byte of the text before the character of the galley with this number.
     fn byte_of(&self, shown: usize) -> usize {
-        let index = match &self.marked {
-            None => shown,
-            Some(marked) => {
-                let end = marked
-                    .char_indices()
-                    .nth(shown)
-                    .map_or(marked.len(), |(at, _)| at);
-                let before = marked.get(..end).unwrap_or_default();
-                before.chars().count() - BREAK.chars().count() * before.matches(BREAK).count()
-            }
-        };
-        let rest = self.text.get(self.from..).unwrap_or_default();
-        let byte = rest.char_indices().nth(index);
-        byte.map_or(self.text.len(), |(at, _)| self.from + at)
+        let places = self.places();
+        let until = places.take_while(|place| place.shown <= shown);
+        until.last().map_or(self.text.len(), |place| place.byte)
     }
 
     /// The number of the galley's character at a byte of the text.
     pub(super) fn shown_of(&self, byte: usize) -> usize {
-        let end = byte.clamp(self.from, self.text.len().max(self.from));
-        let index = self
-            .text
-            .get(self.from..end)
-            .map_or(0, |before| before.chars().count());
-        let Some(marked) = &self.marked else {
-            return index;
-        };
-        let (mut shown, mut left) = (0, index);
-        let mut rest = &**marked;
-        loop {
-            let until = rest.find(BREAK).unwrap_or(rest.len());
-            let part = rest.get(..until).unwrap_or_default();
-            let letters = part.chars().count();
-            if left <= letters || until == rest.len() {
-                return shown + left.min(letters);
+        let byte = byte.max(self.from);
+        let mut last = 0;
+        for place in self.places() {
+            if place.byte > byte {
+                break;
             }
-            left -= letters;
-            shown += letters + BREAK.chars().count();
-            rest = rest.get(until + BREAK.len()..).unwrap_or_default();
+            // Before a mark, which takes no byte.
+            if place.byte == byte {
+                return place.shown;
+            }
+            last = place.shown;
         }
+        last
     }
+
+    /// The places between the characters of the galley, the first and the last among them.
+    fn places(&self) -> impl Iterator<Item = Place> {
+        let text = self.text.get(self.from..).unwrap_or_default();
+        let shown = self.marked.as_deref().unwrap_or(text);
+        let mut formulas = self.formulas.iter().copied();
+        let mut rest = shown;
+        let mut written = text.chars();
+        let mut place = Place {
+            shown: 0,
+            byte: self.from,
+        };
+        let next = move || {
+            let here = place;
+            let character = rest.chars().next()?;
+            if self.marked.is_some() && rest.starts_with(BREAK) {
+                rest = rest.get(BREAK.len()..).unwrap_or_default();
+                place.shown += BREAK.chars().count();
+                return Some(here);
+            }
+            rest = rest.get(character.len_utf8()..).unwrap_or_default();
+            place.shown += 1;
+            let bytes = match is_formula(character).then(|| formulas.next()).flatten() {
+                Some(bytes) => {
+                    let tail = written.as_str().get(bytes..).unwrap_or_default();
+                    written = tail.chars();
+                    bytes
+                }
+                None => written.next().map_or(0, char::len_utf8),
+            };
+            place.byte += bytes;
+            Some(here)
+        };
+        let end = move || Place {
+            shown: shown.chars().count(),
+            byte: self.text.len(),
+        };
+        std::iter::from_fn(next).chain(std::iter::once_with(end))
+    }
+}
+
+/// A place between two characters: their number in the galley, and in bytes of the text.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    shown: usize,
+    byte: usize,
 }
 
 /// What is selected while a block is drawn, and the pieces that it leaves.
@@ -219,6 +266,7 @@ impl Selecting {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markdown::document::{Span, Style};
     use crate::ui_kit::soft_marks::KEEP;
 
     #[test]
@@ -235,6 +283,33 @@ mod tests {
         for byte in [0, 1, 2, 3, 4, 7, 8, 9, 11] {
             assert_eq!(letters.byte_of(letters.shown_of(byte)), byte);
         }
+    }
+
+    #[test]
+    fn formula_is_one_letter_that_stands_for_its_source() {
+        let span = |range: Range<usize>, math| Span {
+            range,
+            style: Style {
+                math,
+                ..Style::default()
+            },
+            link: None,
+        };
+        let written = Inline {
+            text: "a x^2 b".into(),
+            spans: vec![span(0..2, false), span(2..5, true), span(5..7, false)],
+        };
+        let shown = Inline {
+            text: "a \u{f0000} b".into(),
+            spans: vec![span(0..2, false), span(2..6, true), span(6..8, false)],
+        };
+        let letters = Letters::of(&written, &shown);
+        let bytes: Vec<usize> = (0..=5).map(|shown| letters.byte_of(shown)).collect();
+        assert_eq!(bytes, [0, 1, 2, 5, 6, 7]);
+        let shown: Vec<usize> = (0..=7).map(|byte| letters.shown_of(byte)).collect();
+        assert_eq!(shown, [0, 1, 2, 2, 2, 3, 4, 5]);
+        let alone = Letters::of_formula(&"x^2".into(), '\u{f0000}');
+        assert_eq!((alone.byte_of(0), alone.byte_of(1)), (0, 3));
     }
 
     #[test]

@@ -131,6 +131,7 @@ fn fixed_rect(element: &Element) -> Option<Rect> {
         ElementKind::Timeline(timeline) => Some(rect_of(timeline.area)),
         ElementKind::Chart(chart) => Some(rect_of(chart.area)),
         ElementKind::Table(table) => Some(rect_of(table.area)),
+        ElementKind::Sketch(sketch) => Some(rect_of(sketch.area)),
         ElementKind::Label {
             at, text, align, ..
         } => Some(label_rect(*at, text, *align)),

@@ -50,6 +50,9 @@ pub(super) fn elements(
         let (Some(drawn), Some(place)) = (picture.drawn.get(index), layout.get(index)) else {
             continue;
         };
+        if drawn.element.only_adorns() {
+            continue;
+        }
         element(
             &child,
             container,
@@ -160,13 +163,19 @@ fn tooltip(response: &Response, element: &Element, place: &Place, view: View, ma
         response.show_tooltip_ui(|ui| tooltip_ui(ui, element, None));
         return;
     }
-    if element.detail.is_empty() && matches!(element.kind, ElementKind::Group { .. }) {
-        // Its name stands on it already.
+    let says_its_name = matches!(
+        element.kind,
+        ElementKind::Group { .. } | ElementKind::Sketch(_)
+    );
+    if element.detail.is_empty() && says_its_name {
         return;
     }
     let wide = !matches!(
         element.kind,
-        ElementKind::Node(_) | ElementKind::Token(_) | ElementKind::Label { .. }
+        ElementKind::Node(_)
+            | ElementKind::Token(_)
+            | ElementKind::Label { .. }
+            | ElementKind::Sketch(_)
     );
     let tooltip = Tooltip::for_enabled(response);
     let tooltip = if wide {

@@ -21,6 +21,7 @@ mod node;
 mod paint;
 mod pen;
 mod route;
+mod sketch;
 mod table;
 mod ticks;
 mod timeline;

@@ -5,7 +5,7 @@ use egui::{Rect, Response, Stroke, StrokeKind, Ui, Vec2};
 use super::geometry::{Layout, View};
 use super::pen::Pen;
 use super::tween::Picture;
-use super::{ScenePainter, chart, edge, mark, node, route, table, timeline};
+use super::{ScenePainter, chart, edge, mark, node, route, sketch, table, timeline};
 use crate::diagrams::scene::{Element, ElementKind};
 use crate::ui_kit::tokens::{Tokens, measure};
 
@@ -152,6 +152,7 @@ fn paint_body(pen: &Pen, element: &Element, area: Rect) {
         ElementKind::Timeline(timeline) => timeline::paint(pen, area, timeline),
         ElementKind::Chart(chart) => chart::paint(pen, area, chart),
         ElementKind::Table(table) => table::paint(pen, area, table),
+        ElementKind::Sketch(shapes) => sketch::paint(pen, shapes),
         ElementKind::Callout { text, tone, .. } => mark::paint_callout(pen, area, text, *tone),
         ElementKind::Label {
             at,

@@ -68,6 +68,7 @@ fn stops<'a>(picture: &'a Picture, layout: &Layout) -> Vec<Stop<'a>> {
     let elements = picture.drawn.iter().map(|drawn| &drawn.element);
     elements
         .enumerate()
+        .filter(|(_, element)| !element.only_adorns())
         .filter_map(|(index, element)| {
             let place: &Place = layout.get(index)?;
             let ends = match &element.kind {

@@ -7,6 +7,7 @@ use egui::epaint::text::PlacedRow;
 use egui::{Galley, Ui};
 
 use super::super::ProseContext;
+use super::super::formula::as_characters;
 use super::super::inline::{Setting, layout};
 use crate::markdown::document::Inline;
 use crate::ui_kit::soft_marks::{BREAK, KEEP};
@@ -36,7 +37,12 @@ pub(super) fn lay_out<'a>(
     width: f32,
     cx: &ProseContext<'_>,
 ) -> Laid<'a> {
-    let mut text = with_units(cell);
+    // Formulas first: where a line breaks is counted in what is shown.
+    let cell = as_characters(ui, cell, setting.size, width);
+    let mut text = match with_units(&cell) {
+        Cow::Owned(marked) => Cow::Owned(marked),
+        Cow::Borrowed(_) => cell,
+    };
     let mut galley = layout(ui, &text, setting, width, cx);
     let mut from = 0;
     for _ in 0..MOST_BREAKS {

@@ -3,10 +3,12 @@
 use egui::{Align, Ui};
 
 use super::super::ProseContext;
+use super::super::formula::as_characters;
 use super::super::inline::{Setting, layout};
 use super::cell::{is_seam, with_units};
 use super::setting;
 use crate::markdown::document::{Alignment, Inline, Style, Table};
+use crate::ui_kit::formula::is_formula;
 use crate::ui_kit::soft_marks::KEEP;
 
 /// No column is kept wider for a word that has nowhere to break, beside body type of 16.
@@ -24,6 +26,8 @@ const EXACT: usize = 8;
 /// The same in tables of many columns.
 const EXACT_OF_MANY: usize = 2;
 const MANY_COLUMNS: usize = 40;
+/// A formula counts as so many letters among what may be longest.
+const FORMULA_LETTERS: usize = 40;
 /// Longer cells are measured by their beginning.
 const LONGEST_CELL_BYTES: usize = 400;
 
@@ -52,7 +56,11 @@ pub(super) fn of(ui: &Ui, table: &Table, cx: &ProseContext<'_>) -> Vec<Column> {
                 .iter()
                 .map(|row| table.rows.get(*row).and_then(|row| row.get(column)));
             let cells = std::iter::once(table.header.get(column)).chain(cells);
-            measured(ui, &cells.collect::<Vec<_>>(), count > MANY_COLUMNS, cx)
+            let size = setting(Alignment::None, false, cx).size;
+            let with_formulas = |cell| as_characters(ui, cell, size, f32::INFINITY);
+            let cells: Vec<_> = cells.map(|cell| cell.map(with_formulas)).collect();
+            let cells: Vec<_> = cells.iter().map(Option::as_deref).collect();
+            measured(ui, &cells, count > MANY_COLUMNS, cx)
         })
         .collect()
 }
@@ -90,13 +98,13 @@ fn measured(ui: &Ui, cells: &[Option<&Inline>], among_many: bool, cx: &ProseCont
         .enumerate()
         .filter_map(|(at, cell)| Some((at, (*cell)?)))
         .collect();
-    longest.sort_by_key(|(at, cell)| (*at != 0, std::cmp::Reverse(cell.text.len())));
+    longest.sort_by_key(|(at, cell)| (*at != 0, std::cmp::Reverse(weight(&cell.text))));
     let exact: Vec<(usize, usize, f32)> = longest
         .iter()
         .take(exact_cells + 1)
         .map(|(at, cell)| {
             let width = width_of(ui, cell, setting(*at == 0), cx);
-            (*at, cell.text.len(), width)
+            (*at, weight(&cell.text), width)
         })
         .collect();
     let widths: f32 = exact.iter().map(|(_, _, width)| width).sum();
@@ -106,7 +114,7 @@ fn measured(ui: &Ui, cells: &[Option<&Inline>], among_many: bool, cx: &ProseCont
     }
     column.cells = cells
         .iter()
-        .map(|cell| cell.map_or(0, |cell| cell.text.len()) as f32 * column.per_byte)
+        .map(|cell| cell.map_or(0, |cell| weight(&cell.text)) as f32 * column.per_byte)
         .collect();
     for (at, _, width) in exact {
         column.whole = column.whole.max(width);
@@ -133,6 +141,12 @@ fn measured(ui: &Ui, cells: &[Option<&Inline>], among_many: bool, cx: &ProseCont
         .max(column.least);
     column.word = column.word.min(column.whole).max(column.least);
     column
+}
+
+/// About how long a text is, in letters of one byte: a formula is one character of any width.
+fn weight(text: &str) -> usize {
+    let formulas = text.chars().filter(|c| is_formula(*c)).count();
+    text.len() + FORMULA_LETTERS * formulas
 }
 
 impl Column {
@@ -187,7 +201,7 @@ fn words_of(cell: &Inline, header: bool) -> Vec<Word> {
 impl Word {
     /// Letters of code are wider.
     fn length(&self) -> usize {
-        self.text.chars().count() * if self.style.code { 5 } else { 4 }
+        weight(&self.text) * if self.style.code { 5 } else { 4 }
     }
 
     /// The width of the word, and of its longest part. Words of a language have no parts.

@@ -175,6 +175,15 @@ fn blocks_until(
                 };
                 picture_ui(ui, block, (destination, alt, title), room, cx);
             }
+            BlockKind::Drawing(source) if block.containers.is_empty() => {
+                ui.add_space(prose::space_above(previous, block, cx.style));
+                let share = if blocks.len() == 1 {
+                    1.0
+                } else {
+                    PICTURE_SHARE
+                };
+                prose::drawing_of_height_ui(ui, source, (room - 1.0) * share, cx);
+            }
             _ => prose::block_ui(ui, previous, block, cx),
         });
         if ui.min_rect().height() > limit {
