@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use egui::ViewportId;
-use nephoscope::app::command::{Command, Overlay, SittingCommand};
+use nephoscope::app::command::{Command, FindCommand, Overlay, SittingCommand};
 use nephoscope::app::route::Scope;
 
 use crate::common::program::SESSION_IS_WRITTEN;
@@ -69,4 +69,16 @@ fn unsaved_place_asks_for_a_frame_to_be_written_in() {
     window.give(Command::Go("note:storage/buckets".parse().unwrap()));
     let sleeps = sleeps(&window);
     assert!(sleeps <= SESSION_IS_WRITTEN, "{sleeps:?}");
+}
+
+#[test]
+fn open_field_to_find_in_a_note_asks_for_a_frame_only_to_blink() {
+    let world = World::small();
+    let mut window = Window::open(&world, "note:storage/buckets");
+    window.give(Command::Find(FindCommand::Open));
+    window.give(Command::Find(FindCommand::Write("bucket".to_owned())));
+    rest(&world, &mut window);
+    assert!(sleeps(&window) >= Duration::from_millis(100));
+    window.give(Command::Find(FindCommand::Close));
+    check(&world, &mut window);
 }

@@ -14,6 +14,7 @@ mod architecture;
 mod bundled_notes;
 mod command_line;
 mod exam_map;
+mod finding;
 mod formulas_and_drawings;
 mod idle;
 mod importing;

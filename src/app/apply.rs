@@ -4,8 +4,8 @@ use super::command::Command;
 use super::effect::Effect;
 use super::state::AppState;
 use super::{
-    apply_import, apply_navigation, apply_prediction, apply_question, apply_reading, apply_search,
-    apply_settings, apply_sitting,
+    apply_find, apply_import, apply_navigation, apply_prediction, apply_question, apply_reading,
+    apply_search, apply_settings, apply_sitting,
 };
 use crate::base::time::Moment;
 
@@ -33,6 +33,7 @@ pub fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect>
         Command::Question { card, act } => apply_question::apply(state, &card, act, now),
         Command::Predict(prediction) => apply_prediction::apply(state, prediction),
         Command::Search(command) => apply_search::apply(state, command),
+        Command::Find(command) => apply_find::apply(state, command),
         Command::Import(command) => apply_import::apply(state, command, now),
         Command::Change(change) => apply_settings::apply(state, change),
         Command::DismissNotice(id) => {

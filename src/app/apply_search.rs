@@ -3,20 +3,21 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use super::apply_find;
 use super::apply_import::spawn;
 use super::apply_navigation::go_to_place;
 use super::command::SearchCommand;
 use super::effect::Effect;
 use super::notices::Gravity;
 use super::running::Purpose;
-use super::search::{Answered, Asked, Indexed, LitNote, answer_job, index_job};
+use super::search::{Answered, Asked, Indexed, LedBy, LitNote, answer_job, index_job};
 use super::search_inserts::NoteInserts;
 use super::state::AppState;
 use crate::base::ids::NoteId;
 use crate::base::text::sentence;
 use crate::base::time::Moment;
 use crate::library::anchor::Place;
-use crate::search::lights::Lights;
+use crate::search::lights::{Lights, LitPlace};
 use crate::search::query::Query;
 
 pub(super) fn apply(state: &mut AppState, command: SearchCommand) -> Vec<Effect> {
@@ -74,15 +75,18 @@ fn open(state: &mut AppState, note: &NoteId, block: usize) -> Vec<Effect> {
     let (Some(found), Some(results)) = (library.note(note), state.search.results.clone()) else {
         return Vec::new();
     };
+    state.search.find.open = false;
     go_to_place(state, Place::of(&found.document(), note, block));
     let inserts = NoteInserts(Arc::clone(&state.bank));
     let lights = Lights::of(found, &inserts, &results.sought);
     let step = next_step(state);
     state.search.lit = Some(LitNote {
         note: note.clone(),
-        query: results.query.clone(),
-        sought: results.sought.clone(),
-        current: lights.nearest(block),
+        search: Some(LedBy {
+            query: results.query.clone(),
+            sought: results.sought.clone(),
+        }),
+        current: lights.nearest(LitPlace::block(block)),
         lights: Arc::new(lights),
         step,
     });
@@ -90,7 +94,7 @@ fn open(state: &mut AppState, note: &NoteId, block: usize) -> Vec<Effect> {
     vec![Effect::SaveSession]
 }
 
-fn next_step(state: &mut AppState) -> u64 {
+pub(super) fn next_step(state: &mut AppState) -> u64 {
     state.search.steps += 1;
     state.search.steps
 }
@@ -103,12 +107,17 @@ fn step(state: &mut AppState, next: impl Fn(usize, usize) -> usize) -> Vec<Effec
     {
         lit.current = next(lit.current, lit.lights.len());
         lit.step = step;
+        let place = lit.lights.place(lit.current);
+        state.search.find.from = place.unwrap_or(state.search.find.from);
     }
     Vec::new()
 }
 
-/// Puts the lights out on the way to another note.
+/// Puts the lights out on the way to another note, and ends finding on the way to anywhere.
 pub(super) fn leave_for(state: &mut AppState, note: Option<&NoteId>) {
+    if state.nav.route().note_id() != note {
+        apply_find::close(state);
+    }
     let lit = state.search.lit.as_ref();
     if let (Some(lit), Some(note)) = (lit, note)
         && lit.note != *note
@@ -118,28 +127,32 @@ pub(super) fn leave_for(state: &mut AppState, note: Option<&NoteId>) {
 }
 
 /// The notes were read: indexes what changed, and lights anew what is lit.
-pub(super) fn notes_changed(state: &mut AppState) -> Effect {
-    relight(state);
+pub(super) fn notes_changed(state: &mut AppState) -> Vec<Effect> {
+    let found_anew = relight(state);
     let job = index_job(
         Arc::clone(&state.search.index),
         Arc::clone(&state.library),
         Arc::clone(&state.bank),
     );
-    spawn(state, Purpose::Index, job)
+    let index = spawn(state, Purpose::Index, job);
+    found_anew.into_iter().chain([index]).collect()
 }
 
-fn relight(state: &mut AppState) {
-    let Some(mut lit) = state.search.lit.take() else {
-        return;
-    };
-    if let Some(note) = state.library.note(&lit.note) {
-        let inserts = NoteInserts(Arc::clone(&state.bank));
-        let block = lit.lights.block_of(lit.current).unwrap_or_default();
-        let lights = Lights::of(note, &inserts, &lit.sought);
-        lit.current = lights.nearest(block);
-        lit.lights = Arc::new(lights);
-        state.search.lit = Some(lit);
+fn relight(state: &mut AppState) -> Option<Effect> {
+    if state.search.find.open {
+        let found_anew = apply_find::find(state);
+        state.search.find.leads = false;
+        return found_anew;
     }
+    let mut lit = state.search.lit.take()?;
+    let (note, led_by) = (state.library.note(&lit.note)?, lit.search.as_ref()?);
+    let inserts = NoteInserts(Arc::clone(&state.bank));
+    let place = lit.lights.place(lit.current).unwrap_or_default();
+    let lights = Lights::of(note, &inserts, &led_by.sought);
+    lit.current = lights.nearest(place);
+    lit.lights = Arc::new(lights);
+    state.search.lit = Some(lit);
+    None
 }
 
 /// The index is up to date, or cannot be had.
@@ -182,5 +195,5 @@ pub(super) fn failed(state: &mut AppState) -> Vec<Effect> {
     }
     state.search.index.discard();
     state.search.ready = false;
-    vec![notes_changed(state)]
+    notes_changed(state)
 }

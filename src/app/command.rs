@@ -63,6 +63,8 @@ pub enum Command {
     Predict(Prediction),
     /// Something about searching.
     Search(SearchCommand),
+    /// Something about finding in the open note.
+    Find(FindCommand),
     /// Something with notes from outside.
     Import(ImportCommand),
     /// A setting.
@@ -209,6 +211,30 @@ pub enum SearchCommand {
     Previous,
     /// Puts the lights out.
     End,
+}
+
+/// About finding in the open note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FindCommand {
+    /// Opens the bar, or takes the keyboard back to it.
+    Open,
+    /// This is typed now.
+    Write(String),
+    /// Turns a switch.
+    Flip(FindSwitch),
+    /// Closes the bar and puts the lights out.
+    Close,
+}
+
+/// How something is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FindSwitch {
+    /// A is not a.
+    MatchCase,
+    /// No letters beside it.
+    WholeWords,
+    /// A regular expression is typed.
+    Regex,
 }
 
 /// A prediction that was made in a diagram.

@@ -7,13 +7,14 @@ use std::sync::Arc;
 use super::apply_search;
 use super::command::{Command, ImportCommand, Overlay};
 use super::effect::{Effect, RatedIn};
+use super::find::FoundInNote;
 use super::import_review::ImportReview;
 use super::load_library::{self, Loaded, Sources};
 use super::notices::Gravity;
 use super::running::Purpose;
 use super::search::{Answered, Indexed};
 use super::state::{AppState, Saving};
-use super::{apply, apply_import, apply_reading};
+use super::{apply, apply_find, apply_import, apply_reading};
 use crate::base::text::count;
 use crate::base::time::{Day, Moment};
 use crate::import::batch::{UndoError, UndoReport};
@@ -169,12 +170,19 @@ fn custom(
     let result = match result.downcast::<Loaded>() {
         Ok(loaded) => {
             library_loaded(state, *loaded, now);
-            return vec![apply_search::notes_changed(state)];
+            return apply_search::notes_changed(state);
         }
         Err(other) => other,
     };
     let result = match result.downcast::<Answered>() {
         Ok(answered) => return apply_search::answered(state, task, *answered),
+        Err(other) => other,
+    };
+    let result = match result.downcast::<FoundInNote>() {
+        Ok(found) => {
+            apply_find::found(state, task, *found);
+            return Vec::new();
+        }
         Err(other) => other,
     };
     let result = match result.downcast::<Indexed>() {

@@ -2,7 +2,7 @@
 //!
 //! One table feeds the shortcuts, the jump box (after `>`), the tooltips and the page of keys.
 
-use super::command::{Command, ImportCommand, Overlay, SearchCommand, SittingCommand};
+use super::command::{Command, FindCommand, ImportCommand, Overlay, SearchCommand, SittingCommand};
 use super::route::{Route, Scope};
 use super::settings::Change;
 use super::state::AppState;
@@ -12,6 +12,7 @@ use super::state::AppState;
 #[expect(missing_docs, reason = "the words of each stand in the table below")]
 pub enum MenuCommand {
     Jump,
+    Find,
     NextHit,
     PreviousHit,
     Home,
@@ -91,8 +92,9 @@ impl Chord {
 
 impl MenuCommand {
     /// All of them, in the order of the page of keys.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Jump,
+        Self::Find,
         Self::NextHit,
         Self::PreviousHit,
         Self::Home,
@@ -121,6 +123,7 @@ impl MenuCommand {
     pub fn label(self) -> &'static str {
         match self {
             Self::Jump => "Search or jump",
+            Self::Find => "Find in this note",
             Self::NextHit => "Next hit in this note",
             Self::PreviousHit => "Previous hit in this note",
             Self::Home => "Home",
@@ -150,6 +153,7 @@ impl MenuCommand {
     pub fn chords(self) -> &'static [Chord] {
         match self {
             Self::Jump => const { &[Chord::command("K"), Chord::command("P")] },
+            Self::Find => const { &[Chord::command("F")] },
             Self::NextHit => const { &[Chord::plain("F3"), Chord::command("G")] },
             Self::PreviousHit => const { &[Chord::shift("F3"), Chord::command_shift("G")] },
             Self::Home => const { &[Chord::alt("Home")] },
@@ -177,14 +181,15 @@ impl MenuCommand {
         let note = state.nav.route().note_id().cloned();
         Some(match self {
             Self::Jump => Command::Open(Overlay::Jump),
-            Self::NextHit | Self::PreviousHit => {
-                state.search.lit_in(&note?)?;
-                Command::Search(if self == Self::NextHit {
-                    SearchCommand::Next
-                } else {
-                    SearchCommand::Previous
-                })
+            Self::Find => note.map(|_| Command::Find(FindCommand::Open))?,
+            Self::NextHit | Self::PreviousHit if state.search.lit_in(note.as_ref()?).is_none() => {
+                Command::Find(FindCommand::Open)
             }
+            Self::NextHit | Self::PreviousHit => Command::Search(if self == Self::NextHit {
+                SearchCommand::Next
+            } else {
+                SearchCommand::Previous
+            }),
             Self::Home => Command::Go(Route::Home),
             Self::Gallery => Command::Go(Route::Gallery),
             Self::Practise => Command::Sitting(SittingCommand::Start(Scope::Everything)),

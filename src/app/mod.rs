@@ -7,6 +7,7 @@
 pub mod command;
 pub mod effect;
 pub mod event;
+pub mod find;
 pub mod highlights;
 pub mod import_review;
 pub mod load_library;
@@ -26,6 +27,7 @@ pub mod start;
 pub mod state;
 
 mod apply;
+mod apply_find;
 mod apply_import;
 mod apply_navigation;
 mod apply_prediction;

@@ -39,6 +39,8 @@ pub enum Purpose {
     Index,
     /// Looks for something in the notes.
     Search,
+    /// Looks for something in the open note.
+    Find,
     /// Lays out a drawing of a note.
     LayOutDrawing,
 }
@@ -99,7 +101,8 @@ impl Purpose {
             | Self::ReadCode
             | Self::LayOutDrawing
             | Self::Index
-            | Self::Search => None,
+            | Self::Search
+            | Self::Find => None,
         }
     }
 }

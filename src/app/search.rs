@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::find::Find;
 use super::question_bank::QuestionBank;
 use super::search_inserts::NoteInserts;
 use crate::base::ids::NoteId;
@@ -36,6 +37,8 @@ pub struct Search {
     pub(super) newest: Newest,
     /// The note whose words are lit.
     pub lit: Option<LitNote>,
+    /// Finding in the open note.
+    pub find: Find,
     /// How often one moved to a lit place.
     pub(super) steps: u64,
 }
@@ -43,21 +46,28 @@ pub struct Search {
 /// The number of the newest question, known to its job too.
 pub(super) type Newest = Arc<AtomicU64>;
 
-/// A note that was opened from a search.
+/// A note in which words are lit.
 #[derive(Debug, Clone)]
 pub struct LitNote {
     /// Which.
     pub note: NoteId,
-    /// What was typed.
-    pub query: String,
-    /// What its words came to mean.
-    pub(super) sought: Sought,
+    /// The search that led to it; nothing if the words were looked for in the note itself.
+    pub search: Option<LedBy>,
     /// The places that are lit.
     pub lights: Arc<Lights>,
     /// The place that is looked at, from 0.
     pub current: usize,
     /// Changes with every move to a place: a new number means: show it.
     pub step: u64,
+}
+
+/// A search that led to a note.
+#[derive(Debug, Clone)]
+pub struct LedBy {
+    /// What was typed.
+    pub query: String,
+    /// What its words came to mean.
+    pub(super) sought: Sought,
 }
 
 impl Search {
@@ -71,6 +81,7 @@ impl Search {
             results: None,
             newest: Newest::default(),
             lit: None,
+            find: Find::default(),
             steps: 0,
         }
     }

@@ -1,5 +1,8 @@
 //! Which words of an open note are lit, numbered in reading order so that one can step through.
 //!
+//! They are those of a search over all notes ([`Sought`]) or of what is looked for in this one
+//! (`search::pattern`).
+//!
 //! Texts are known by where they lie in memory, which they share with the document and the
 //! questions that are drawn: the typesetter asks with the very text that it sets.
 
@@ -13,15 +16,38 @@ use crate::library::Note;
 use crate::markdown::document::{BlockKind, Document};
 
 /// More are not lit: nobody steps through them, and an endless note stays quick.
-const MOST: usize = 5_000;
+const MOST: usize = 100_000;
+
+/// Finds stretches to light in a text.
+pub trait Finds {
+    /// Their bytes, in order, none within another and none empty.
+    fn find_in(&self, text: &str) -> Vec<Range<usize>>;
+}
+
+impl Finds for Sought {
+    fn find_in(&self, text: &str) -> Vec<Range<usize>> {
+        self.stretches(text)
+    }
+}
 
 /// The lit words of one note.
 #[derive(Debug, Clone, Default)]
 pub struct Lights {
     document: Arc<Document>,
-    /// The block of each lit place, in reading order.
-    blocks: Vec<usize>,
+    /// Where each lit place stands, in reading order.
+    places: Vec<LitPlace>,
+    title: Vec<Light>,
+    summary: Vec<Light>,
     by_text: HashMap<usize, Lit>,
+}
+
+/// Where a lit place stands in its note.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
+pub struct LitPlace {
+    /// 0 is the head with the title and the summary, from 1 on come the blocks.
+    pub item: usize,
+    /// How far down in the item, from 0 to 1, by its letters.
+    pub share: f32,
 }
 
 #[derive(Debug, Clone)]
@@ -42,68 +68,110 @@ pub struct Light {
 
 impl Lights {
     /// Finds what is to be lit in a note and in what its directives show.
-    pub fn of(note: &Note, inserts: &dyn Inserts, sought: &Sought) -> Self {
+    pub fn of(note: &Note, inserts: &dyn Inserts, finds: &dyn Finds) -> Self {
         let mut lights = Self {
             document: note.document(),
             ..Self::default()
         };
+        lights.title = lights.found(0, 0.0..0.5, note.title(), finds);
+        lights.summary = lights.found(0, 0.5..1.0, note.summary(), finds);
         let document = note.document();
         for (at, block) in document.blocks.iter().enumerate() {
             if repeats_title(at, block, note) {
                 continue;
             }
+            let item = at + 1;
             let BlockKind::Directive(directive) = &block.kind else {
-                lights.light(at, drawn_texts(block), sought);
+                lights.light(item, drawn_texts(block), finds);
                 continue;
             };
             match inserts.insert(note.id(), at, directive) {
                 Some(insert) if insert.kind == Kind::Diagram => {
                     let mut texts = insert.texts.iter().chain([&insert.title]);
-                    if texts.any(|text| !sought.find(text).is_empty()) {
-                        lights.blocks.push(at); // the picture as a whole
+                    if texts.any(|text| !finds.find_in(text).is_empty()) {
+                        // The picture as a whole.
+                        lights.places.push(LitPlace { item, share: 0.0 });
                     }
                 }
-                Some(insert) => lights.light(at, insert.texts, sought),
+                Some(insert) => lights.light(item, insert.texts, finds),
                 None => {}
             }
         }
         lights
     }
 
-    fn light(&mut self, block: usize, texts: Vec<Arc<str>>, sought: &Sought) {
+    fn light(&mut self, item: usize, texts: Vec<Arc<str>>, finds: &dyn Finds) {
+        let letters = texts.iter().map(|text| text.len()).sum::<usize>().max(1) as f32;
+        let mut before = 0;
         for text in texts {
-            let room = MOST.saturating_sub(self.blocks.len());
-            let found = sought.stretches(&text).into_iter().take(room);
-            let lights: Vec<Light> = found
-                .zip(self.blocks.len()..)
-                .map(|(range, number)| Light { range, number })
-                .collect();
+            let after = before + text.len();
+            let share = before as f32 / letters..after as f32 / letters;
+            before = after;
+            let lights = self.found(item, share, &text, finds);
             if !lights.is_empty() {
-                self.blocks.extend(lights.iter().map(|_| block));
                 self.by_text.insert(address(&text), Lit { text, lights });
             }
         }
     }
 
+    /// The lights of a text that takes this `share` of its item.
+    fn found(
+        &mut self,
+        item: usize,
+        share: Range<f32>,
+        text: &str,
+        finds: &dyn Finds,
+    ) -> Vec<Light> {
+        let room = MOST.saturating_sub(self.places.len());
+        if room == 0 {
+            return Vec::new();
+        }
+        let first = self.places.len();
+        let per_byte = (share.end - share.start) / text.len().max(1) as f32;
+        let found = finds.find_in(text).into_iter().take(room);
+        let lights: Vec<Light> = found
+            .zip(first..)
+            .map(|(range, number)| Light { range, number })
+            .collect();
+        self.places.extend(lights.iter().map(|light| LitPlace {
+            item,
+            share: share.start + light.range.start as f32 * per_byte,
+        }));
+        lights
+    }
+
     /// How many places are lit.
     pub fn len(&self) -> usize {
-        self.blocks.len()
+        self.places.len()
     }
 
     /// Whether nothing is.
     pub fn is_empty(&self) -> bool {
-        self.blocks.is_empty()
+        self.places.is_empty()
     }
 
-    /// The block of the place with this number.
-    pub fn block_of(&self, number: usize) -> Option<usize> {
-        self.blocks.get(number).copied()
+    /// Whether there may be more than are lit.
+    pub fn is_cut(&self) -> bool {
+        self.places.len() >= MOST
     }
 
-    /// The first place in this block or after it, else the last one; 0 if there is none.
-    pub fn nearest(&self, block: usize) -> usize {
-        let at = self.blocks.partition_point(|lit| *lit < block);
+    /// The place with this number.
+    pub fn place(&self, number: usize) -> Option<LitPlace> {
+        self.places.get(number).copied()
+    }
+
+    /// The first place here or further down, else the last one; 0 if there is none.
+    pub fn nearest(&self, from: LitPlace) -> usize {
+        let at = self.places.partition_point(|place| *place < from);
         at.min(self.len().saturating_sub(1))
+    }
+
+    /// Whether something is lit from one place on to just before another.
+    pub fn any_within(&self, stretch: Range<LitPlace>) -> bool {
+        let at = self.places.partition_point(|place| *place < stretch.start);
+        self.places
+            .get(at)
+            .is_some_and(|place| *place < stretch.end)
     }
 
     /// Whether they were found in this very document.
@@ -111,11 +179,31 @@ impl Lights {
         Arc::ptr_eq(&self.document, document)
     }
 
+    /// The lit places of the note's title.
+    pub fn of_title(&self) -> &[Light] {
+        &self.title
+    }
+
+    /// The lit places of the note's summary.
+    pub fn of_summary(&self) -> &[Light] {
+        &self.summary
+    }
+
     /// The lit places of a text of the note.
     pub fn of_text(&self, text: &str) -> &[Light] {
         let lit = self.by_text.get(&address(text));
         let same = lit.filter(|lit| lit.text.len() == text.len());
         same.map_or(&[], |lit| lit.lights.as_slice())
+    }
+}
+
+impl LitPlace {
+    /// The top of a block.
+    pub fn block(block: usize) -> Self {
+        Self {
+            item: block + 1,
+            share: 0.0,
+        }
     }
 }
 
@@ -138,8 +226,11 @@ mod tests {
         let mut sought = Sought::default();
         sought.add(vec![["queue".to_owned()].into()]);
         let lights = Lights::of(note, &Plain, &sought);
-        let blocks: Vec<_> = (0..5).map(|number| lights.block_of(number)).collect();
-        assert_eq!(blocks, [Some(1), Some(2), Some(2), Some(3), None]);
+        let items: Vec<_> = (0..6)
+            .map(|number| Some(lights.place(number)?.item))
+            .collect();
+        assert_eq!(items, [Some(0), Some(2), Some(3), Some(3), Some(4), None]);
+        assert_eq!(lights.of_title().len(), 1);
         let document = note.document();
         let paragraph = document.blocks[1].inlines().next().unwrap();
         let lit = lights.of_text(&paragraph.text);
@@ -147,11 +238,13 @@ mod tests {
             lit,
             [Light {
                 range: 2..7,
-                number: 0
+                number: 1
             }]
         );
         assert!(lights.of_text("A queue.").is_empty(), "another text");
-        assert_eq!(lights.nearest(2), 1);
-        assert_eq!(lights.nearest(9), 3);
+        assert_eq!(lights.nearest(LitPlace::block(2)), 2);
+        assert_eq!(lights.nearest(LitPlace::block(9)), 4);
+        let within = |from, to| lights.any_within(LitPlace::block(from)..LitPlace::block(to));
+        assert!(within(1, 2) && !within(4, 9));
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! Pure. [`fuzzy`] ranks names. For the text, [`words`] says what a word is, [`query`] reads what
 //! was typed, [`entry`] cuts notes into what is found, [`results`] groups what was found and cuts
-//! excerpts, [`lights`] says which words of an open note are lit. The index itself, which knows
-//! files, is `crate::index`.
+//! excerpts, [`lights`] says which words of an open note are lit; [`pattern`] is what is looked
+//! for in one note alone. The index itself, which knows files, is `crate::index`.
 
 pub mod entry;
 pub mod fuzzy;
 pub mod lights;
+pub mod pattern;
 pub mod query;
 pub mod results;
 pub mod sought;

@@ -16,13 +16,14 @@ use crate::markdown::document::{
     Block, BlockKind, Directive, DirectiveName, Document, Inline, LinkKind,
 };
 use crate::markdown::excerpt::TextSpot;
+use crate::search::lights::{Light, Lights};
 use crate::ui::diagram::{DiagramAction, DiagramView, Room, diagram_ui};
 use crate::ui::prose::{
     Folds, Lit, ProseAction, ProseContext, ProseStyle, Selecting, TextPiece, block_ui, space_above,
 };
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::button::Button;
-use crate::ui_kit::tokens::{Tokens, measure, space};
+use crate::ui_kit::tokens::{Tokens, measure, space, type_size};
 use crate::ui_kit::{icons, layout, status, text};
 
 /// What an item needs.
@@ -149,16 +150,32 @@ fn repeats_title(block: &Block, note: &Note) -> bool {
 fn header_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
     let tokens = items.cx.tokens;
     ui.add_space(space::WIDE);
-    let title = ui.add(egui::Label::new(text::title(items.note.title().as_ref(), tokens)).wrap());
+    let title = text::title(items.note.title().as_ref(), tokens);
+    let title = label_ui(ui, title, Lights::of_title, type_size::TITLE, items.lit);
     text::as_heading(&title, 1);
     if !items.note.summary().is_empty() {
         ui.add_space(space::SMALL);
         let summary = text::prose(items.note.summary(), tokens).color(tokens.ink_soft);
-        ui.add(egui::Label::new(summary).wrap());
+        label_ui(ui, summary, Lights::of_summary, type_size::BODY, items.lit);
     }
     ui.add_space(space::LARGE);
     layout::hairline_ui(ui);
     ui.add_space(space::SECTION);
+}
+
+/// A label of the head, with what is lit in it.
+fn label_ui(
+    ui: &mut Ui,
+    text: egui::RichText,
+    lights: impl Fn(&Lights) -> &[Light],
+    size: f32,
+    lit: Option<Lit<'_>>,
+) -> egui::Response {
+    let lights = lit.map_or(&[][..], |lit| lights(lit.lights));
+    match lit {
+        Some(lit) if !lights.is_empty() => lit.label_ui(ui, text, lights, size),
+        _ => ui.add(egui::Label::new(text).wrap()),
+    }
 }
 
 fn footer_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
@@ -288,7 +305,11 @@ fn note_diagram_ui(ui: &mut Ui, index: usize, directive: &Directive, items: &mut
 
 /// A diagram that was found is framed as a whole.
 fn lit_frame_ui(ui: &Ui, area: egui::Rect, block: usize, lit: Option<Lit<'_>>) {
-    let lit = lit.filter(|lit| lit.lights.block_of(lit.current) == Some(block));
+    let is_it = |lit: &Lit<'_>| {
+        let place = lit.lights.place(lit.current);
+        place.is_some_and(|place| place.item == block + 1)
+    };
+    let lit = lit.filter(is_it);
     if let Some(lit) = lit.filter(|_| ui.is_rect_visible(area)) {
         let stroke = egui::Stroke::new(2.0, Tokens::of(ui).highlight_strong);
         let radius = f32::from(measure::RADIUS_LARGE) + 4.0;

@@ -4,9 +4,12 @@
 //! measured before anything is drawn, and the scroll place moves with the difference, so text
 //! never jumps. Where the reader is goes out as a text-anchored place.
 
+mod bar;
 mod extent;
+mod find_bar;
 mod item;
 mod lit_bar;
+mod marks;
 mod question;
 mod resources;
 mod seek;

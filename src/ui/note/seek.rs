@@ -89,7 +89,7 @@ impl Seek {
 
 fn block(lit: &LitNote, height: f32) -> Option<Spot> {
     Some(Spot {
-        item: lit.lights.block_of(lit.current)? + 1,
+        item: lit.lights.place(lit.current)?.item,
         offset: -height * ABOVE,
     })
 }

@@ -8,11 +8,13 @@ use egui::scroll_area::State as ScrollState;
 use egui::{Id, Key, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::extent::{Extent, HEADER, Spot};
+use super::find_bar::FindField;
 use super::seek::Seek;
 use super::selection::TextSelection;
-use super::{item, lit_bar};
+use super::{find_bar, item, lit_bar, marks};
 use crate::app::command::Command;
 use crate::app::route::Route;
+use crate::app::search::LitNote;
 use crate::base::ids::NoteId;
 use crate::library::Note;
 use crate::library::anchor::Place;
@@ -40,6 +42,7 @@ pub struct NoteView {
     folds: Folds,
     selection: TextSelection,
     seek: Seek,
+    find: FindField,
     /// The entry of the outline that is being read.
     pub section: Option<usize>,
 }
@@ -140,8 +143,23 @@ pub fn show(
     }
     view.folds = folds;
     view.extent = Some(extent);
-    lit_bar::show(ui, window, cx);
+    above_ui(ui, view, window, found, cx);
     report(view, note, cx);
+}
+
+/// What lies above the text: marks on the scroll bar, and the bars of what is sought.
+fn above_ui(
+    ui: &mut Ui,
+    view: &mut NoteView,
+    window: Rect,
+    found: Option<&LitNote>,
+    cx: &mut ViewCtx<'_>,
+) {
+    if let (Some(lit), Some(extent)) = (found, &view.extent) {
+        marks::show(ui, window, extent, lit, cx.tokens);
+    }
+    lit_bar::show(ui, window, cx);
+    find_bar::show(ui, window, &mut view.find, cx);
 }
 
 /// The margin beside the column of text, and the width of the column.

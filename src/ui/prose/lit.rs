@@ -2,11 +2,13 @@
 
 use std::cell::Cell;
 
-use egui::{Galley, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2};
+use egui::{
+    Galley, Label, Pos2, Rect, Response, RichText, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+};
 
 use super::inline::row_rects;
 use super::pieces::Letters;
-use crate::search::lights::Lights;
+use crate::search::lights::{Light, Lights};
 use crate::ui_kit::tokens::Tokens;
 
 /// The lit places of the note that is drawn.
@@ -30,8 +32,21 @@ impl Lit<'_> {
         origin: Pos2,
         size: f32,
     ) {
+        let lights = self.lights.of_text(letters.text());
+        self.grounds_of_ui(ui, lights, letters, galley, origin, size);
+    }
+
+    fn grounds_of_ui(
+        self,
+        ui: &Ui,
+        lights: &[Light],
+        letters: &Letters,
+        galley: &Galley,
+        origin: Pos2,
+        size: f32,
+    ) {
         let tokens = Tokens::of(ui);
-        for light in self.lights.of_text(letters.text()) {
+        for light in lights {
             let is_current = light.number == self.current;
             let ground = if is_current {
                 tokens.highlight_strong
@@ -55,5 +70,17 @@ impl Lit<'_> {
                 self.seen.set(rects.first().copied());
             }
         }
+    }
+
+    /// Draws a label with `lights` among its letters, which are `size` points high.
+    pub fn label_ui(self, ui: &mut Ui, text: RichText, lights: &[Light], size: f32) -> Response {
+        let words = text.text().to_owned();
+        let (origin, galley, response) = Label::new(text).wrap().layout_in_ui(ui);
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &words));
+        let letters = Letters::from(&words.into(), 0);
+        self.grounds_of_ui(ui, lights, &letters, &galley, origin, size);
+        ui.painter()
+            .galley(origin, galley, ui.visuals().text_color());
+        response
     }
 }

@@ -132,8 +132,8 @@ impl JumpBox {
     fn take_up(&mut self, cx: &ViewCtx<'_>) {
         let note = cx.state.nav.route().note_id();
         let lit = note.and_then(|note| cx.state.search.lit_in(note));
-        if let Some(lit) = lit {
-            self.query.clone_from(&lit.query);
+        if let Some(led_by) = lit.and_then(|lit| lit.search.as_ref()) {
+            self.query.clone_from(&led_by.query);
             self.select_all = true;
         }
     }
