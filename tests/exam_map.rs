@@ -23,7 +23,7 @@ fn note_of_each_task_leads_to_every_note_that_answers_it() {
     for task in blueprint::tasks() {
         let id = NoteId::new(format!("{EXAM}task-{}", task.replace('.', "-")));
         let note = library.note(&id).unwrap_or_else(|| panic!("no note {id}"));
-        let source = note.document().source.to_string();
+        let source = note.parse_kept().unwrap().source.to_string();
         let (before, _) = source
             .split_once("## Notes\n")
             .unwrap_or_else(|| panic!("{id}"));
@@ -52,12 +52,7 @@ fn list_of(library: &Library, task: &str) -> String {
             .map(|topic| topic.title.clone())
     };
     let answers = |note: &&Note| {
-        let named = note
-            .document()
-            .front_matter
-            .domains
-            .iter()
-            .any(|domain| domain == task);
+        let named = note.domains().iter().any(|domain| domain == task);
         named && !note.is_topic_page() && !note.id().as_str().starts_with(EXAM)
     };
     let notes: Vec<&Note> = library.notes().iter().filter(answers).collect();
@@ -85,7 +80,7 @@ fn every_row_of_a_collected_table_stands_in_a_chapter() {
     let mut wrong = String::new();
     let mut rows = 0;
     for note in library.notes().iter().filter(collects) {
-        let document = note.document();
+        let document = note.parse_kept().unwrap();
         let sections = document
             .blocks
             .chunk_by(|_, next| !matches!(next.kind, BlockKind::Heading { .. }));
@@ -126,7 +121,7 @@ fn tables_linked_by(library: &Library, from: &Note, section: &[Block]) -> Vec<Ta
     let documents = notes
         .iter()
         .filter_map(|id| library.note(id))
-        .map(Note::document);
+        .filter_map(Note::parse_kept);
     documents
         .flat_map(|document| {
             document

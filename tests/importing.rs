@@ -432,12 +432,12 @@ fn imported_notes_are_there_after_a_restart_with_their_questions() {
     let text = "# Mine\n\n## Section\n\n```quiz id=q\nWhat?\n\n---\n\nThat.\n```\n";
     let file = world.file("mine.md", text);
     let mut program = world.start();
-    let before = program.state().bank.cards().len();
+    let before = program.state().bank.len();
     offer(&mut program, &[&file]);
     confirm(&mut program);
-    assert_eq!(program.state().bank.cards().len(), before + 1);
+    assert_eq!(program.state().bank.len(), before + 1);
     drop(program);
     let again = world.start();
     assert_eq!(mine(&again), ["Mine"]);
-    assert_eq!(again.state().bank.cards().len(), before + 1);
+    assert_eq!(again.state().bank.len(), before + 1);
 }

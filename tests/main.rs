@@ -19,6 +19,7 @@ mod formulas_and_drawings;
 mod idle;
 mod importing;
 mod keeping;
+mod library;
 mod predictions;
 mod presenting;
 mod questions;

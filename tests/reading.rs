@@ -17,7 +17,7 @@ use crate::common::world::World;
 /// Follows the link in the note on buckets that leads to `destination`.
 fn follow(program: &mut Program, destination: &str) {
     let from = NoteId::new("storage/buckets");
-    let document = program.state().library.note(&from).unwrap().document();
+    let document = program.state().documents.document(&from).unwrap();
     let spans = document.blocks.iter().flat_map(|block| match &block.kind {
         BlockKind::Paragraph(text) => text.spans.as_slice(),
         _ => &[],
@@ -137,8 +137,8 @@ fn place_survives_an_edit_above_it() {
         Program::start(env, nephoscope::shell::env::Launch::default())
     };
     let place = program.place().unwrap();
-    let note = program.state().library.note(&place.note).unwrap();
-    assert_eq!(place.resolve(&note.document()), 4);
+    let document = program.state().documents.document(&place.note).unwrap();
+    assert_eq!(place.resolve(document), 4);
 }
 
 #[test]

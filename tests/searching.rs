@@ -335,7 +335,7 @@ fn lit_words_follow_the_notes_when_they_are_read_again() {
     let file = world.file("travel.md", "# Travel\n");
     program.give(Command::Import(ImportCommand::Offer(vec![file])));
     program.give(Command::Import(ImportCommand::Confirm));
-    let document = program.state().library.note(&note).unwrap().document();
+    let document = program.state().documents.document(&note).unwrap();
     let lit = program.state().search.lit_in(&note).unwrap();
-    assert!(lit.lights.are_of(&document));
+    assert!(lit.lights.are_of(document));
 }

@@ -4,13 +4,19 @@ use super::command::Command;
 use super::effect::Effect;
 use super::state::AppState;
 use super::{
-    apply_find, apply_import, apply_navigation, apply_prediction, apply_question, apply_reading,
-    apply_search, apply_settings, apply_sitting,
+    apply_documents, apply_find, apply_import, apply_navigation, apply_prediction, apply_question,
+    apply_reading, apply_search, apply_settings, apply_sitting,
 };
 use crate::base::time::Moment;
 
 /// Changes `state` as `command` asks, and returns what has to be done outside.
 pub fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
+    let mut effects = obey(state, command, now);
+    effects.extend(apply_documents::follow_route(state));
+    effects
+}
+
+fn obey(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
     match command {
         Command::Go(_)
         | Command::GoToPlace(_)
@@ -29,6 +35,7 @@ pub fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect>
         | Command::ReadCode { .. }
         | Command::LayOutDrawing(_)
         | Command::OpenDrawing(_) => apply_reading::apply(state, command),
+        Command::OpenNote(note) => apply_documents::try_again(state, &note),
         Command::Sitting(command) => apply_sitting::apply(state, command, now),
         Command::Question { card, act } => apply_question::apply(state, &card, act, now),
         Command::Predict(prediction) => apply_prediction::apply(state, prediction),

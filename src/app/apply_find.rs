@@ -72,12 +72,9 @@ pub(super) fn find(state: &mut AppState) -> Option<Effect> {
         state.search.lit = None;
         return None;
     };
-    let job = find_job(
-        Arc::clone(&state.library),
-        Arc::clone(&state.bank),
-        note,
-        finder,
-    );
+    // A note that is still being read is looked through when it is there.
+    let open = state.documents.get(&note)?.clone();
+    let job = find_job(state.library.note(&note)?.clone(), open, finder);
     let task = state.running.start(Purpose::Find);
     state.search.find.newest = Some(task);
     Some(Effect::SpawnBeside { task, job })

@@ -80,7 +80,8 @@ fn open(state: &mut AppState, card: &CardId, now: Moment) {
     if state.note_questions.contains_key(card) {
         return;
     }
-    if let Some(found) = state.bank.card(card).cloned() {
+    let shown = state.documents.card(card).cloned();
+    if let Some(found) = shown.or_else(|| state.bank.card(card)) {
         let sitting = Sitting::start([found], 0, now);
         state.note_questions.insert(
             card.clone(),

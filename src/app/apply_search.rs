@@ -3,15 +3,16 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use super::apply_documents;
 use super::apply_find;
-use super::apply_import::spawn;
-use super::apply_navigation::go_to_place;
+use super::apply_navigation::{self, go_to_place};
 use super::command::SearchCommand;
 use super::effect::Effect;
 use super::notices::Gravity;
+use super::route::Route;
 use super::running::Purpose;
-use super::search::{Answered, Asked, Indexed, LedBy, LitNote, answer_job, index_job};
-use super::search_inserts::NoteInserts;
+use super::search::{Answered, Asked, Indexed, LedBy, LitNote, Opening, answer_job, index_job};
+use super::search_inserts::OpenInserts;
 use super::state::AppState;
 use crate::base::ids::NoteId;
 use crate::base::text::sentence;
@@ -57,7 +58,7 @@ fn ask_again(state: &mut AppState) -> Effect {
         newest: Arc::clone(&state.search.newest),
         index: Arc::clone(&state.search.index),
         library: Arc::clone(&state.library),
-        bank: Arc::clone(&state.bank),
+        recent: Arc::clone(&state.search.recent),
     });
     Effect::SpawnBeside { task, job }
 }
@@ -69,16 +70,50 @@ pub(super) fn forget(state: &mut AppState) {
     state.search.newest.store(0, Ordering::Relaxed);
 }
 
-/// Opens a note at a block that was found, with what was sought lit in it.
+/// Opens a note at a block that was found, with what was sought lit in it: once it is read.
 fn open(state: &mut AppState, note: &NoteId, block: usize) -> Vec<Effect> {
-    let library = Arc::clone(&state.library);
-    let (Some(found), Some(results)) = (library.note(note), state.search.results.clone()) else {
+    let Some(results) = state.search.results.clone() else {
         return Vec::new();
     };
+    state.search.opening = Some(Opening {
+        note: note.clone(),
+        block,
+        results,
+    });
+    match apply_documents::open(state, note) {
+        Some(effect) => vec![effect],
+        None => note_opened(state, note),
+    }
+}
+
+/// A note was read: shows the place in it that was asked for, and lights anew what is lit.
+pub(super) fn note_opened(state: &mut AppState, note: &NoteId) -> Vec<Effect> {
+    let opening = state
+        .search
+        .opening
+        .take_if(|opening| opening.note == *note);
+    if let Some(opening) = opening {
+        return arrive(state, &opening);
+    }
+    relight(state, note).into_iter().collect()
+}
+
+fn arrive(state: &mut AppState, opening: &Opening) -> Vec<Effect> {
+    let library = Arc::clone(&state.library);
+    let Opening {
+        note,
+        block,
+        results,
+    } = opening;
+    let (Some(found), Some(open)) = (library.note(note), state.documents.get(note).cloned()) else {
+        // It cannot be read: its screen says why.
+        apply_navigation::go(state, Route::note(note.clone()));
+        forget(state);
+        return vec![Effect::SaveSession];
+    };
     state.search.find.open = false;
-    go_to_place(state, Place::of(&found.document(), note, block));
-    let inserts = NoteInserts(Arc::clone(&state.bank));
-    let lights = Lights::of(found, &inserts, &results.sought);
+    go_to_place(state, Place::of(&open.document, note, *block));
+    let lights = Lights::of(found, &open.document, &OpenInserts(&open), &results.sought);
     let step = next_step(state);
     state.search.lit = Some(LitNote {
         note: note.clone(),
@@ -86,7 +121,7 @@ fn open(state: &mut AppState, note: &NoteId, block: usize) -> Vec<Effect> {
             query: results.query.clone(),
             sought: results.sought.clone(),
         }),
-        current: lights.nearest(LitPlace::block(block)),
+        current: lights.nearest(LitPlace::block(*block)),
         lights: Arc::new(lights),
         step,
     });
@@ -126,29 +161,29 @@ pub(super) fn leave_for(state: &mut AppState, note: Option<&NoteId>) {
     }
 }
 
-/// The notes were read: indexes what changed, and lights anew what is lit.
+/// The notes were read: indexes what changed, after the update that may be under way.
 pub(super) fn notes_changed(state: &mut AppState) -> Vec<Effect> {
-    let found_anew = relight(state);
-    let job = index_job(
-        Arc::clone(&state.search.index),
-        Arc::clone(&state.library),
-        Arc::clone(&state.bank),
-    );
-    let index = spawn(state, Purpose::Index, job);
-    found_anew.into_iter().chain([index]).collect()
+    if state.running.any(Purpose::Index) {
+        state.search.index_again = true;
+        return Vec::new();
+    }
+    let index = Arc::clone(&state.search.index);
+    let job = index_job(index, Arc::clone(&state.library));
+    let task = state.running.start(Purpose::Index);
+    vec![Effect::SpawnLong { task, job }]
 }
 
-fn relight(state: &mut AppState) -> Option<Effect> {
-    if state.search.find.open {
+fn relight(state: &mut AppState, note: &NoteId) -> Option<Effect> {
+    if state.search.find.open && state.nav.route().note_id() == Some(note) {
         let found_anew = apply_find::find(state);
         state.search.find.leads = false;
         return found_anew;
     }
-    let mut lit = state.search.lit.take()?;
-    let (note, led_by) = (state.library.note(&lit.note)?, lit.search.as_ref()?);
-    let inserts = NoteInserts(Arc::clone(&state.bank));
+    let mut lit = state.search.lit.take_if(|lit| lit.note == *note)?;
+    let (note, open) = (state.library.note(note)?, state.documents.get(note)?);
+    let sought = &lit.search.as_ref()?.sought;
     let place = lit.lights.place(lit.current).unwrap_or_default();
-    let lights = Lights::of(note, &inserts, &led_by.sought);
+    let lights = Lights::of(note, &open.document, &OpenInserts(open), sought);
     lit.current = lights.nearest(place);
     lit.lights = Arc::new(lights);
     state.search.lit = Some(lit);
@@ -157,18 +192,24 @@ fn relight(state: &mut AppState) -> Option<Effect> {
 
 /// The index is up to date, or cannot be had.
 pub(super) fn indexed(state: &mut AppState, indexed: Indexed, now: Moment) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if std::mem::take(&mut state.search.index_again) {
+        effects.extend(notes_changed(state));
+    }
     match indexed.0 {
         Ok(_) => {
             state.search.ready = true;
-            let asks = !state.search.asked.is_empty();
-            asks.then(|| ask_again(state)).into_iter().collect()
+            if !state.search.asked.is_empty() {
+                effects.push(ask_again(state));
+            }
+            effects
         }
         Err(error) => {
             let message = format!("{error}. Titles are found all the same");
             state
                 .notices
                 .push(Gravity::Warning, sentence(&message), now);
-            Vec::new()
+            effects
         }
     }
 }

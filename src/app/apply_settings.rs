@@ -10,7 +10,7 @@ pub(super) fn apply(state: &mut AppState, change: Change) -> Vec<Effect> {
         Change::NewCardsPerDay(_) | Change::RetentionPercent(_) | Change::ExamDate(_) => {
             state.progress.follow_settings(&state.settings, &state.zone);
             let today = state.today();
-            state.progress.recount(&state.bank, today);
+            state.progress.recount(&state.library, &state.bank, today);
             vec![Effect::SaveSettings]
         }
         _ => vec![Effect::ApplyLook, Effect::SaveSettings],

@@ -10,6 +10,7 @@ use super::route::{Route, Scope};
 use super::sittings::Practice;
 use super::state::AppState;
 use crate::base::time::Moment;
+use crate::quiz::card::{Card, Listed};
 use crate::quiz::memory::Rating;
 use crate::quiz::queue;
 use crate::quiz::sitting::Sitting;
@@ -61,7 +62,7 @@ fn start(state: &mut AppState, scope: Scope, now: Moment) -> Vec<Effect> {
             queue::Scope::Notes(&includes),
             seed,
         );
-        begin(state, scope.clone(), waiting, seed, now);
+        begin(state, scope.clone(), &waiting, seed, now);
     }
     apply_navigation::go(state, Route::Practise(scope));
     vec![Effect::SaveSession]
@@ -79,18 +80,16 @@ fn start_beyond(state: &mut AppState, scope: Scope, now: Moment) -> Vec<Effect> 
         scope_of_notes,
         seed,
     );
-    begin(state, scope.clone(), cards, seed, now);
+    begin(state, scope.clone(), &cards, seed, now);
     apply_navigation::go(state, Route::Practise(scope));
     vec![Effect::SaveSession]
 }
 
-fn begin(
-    state: &mut AppState,
-    scope: Scope,
-    cards: Vec<crate::quiz::card::Card>,
-    seed: u64,
-    now: Moment,
-) {
+fn begin(state: &mut AppState, scope: Scope, listed: &[Listed], seed: u64, now: Moment) {
+    let listed = listed.iter();
+    let cards: Vec<Card> = listed
+        .filter_map(|listed| state.bank.card(&listed.id))
+        .collect();
     state.practice = (!cards.is_empty()).then(|| Practice {
         scope,
         sitting: Sitting::start(cards, seed, now),
@@ -110,7 +109,9 @@ fn notes_of(
             .map(|note| note.id().clone())
             .collect(),
         Scope::Topic(topic) => state
+            .library
             .notes_in(topic)
+            .iter()
             .map(|note| note.id().clone())
             .collect(),
         Scope::Note(note) => std::iter::once(note.clone()).collect(),

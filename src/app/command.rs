@@ -50,6 +50,8 @@ pub enum Command {
         /// What it becomes.
         read: bool,
     },
+    /// A note is to be shown that is not open: it stands in another, or is asked for once more.
+    OpenNote(NoteId),
     /// Something in a run of questions.
     Sitting(SittingCommand),
     /// Something with a question that stands in a note.

@@ -21,6 +21,20 @@ pub enum Effect {
         /// What to do.
         job: Job,
     },
+    /// Run this before the next frame is drawn: it takes a millisecond or two.
+    DoNow {
+        /// The task's number in [`super::state::AppState::running`].
+        task: u64,
+        /// What to do.
+        job: Job,
+    },
+    /// Run this in the background on a thread of its own: it may take a minute.
+    SpawnLong {
+        /// The task's number in [`super::state::AppState::running`].
+        task: u64,
+        /// What to do.
+        job: Job,
+    },
     /// Run this at once, beside what is running in the background: it is over in a moment.
     SpawnBeside {
         /// The task's number in [`super::state::AppState::running`].

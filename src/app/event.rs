@@ -3,18 +3,20 @@
 use std::any::Any;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::apply_search;
 use super::command::{Command, ImportCommand, Overlay};
+use super::documents::Opened;
 use super::effect::{Effect, RatedIn};
 use super::find::FoundInNote;
 use super::import_review::ImportReview;
-use super::load_library::{self, Loaded, Sources};
+use super::load_library::{self, Cache, Loaded, Sources};
 use super::notices::Gravity;
 use super::running::Purpose;
 use super::search::{Answered, Indexed};
 use super::state::{AppState, Saving};
-use super::{apply, apply_find, apply_import, apply_reading};
+use super::{apply, apply_documents, apply_find, apply_import, apply_reading};
 use crate::base::text::count;
 use crate::base::time::{Day, Moment};
 use crate::import::batch::{UndoError, UndoReport};
@@ -63,8 +65,17 @@ pub enum Event {
     Day(Day),
 }
 
+/// The cache of notes is written at most this often while the program runs.
+const CACHE_PAUSE: Duration = Duration::from_mins(1);
+
 /// Changes `state` as `event` says, and returns what has to be done outside.
 pub fn handle(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
+    let mut effects = take(state, event, now);
+    effects.extend(apply_documents::follow_route(state));
+    effects
+}
+
+fn take(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
     match event {
         Event::Recorded { record, rated } => recorded(state, &record, rated.as_ref()),
         Event::NotRecorded { message, rated } => {
@@ -81,7 +92,7 @@ pub fn handle(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
         Event::Picked(paths) => {
             return apply(state, Command::Import(ImportCommand::Offer(paths)), now);
         }
-        Event::Day(day) => state.progress.recount(&state.bank, day),
+        Event::Day(day) => state.progress.recount(&state.library, &state.bank, day),
     }
     Vec::new()
 }
@@ -109,7 +120,7 @@ fn recorded(state: &mut AppState, record: &Record, rated: Option<&RatedIn>) {
         None => {}
     }
     let today = state.today();
-    state.progress.recount(&state.bank, today);
+    state.progress.recount(&state.library, &state.bank, today);
 }
 
 /// A rating that is not on disk never happened: its question is judged and not rated again.
@@ -169,9 +180,12 @@ fn custom(
 ) -> Vec<Effect> {
     let result = match result.downcast::<Loaded>() {
         Ok(loaded) => {
-            library_loaded(state, *loaded, now);
-            return apply_search::notes_changed(state);
+            return library_loaded(state, *loaded, now);
         }
+        Err(other) => other,
+    };
+    let result = match result.downcast::<Opened>() {
+        Ok(opened) => return apply_documents::opened(state, *opened, now),
         Err(other) => other,
     };
     let result = match result.downcast::<Answered>() {
@@ -193,15 +207,12 @@ fn custom(
     Vec::new()
 }
 
-fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) {
+fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) -> Vec<Effect> {
     if state.fold_all_once {
-        state.fold_all_once = false;
-        state.folded = loaded
-            .library
-            .topics()
-            .iter()
-            .map(|topic| topic.id.clone())
-            .collect();
+        state.fold_all_once = loaded.rest.is_some();
+        let topics = loaded.library.topics().iter();
+        let new = topics.filter(|topic| state.library.topic(&topic.id).is_none());
+        state.folded.extend(new.map(|topic| topic.id.clone()));
         let note = state
             .nav
             .route()
@@ -216,13 +227,38 @@ fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) {
     }
     state.library = Arc::new(loaded.library);
     state.bank = Arc::new(loaded.bank);
-    state.library_loading = false;
     state.pictures.clear();
+    state.documents.follow(&state.library);
     let today = state.today();
-    state.progress.recount(&state.bank, today);
+    state.progress.recount(&state.library, &state.bank, today);
     for notice in loaded.notices {
         state.notices.push(Gravity::Warning, notice, now);
     }
+    tell_missing(state, loaded.missing, now);
+    if let Some(rest) = loaded.rest {
+        let job = load_library::rest_job(rest);
+        return vec![apply_import::spawn(state, Purpose::LoadLibrary, job)];
+    }
+    state.library_loading = false;
+    if loaded.is_saved {
+        state.cache_saved = Some(now);
+    }
+    state.cache.is_behind = loaded.is_behind;
+    apply_search::notes_changed(state)
+}
+
+/// Says once of each folder that it is not there.
+fn tell_missing(state: &mut AppState, missing: Vec<PathBuf>, now: Moment) {
+    for folder in &missing {
+        if !state.missing_folders.contains(folder) {
+            let message = format!(
+                "The folder \"{}\" is missing. Its notes are kept as they were last known.",
+                folder.display()
+            );
+            state.notices.push(Gravity::Warning, message, now);
+        }
+    }
+    state.missing_folders = missing;
 }
 
 fn import_planned(state: &mut AppState, plan: Plan, now: Moment) {
@@ -256,7 +292,7 @@ fn imported(state: &mut AppState, report: &Report, now: Moment) -> Vec<Effect> {
                 };
                 effects.push(Effect::append(what));
             }
-            effects.push(reload(state));
+            effects.push(reload(state, now));
         }
         Ending::Cancelled => {
             state.notices.push(
@@ -326,7 +362,7 @@ fn import_undone(
                 );
             }
             state.notices.push(Gravity::Done, message, now);
-            vec![reload(state)]
+            vec![reload(state, now)]
         }
         Err(error) => {
             state.notices.push(
@@ -340,11 +376,18 @@ fn import_undone(
 }
 
 /// Reads all notes again.
-pub(super) fn reload(state: &mut AppState) -> Effect {
+pub(super) fn reload(state: &mut AppState, now: Moment) -> Effect {
+    let saved = state.cache_saved;
+    let is_time = saved.is_none_or(|saved| now.since(saved) >= CACHE_PAUSE);
     let sources = Sources {
         folder: state.notes_folder.clone(),
         places: state.places.clone(),
         recover: false,
+        known: Arc::clone(&state.library),
+        cache: Cache {
+            may_save: is_time && state.cache.may_save,
+            ..state.cache.clone()
+        },
     };
     apply_import::spawn(state, Purpose::LoadLibrary, load_library::job(sources))
 }

@@ -3,12 +3,10 @@
 //! What is found is lit as the words of a search are ([`super::search::LitNote`]). Changed by
 //! `apply_find`.
 
-use std::sync::Arc;
-
-use super::question_bank::QuestionBank;
-use super::search_inserts::NoteInserts;
+use super::documents::OpenNote;
+use super::search_inserts::OpenInserts;
 use crate::base::ids::NoteId;
-use crate::library::Library;
+use crate::library::Note;
 use crate::search::lights::{Lights, LitPlace};
 use crate::search::pattern::{Finder, Pattern, PatternError};
 use crate::tasks::job::Job;
@@ -48,19 +46,12 @@ pub(super) struct FoundInNote {
 }
 
 /// The job that looks for something in a note.
-pub(super) fn find_job(
-    library: Arc<Library>,
-    bank: Arc<QuestionBank>,
-    note: NoteId,
-    finder: Finder,
-) -> Job {
+pub(super) fn find_job(note: Note, open: OpenNote, finder: Finder) -> Job {
     Job::Custom {
         name: "look through the note",
         work: Box::new(move |_| {
-            let inserts = NoteInserts(bank);
-            let lights = library.note(&note);
-            let lights = lights.map(|note| Lights::of(note, &inserts, &finder));
-            let lights = lights.unwrap_or_default();
+            let lights = Lights::of(&note, &open.document, &OpenInserts(&open), &finder);
+            let note = note.id().clone();
             Ok(Box::new(FoundInNote { note, lights }))
         }),
     }

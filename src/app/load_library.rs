@@ -1,19 +1,23 @@
-//! Reading the library: the bundled notes and the person's own, parsed, with their questions.
+//! Reading the library: the bundled notes and the person's own, with their questions.
 //!
-//! Runs on the worker; what could not be read comes back as sentences.
+//! Runs on the worker. Only what is new or changed is read ([`super::gather`]); if that is much,
+//! the tree is there before it is, and it is read by a second job. What could not be read comes
+//! back as sentences.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::gather::{Gathered, Pending, gather};
 use super::question_bank::QuestionBank;
-use crate::base::text::count;
-use crate::import::Cancelled;
 use crate::import::batch::{self, ImportPlaces};
-use crate::library::{Library, NoteSource, Origin};
-use crate::store::bundled;
+use crate::import::{Cancelled, Step};
+use crate::library::{Library, ParsedNote};
+use crate::store::note_cache::{self, ToCache};
 use crate::tasks::job::Job;
-use crate::tasks::load::{ReadNote, load};
 use crate::tasks::progress::Reporter;
+
+/// More than so many bytes of new notes are read by a job of their own.
+const AT_ONCE: u64 = 4 << 20;
 
 /// Where notes come from.
 #[derive(Debug, Clone)]
@@ -24,6 +28,21 @@ pub struct Sources {
     pub places: ImportPlaces,
     /// Whether imports that were cut short are taken back first.
     pub recover: bool,
+    /// The notes as they were read last; nothing at the start.
+    pub known: Arc<Library>,
+    /// Where is kept what was read.
+    pub cache: Cache,
+}
+
+/// What is kept on disk of all notes, so that the next start need not read them.
+#[derive(Debug, Clone, Default)]
+pub struct Cache {
+    /// The folder.
+    pub folder: Option<PathBuf>,
+    /// Whether it may be written: not in a run that only reads, and not after each change.
+    pub may_save: bool,
+    /// Whether it is behind what was read.
+    pub is_behind: bool,
 }
 
 /// What was read.
@@ -35,6 +54,21 @@ pub struct Loaded {
     pub bank: QuestionBank,
     /// What could not be read, and what was taken back.
     pub notices: Vec<String>,
+    /// Folders that are not there; their notes are among the others as they were known.
+    pub missing: Vec<PathBuf>,
+    /// Whether the cache is behind.
+    pub is_behind: bool,
+    /// Whether the cache was written.
+    pub is_saved: bool,
+    /// What is still to be read.
+    pub rest: Option<Rest>,
+}
+
+/// Notes that are still to be read.
+#[derive(Debug)]
+pub struct Rest {
+    gathered: Gathered,
+    cache: Cache,
 }
 
 /// The job that reads everything.
@@ -45,74 +79,93 @@ pub fn job(sources: Sources) -> Job {
     }
 }
 
+/// The job that reads what [`job`] left.
+pub fn rest_job(rest: Rest) -> Job {
+    Job::Custom {
+        name: "read the notes",
+        work: Box::new(move |reporter| {
+            let Rest { gathered, cache } = rest;
+            Ok(Box::new(finish(gathered, cache, reporter)?))
+        }),
+    }
+}
+
 fn read(sources: &Sources, reporter: &mut Reporter<'_>) -> Result<Loaded, Cancelled> {
-    let mut notices = if sources.recover {
+    let taken_back = if sources.recover {
         batch::recover(&sources.places)
     } else {
         Vec::new()
     };
-    let mut notes = match &sources.folder {
-        None => bundled_sources(),
-        Some(folder) => {
-            let read = load(folder, reporter)?;
-            sources_of(read, folder, Origin::Bundled, &mut notices)
-        }
-    };
-    let own = &sources.places.library;
-    notes.extend(sources_of(
-        load(own, reporter)?,
-        own,
-        Origin::Mine,
-        &mut notices,
-    ));
-    let library = Library::build(notes);
-    let bank = QuestionBank::of(&library);
-    Ok(Loaded {
+    let mut gathered = gather(sources, reporter)?;
+    gathered.notices.splice(0..0, taken_back);
+    let cache = sources.cache.clone();
+    let to_read: u64 = gathered.pending.iter().map(Pending::bytes).sum();
+    if to_read <= AT_ONCE {
+        return finish(gathered, cache, reporter);
+    }
+    let mut loaded = loaded(&mut gathered, cache.is_behind);
+    loaded.rest = Some(Rest { gathered, cache });
+    Ok(loaded)
+}
+
+/// Reads what is to be read, and keeps what is known then.
+fn finish(
+    mut gathered: Gathered,
+    mut cache: Cache,
+    reporter: &mut Reporter<'_>,
+) -> Result<Loaded, Cancelled> {
+    let pending = std::mem::take(&mut gathered.pending);
+    let total = pending.len();
+    for (done, pending) in pending.into_iter().enumerate() {
+        reporter.update(Step {
+            done,
+            total,
+            label: pending.path(),
+        })?;
+        gathered.read(pending, reporter.now());
+    }
+    cache.is_behind |= gathered.is_changed;
+    gathered.tell_unread();
+    let mut loaded = loaded(&mut gathered, false);
+    if cache.is_behind && cache.may_save {
+        loaded.is_saved = save(&loaded.library, &cache).is_ok();
+        cache.is_behind = !loaded.is_saved;
+    }
+    loaded.is_behind = cache.is_behind;
+    Ok(loaded)
+}
+
+fn loaded(gathered: &mut Gathered, is_behind: bool) -> Loaded {
+    let library = Library::from_parsed(gathered.have.clone());
+    Loaded {
+        bank: QuestionBank::of(&library),
         library,
-        bank,
-        notices,
-    })
+        notices: std::mem::take(&mut gathered.notices),
+        missing: gathered.missing.clone(),
+        is_behind,
+        is_saved: false,
+        rest: None,
+    }
 }
 
-fn bundled_sources() -> Vec<NoteSource> {
-    let notes = bundled::notes().into_iter();
-    notes
-        .map(|(path, text)| NoteSource {
-            path,
-            text: Arc::from(text),
-            origin: Origin::Bundled,
-            root: None,
-        })
-        .collect()
-}
-
-fn sources_of(
-    read: Vec<ReadNote>,
-    root: &Path,
-    origin: Origin,
-    notices: &mut Vec<String>,
-) -> Vec<NoteSource> {
-    let root: Arc<Path> = Arc::from(root);
-    let mut unread = Vec::new();
-    let mut sources = Vec::with_capacity(read.len());
-    for note in read {
-        match note.text {
-            Ok(text) => {
-                sources.push(NoteSource {
-                    path: note.path,
-                    text,
-                    origin,
-                    root: Some(Arc::clone(&root)),
-                });
-            }
-            Err(reason) => unread.push(format!("\"{}\": {reason}", note.path)),
-        }
+/// Writes one file for each folder of notes.
+fn save(library: &Library, cache: &Cache) -> std::io::Result<()> {
+    let Some(folder) = &cache.folder else {
+        return Ok(());
+    };
+    let parsed: Vec<Arc<ParsedNote>> = library.parsed().collect();
+    for notes in parsed.chunk_by(|a, b| a.origin() == b.origin() && a.root() == b.root()) {
+        let Some(first) = notes.first() else { continue };
+        let root = first.root().map(AsRef::as_ref);
+        let kept: Vec<ToCache<'_>> = notes
+            .iter()
+            .map(|note| ToCache {
+                path: note.path(),
+                stamp: note.stamp(),
+                digest: note.digest(),
+            })
+            .collect();
+        note_cache::save(&note_cache::place(folder, first.origin(), root), &kept)?;
     }
-    if let Some(first) = unread.first() {
-        notices.push(format!(
-            "{} could not be read. {first}.",
-            count(unread.len(), "note")
-        ));
-    }
-    sources
+    Ok(())
 }

@@ -5,6 +5,7 @@
 //! `apply(&mut state, command, now)`.
 
 pub mod command;
+pub mod documents;
 pub mod effect;
 pub mod event;
 pub mod find;
@@ -27,6 +28,7 @@ pub mod start;
 pub mod state;
 
 mod apply;
+mod apply_documents;
 mod apply_find;
 mod apply_import;
 mod apply_navigation;
@@ -36,6 +38,7 @@ mod apply_reading;
 mod apply_search;
 mod apply_settings;
 mod apply_sitting;
+mod gather;
 mod search_inserts;
 
 pub use apply::apply;

@@ -2,14 +2,15 @@
 //!
 //! Figures by note are counted once for each change and day, not in each frame.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::tz::TimeZone;
 
 use super::question_bank::QuestionBank;
 use super::settings::Settings;
-use crate::base::ids::NoteId;
+use crate::base::ids::{NoteId, TopicId};
 use crate::base::time::Day;
+use crate::library::{Library, Note};
 use crate::quiz::history::{History, Record};
 use crate::quiz::queue::{self, Counts, Limits, Scope};
 use crate::quiz::readiness::Readiness;
@@ -21,6 +22,8 @@ pub struct Progress {
     /// Memory states, read marks, bookmarks.
     pub history: History,
     counts: BTreeMap<NoteId, Counts>,
+    /// Notes read and questions due, with those of subtopics.
+    topics: HashMap<TopicId, (usize, usize)>,
     waiting: Counts,
     new_left: usize,
     readiness: Option<Readiness>,
@@ -36,6 +39,7 @@ impl Progress {
         Self {
             history,
             counts: BTreeMap::new(),
+            topics: HashMap::new(),
             waiting: Counts::default(),
             new_left: 0,
             readiness: None,
@@ -46,16 +50,39 @@ impl Progress {
     }
 
     /// Counts anew what waits on `today`.
-    pub fn recount(&mut self, bank: &QuestionBank, today: Day) {
+    pub fn recount(&mut self, library: &Library, bank: &QuestionBank, today: Day) {
         self.today = today;
         self.counts = queue::counts_by_note(bank.askable(&self.history), &self.history, today);
         self.new_left = queue::new_left(&self.history, today, &self.limits);
         self.waiting = self.waiting_in(Scope::All);
         self.readiness = Readiness::estimate(
-            bank.cards(),
+            bank.listed(),
             &self.history,
             self.exam.unwrap_or_else(|| today.plus(1)),
         );
+        self.topics = self.figures(library);
+    }
+
+    fn figures(&self, library: &Library) -> HashMap<TopicId, (usize, usize)> {
+        let figure = |note: &Note| {
+            let is_read = self.history.is_note_read(note.id());
+            (usize::from(is_read), self.of_note(note.id()).due)
+        };
+        let of_notes: Vec<(usize, usize)> = library.notes().iter().map(figure).collect();
+        let topics = library.topics().iter();
+        let of_topic = topics.map(|topic| {
+            let notes = of_notes.get(topic.notes.clone()).unwrap_or_default();
+            let sum = notes
+                .iter()
+                .fold((0, 0), |sum, note| (sum.0 + note.0, sum.1 + note.1));
+            (topic.id.clone(), sum)
+        });
+        of_topic.collect()
+    }
+
+    /// How many notes of a topic (with its subtopics) are read, and how many questions are due.
+    pub fn of_topic(&self, topic: &TopicId) -> (usize, usize) {
+        self.topics.get(topic).copied().unwrap_or_default()
     }
 
     /// The settings changed: due days and limits follow.

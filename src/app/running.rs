@@ -31,6 +31,8 @@ pub enum Purpose {
     Import,
     /// Takes an import back.
     UndoImport,
+    /// Reads a note that is to be shown.
+    OpenNote,
     /// Reads a picture of a note.
     ReadPicture,
     /// Reads a piece of code word by word.
@@ -97,7 +99,8 @@ impl Purpose {
             Self::Import => Some("Importing"),
             Self::UndoImport => Some("Taking the import back"),
             // Of the index, the jump box tells how far it is.
-            Self::ReadPicture
+            Self::OpenNote
+            | Self::ReadPicture
             | Self::ReadCode
             | Self::LayOutDrawing
             | Self::Index

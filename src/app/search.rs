@@ -3,17 +3,18 @@
 //! The index is filled by one job after every change of the notes; questions are asked by jobs of
 //! their own, of which only the newest counts. Changed by `apply_search`.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::documents::OpenNote;
 use super::find::Find;
-use super::question_bank::QuestionBank;
-use super::search_inserts::NoteInserts;
+use super::search_inserts::{FoundTexts, OpenInserts, RecentNotes, diagrams_stamp};
 use crate::base::ids::NoteId;
 use crate::import::{Cancelled, Step};
 use crate::index::{Changes, IndexError, NoteIndex, Notes};
 use crate::library::Library;
-use crate::search::entry::{NoteEntries, entries_of};
+use crate::search::entry::{NoteEntries, chapter_of, entries_of};
 use crate::search::lights::Lights;
 use crate::search::query::Query;
 use crate::search::results::Results;
@@ -29,6 +30,12 @@ pub struct Search {
     pub ready: bool,
     /// Whether the index failed and was built anew in this run: it is tried once.
     pub(super) rebuilt: bool,
+    /// Whether notes changed while the index was being brought up to date.
+    pub(super) index_again: bool,
+    /// The place that is to be shown once its note is open.
+    pub(super) opening: Option<Opening>,
+    /// The notes that were read last for excerpts.
+    pub(super) recent: Arc<RecentNotes>,
     /// What is asked now; empty if nothing is.
     pub asked: String,
     /// What was found last; while an answer is awaited, that of the question before.
@@ -41,6 +48,17 @@ pub struct Search {
     pub find: Find,
     /// How often one moved to a lit place.
     pub(super) steps: u64,
+}
+
+/// A place that was found and is to be shown.
+#[derive(Debug, Clone)]
+pub(super) struct Opening {
+    /// The note.
+    pub note: NoteId,
+    /// The block.
+    pub block: usize,
+    /// The search that found it.
+    pub results: Arc<Results>,
 }
 
 /// The number of the newest question, known to its job too.
@@ -77,6 +95,9 @@ impl Search {
             index: Arc::new(index),
             ready: false,
             rebuilt: false,
+            index_again: false,
+            opening: None,
+            recent: Arc::default(),
             asked: String::new(),
             results: None,
             newest: Newest::default(),
@@ -110,7 +131,7 @@ pub(super) struct Answered(pub Result<Option<Results>, IndexError>);
 /// The notes of a library as the index takes them.
 struct Indexable {
     library: Arc<Library>,
-    inserts: NoteInserts,
+    diagrams: u64,
 }
 
 impl Notes for Indexable {
@@ -120,20 +141,24 @@ impl Notes for Indexable {
 
     fn entries(&self, at: usize) -> Option<NoteEntries> {
         let note = self.library.notes().get(at)?;
-        Some(entries_of(&self.library, note, &self.inserts))
+        let open = OpenNote::read(note).ok()?;
+        let inserts = OpenInserts(&open);
+        Some(entries_of(&self.library, note, &open.document, &inserts))
+    }
+
+    fn stamp(&self, at: usize) -> Option<(NoteId, u64)> {
+        let note = self.library.notes().get(at)?;
+        let mut hasher = DefaultHasher::new();
+        (note.hash(), note.title(), self.diagrams).hash(&mut hasher);
+        chapter_of(&self.library, note).hash(&mut hasher);
+        Some((note.id().clone(), hasher.finish()))
     }
 }
 
 /// The job that brings the index up to date.
-pub(super) fn index_job(
-    index: Arc<NoteIndex>,
-    library: Arc<Library>,
-    bank: Arc<QuestionBank>,
-) -> Job {
-    let notes = Indexable {
-        library,
-        inserts: NoteInserts(bank),
-    };
+pub(super) fn index_job(index: Arc<NoteIndex>, library: Arc<Library>) -> Job {
+    let diagrams = diagrams_stamp();
+    let notes = Indexable { library, diagrams };
     Job::Custom {
         name: "index the notes",
         work: Box::new(move |reporter| {
@@ -162,8 +187,8 @@ pub(super) struct Asked {
     pub index: Arc<NoteIndex>,
     /// Where titles and texts are taken from.
     pub library: Arc<Library>,
-    /// Where questions are.
-    pub bank: Arc<QuestionBank>,
+    /// The notes that were read last.
+    pub recent: Arc<RecentNotes>,
 }
 
 /// The job that answers a question.
@@ -175,8 +200,11 @@ pub(super) fn answer_job(asked: Asked) -> Job {
                 return Ok(Box::new(Answered(Ok(None))));
             }
             let found = asked.index.search(&Query::parse(&asked.query));
-            let inserts = NoteInserts(asked.bank);
-            let shape = |found| Results::shape(&asked.query, found, &asked.library, &inserts);
+            let texts = FoundTexts {
+                recent: &asked.recent,
+                library: &asked.library,
+            };
+            let shape = |found| Results::shape(&asked.query, found, &asked.library, &texts);
             Ok(Box::new(Answered(found.map(|found| Some(shape(found))))))
         }),
     }

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::apply_import;
+use super::documents::Documents;
 use super::effect::Effect;
 use super::highlights::Highlights;
-use super::load_library::{self, Sources};
+use super::load_library::{self, Cache, Sources};
 use super::notices::{Gravity, Notices};
 use super::pictures::Pictures;
 use super::progress::Progress;
@@ -28,6 +29,7 @@ pub fn state(
     opened: Opened,
     places: ImportPlaces,
     index: NoteIndex,
+    cache: PathBuf,
     notes_folder: Option<PathBuf>,
     zone: TimeZone,
     now: Moment,
@@ -49,10 +51,20 @@ pub fn state(
         folder: notes_folder.clone(),
         places: places.clone(),
         recover: refusal.is_none(),
+        known: Arc::default(),
+        cache: Cache {
+            may_save: refusal.is_none(),
+            folder: Some(cache),
+            is_behind: false,
+        },
     };
     let mut state = AppState {
         library: Arc::default(),
         library_loading: true,
+        documents: Documents::default(),
+        cache: sources.cache.clone(),
+        cache_saved: None,
+        missing_folders: Vec::new(),
         bank: Arc::default(),
         progress,
         nav: saved::nav_from(&opened.session),

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::command::Overlay;
+use super::documents::Documents;
 use super::highlights::Highlights;
 use super::import_review::ImportReview;
+use super::load_library::Cache;
 use super::nav::Nav;
 use super::notices::Notices;
 use super::pictures::Pictures;
@@ -19,7 +21,7 @@ use super::search::Search;
 use super::settings::Settings;
 use super::sittings::{NoteQuestion, Practice};
 use crate::base::ids::{CardId, NoteId, TopicId};
-use crate::base::time::Day;
+use crate::base::time::{Day, Moment};
 use crate::diagrams::mermaid::Drawing;
 use crate::import::batch::ImportPlaces;
 use crate::library::{Library, Note};
@@ -31,6 +33,14 @@ pub struct AppState {
     pub library: Arc<Library>,
     /// Whether the notes are still being read.
     pub library_loading: bool,
+    /// The notes that are open.
+    pub documents: Documents,
+    /// What is kept on disk of all notes.
+    pub cache: Cache,
+    /// When that was written last.
+    pub(super) cache_saved: Option<Moment>,
+    /// Folders of notes that are not there; their notes are shown as they were known.
+    pub missing_folders: Vec<PathBuf>,
     /// All questions.
     pub bank: Arc<QuestionBank>,
     /// What the learner did.
@@ -127,18 +137,7 @@ impl AppState {
 
     /// How many notes of a topic (with its subtopics) are read, and how many questions are due.
     pub fn topic_figures(&self, topic: &TopicId) -> (usize, usize) {
-        notes_in(&self.library, topic).fold((0, 0), |(read, due), note| {
-            let counts = self.progress.of_note(note.id());
-            (
-                read + usize::from(self.is_read(note.id())),
-                due + counts.due,
-            )
-        })
-    }
-
-    /// The notes of a topic and its subtopics, in the order of the tree.
-    pub fn notes_in<'a>(&'a self, topic: &'a TopicId) -> impl Iterator<Item = &'a Note> {
-        notes_in(&self.library, topic)
+        self.progress.of_topic(topic)
     }
 
     /// Whether a note stands in a topic or one of its subtopics.
@@ -155,13 +154,6 @@ impl AppState {
             .wrapping_add(1_442_695_040_888_963_407);
         self.seed
     }
-}
-
-fn notes_in<'a>(library: &'a Library, topic: &'a TopicId) -> impl Iterator<Item = &'a Note> {
-    library
-        .notes()
-        .iter()
-        .filter(move |note| stands_in(note, topic))
 }
 
 fn stands_in(note: &Note, topic: &TopicId) -> bool {

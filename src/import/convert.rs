@@ -9,6 +9,7 @@ use std::path::Path;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 
+use crate::base::hash::fnv1a;
 use crate::base::io_reason::io_reason;
 use crate::base::text::byte_size;
 
@@ -26,16 +27,14 @@ pub struct Converted {
     pub lossy: bool,
 }
 
-/// What a file holds, in 64 bits (FNV-1a): the same on every machine and in every version.
+/// What a file holds, in 64 bits: the same on every machine and in every version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContentHash(pub u64);
 
 impl ContentHash {
     /// The hash of `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
-        Self(bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        }))
+        Self(fnv1a(bytes))
     }
 }
 

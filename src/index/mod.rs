@@ -21,6 +21,7 @@ mod update;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
+use crate::base::ids::NoteId;
 use crate::search::entry::NoteEntries;
 use crate::search::query::Query;
 use crate::search::results::Found;
@@ -38,8 +39,12 @@ pub trait Notes {
     /// How many.
     fn count(&self) -> usize;
 
-    /// The entries of one of them.
+    /// The entries of one of them; `None` if it cannot be read now.
     fn entries(&self, at: usize) -> Option<NoteEntries>;
+
+    /// One of them, with a number that changes when its entries do: so that a note which did not
+    /// change need not be read.
+    fn stamp(&self, at: usize) -> Option<(NoteId, u64)>;
 }
 
 /// What an update did.

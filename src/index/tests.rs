@@ -53,7 +53,13 @@ impl Notes for All {
     fn entries(&self, at: usize) -> Option<NoteEntries> {
         *self.1.borrow_mut() += 1;
         let note = self.0.notes().get(at)?;
-        Some(entries_of(&self.0, note, &Plain))
+        Some(entries_of(&self.0, note, &note.parse_kept()?, &Plain))
+    }
+
+    fn stamp(&self, at: usize) -> Option<(NoteId, u64)> {
+        let note = self.0.notes().get(at)?;
+        let entries = entries_of(&self.0, note, &note.parse_kept()?, &Plain);
+        Some((note.id().clone(), entries.fingerprint()))
     }
 }
 
@@ -314,10 +320,10 @@ fn index_of_another_version_and_a_folder_of_other_things_are_replaced() {
     drop(start(folder.path()));
     let meta = folder.path().join("meta.json");
     let text = fs::read_to_string(&meta).unwrap();
-    assert!(text.contains("nephoscope notes 1"));
+    assert!(text.contains("nephoscope notes 2"));
     fs::write(
         &meta,
-        text.replace("nephoscope notes 1", "nephoscope notes 0"),
+        text.replace("nephoscope notes 2", "nephoscope notes 0"),
     )
     .unwrap();
     assert_eq!(start(folder.path()).1, (3, 0));

@@ -29,20 +29,25 @@ pub(super) fn update(
         if !go_on(at) {
             return Ok(None);
         }
-        let Some(entries) = notes.entries(at) else {
+        let Some((note, stamp)) = notes.stamp(at) else {
             continue;
         };
-        let fingerprint = entries.fingerprint();
-        let before = open.known.get(&entries.note);
-        known.insert(entries.note.clone(), fingerprint);
-        if before == Some(&fingerprint) {
+        let before = open.known.get(&note).copied();
+        if before == Some(stamp) {
+            known.insert(note, stamp);
             continue;
         }
+        let Some(entries) = notes.entries(at) else {
+            // What cannot be read now is found as it was.
+            known.extend(before.map(|before| (note, before)));
+            continue;
+        };
         let writer = writer_of(open, &mut writer)?;
         if before.is_some() {
-            remove(writer, &open.fields, &entries.note);
+            remove(writer, &open.fields, &note);
         }
         add(writer, &open.fields, &entries)?;
+        known.insert(note, stamp);
         changes.indexed += 1;
     }
     for note in open.known.keys().filter(|note| !known.contains_key(*note)) {

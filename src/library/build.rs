@@ -86,7 +86,7 @@ impl Ids {
     /// A free identity for a note, and what is wrong with the one it asked for.
     fn assign(&mut self, note: &ParsedNote) -> (NoteId, Vec<Issue>) {
         let mut issues = Vec::new();
-        let given = note.document().front_matter.id.as_deref();
+        let given = note.digest().head.id.as_deref();
         let wanted = match given.map(clean_id) {
             Some(id) if !id.is_empty() => with_prefix(&id, note.origin()),
             _ => with_prefix(&derived_id(note.path()), note.origin()),
@@ -117,11 +117,7 @@ impl Ids {
 }
 
 fn id_issue(note: &ParsedNote, message: String) -> Issue {
-    let lines = note.document().source.lines().take(100);
-    let line = lines
-        .into_iter()
-        .position(|line| line.starts_with("id:"))
-        .map_or(1, |at| at + 1);
+    let line = note.digest().head.id_line.max(1);
     Issue { line, message }
 }
 

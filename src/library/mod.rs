@@ -1,7 +1,8 @@
 //! All notes as one value: identities, titles, the tree of topics, links between them.
 //!
 //! Pure: files are read by others and handed in as text. A library never changes; an import
-//! makes a new one that shares every note it did not touch.
+//! makes a new one that shares every note it did not touch. Documents are not kept, but what all
+//! screens need of every note ([`digest`]).
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use crate::base::ids::{NoteId, TopicId};
 use crate::markdown::document::Issue;
 
 pub mod anchor;
+pub mod digest;
 pub mod links;
 pub mod note;
 pub mod tree;
@@ -18,7 +20,7 @@ mod build;
 mod names;
 mod path;
 
-pub use note::{Note, NoteSource, Origin, ParsedNote};
+pub use note::{FileStamp, Note, NoteSource, NoteText, Origin, ParsedNote};
 pub use tree::Topic;
 
 /// The topic under which a person's own notes stand.
@@ -92,6 +94,14 @@ impl Library {
         self.tree.topic(id)
     }
 
+    /// The notes of a topic and its subtopics, pages included, in the order of the tree.
+    pub fn notes_in(&self, id: &TopicId) -> &[Note] {
+        let range = self.topic(id).map(|topic| topic.notes.clone());
+        range
+            .and_then(|range| self.notes.get(range))
+            .unwrap_or_default()
+    }
+
     /// The topics that a note stands in, outermost first.
     pub fn topics_above(&self, note: &Note) -> Vec<&Topic> {
         self.tree.topics_above(note.topic())
@@ -109,7 +119,8 @@ impl Library {
             .flat_map(|note| note.issues().iter().map(|issue| (note.id(), issue)))
     }
 
-    fn parsed(&self) -> impl Iterator<Item = Arc<ParsedNote>> {
+    /// What was read, note by note: for the library of tomorrow, and for the cache.
+    pub fn parsed(&self) -> impl Iterator<Item = Arc<ParsedNote>> {
         self.notes.iter().map(|note| note.parsed().clone())
     }
 }

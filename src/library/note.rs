@@ -1,20 +1,22 @@
-//! One note of the library: what is kept of it, and the parsed document behind it.
+//! One note of the library: where it comes from, what is kept of it, and its place among others.
 //!
-//! Title, outline and links are small and always there; the document is asked for through
-//! [`Note::document`], so that one day it may be parsed again instead of being kept.
+//! The document itself is not kept: whoever shows a note has it parsed from [`Note::text`].
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::links::{self, FoundLink};
-use super::{names, path};
+use serde::{Deserialize, Serialize};
+
+use super::digest::{Digest, Questions};
+use super::links::FoundLink;
+use super::path;
 use crate::base::ids::{NoteId, TopicId};
-use crate::markdown::document::{BlockKind, Document, Issue};
+use crate::markdown::document::{Document, Issue};
 use crate::markdown::outline::Outline;
 use crate::markdown::parse;
 
 /// Whose note it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Origin {
     /// Compiled into the program.
     Bundled,
@@ -25,14 +27,36 @@ pub enum Origin {
 /// A file as it was read.
 #[derive(Debug, Clone)]
 pub struct NoteSource {
-    /// Below the root, with `/` between folders: `09-s3/02-storage-classes.md`.
+    /// Below the root, with `/` between folders: `09-s3/02-storage-classes.md`. With a root it is
+    /// the very name of a file.
     pub path: String,
     /// Its text.
     pub text: Arc<str>,
     /// Whose it is.
     pub origin: Origin,
-    /// The folder that `path` is counted from; none for what is compiled in.
+    /// The folder that `path` is counted from; none for what is no file: its text is kept.
     pub root: Option<Arc<Path>>,
+}
+
+/// Where a note's text is found when it is opened.
+#[derive(Debug, Clone)]
+pub enum NoteText {
+    /// In the program.
+    Compiled(&'static str),
+    /// In memory, because it is in no file.
+    Kept(Arc<str>),
+    /// In its file.
+    File,
+}
+
+/// How a note's file looked when it was read: by this a change is noticed without reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FileStamp {
+    /// Its size.
+    pub bytes: u64,
+    /// When it was last written, in nanoseconds since 1970; 0 where that cannot be trusted,
+    /// because it was read right after, or because the system does not say.
+    pub modified: i64,
 }
 
 /// A note that has been read but has no place among others yet.
@@ -41,33 +65,75 @@ pub struct ParsedNote {
     path: String,
     origin: Origin,
     root: Option<Arc<Path>>,
-    title: Arc<str>,
-    document: Arc<Document>,
-    outline: Outline,
-    /// Places with a name beside the headings.
-    anchors: Vec<Arc<str>>,
-    links: Vec<FoundLink>,
+    text: NoteText,
+    stamp: FileStamp,
+    digest: Digest,
 }
 
 impl ParsedNote {
-    /// Reads a note. Never fails: what is wrong is in the document's issues.
+    /// Reads a note. Never fails: what is wrong is among its issues.
     pub fn parse(source: NoteSource) -> Self {
-        let document = Arc::new(parse(source.text));
-        let path = path::normalized(&source.path);
-        Self {
-            title: title_of(&document, &path).into(),
-            outline: Outline::of(&document),
-            anchors: document
-                .anchors
-                .iter()
-                .map(|(name, _)| name.clone())
-                .collect(),
-            links: links::found_in(&document),
+        Self::read(source).0
+    }
+
+    /// As [`Self::parse`], with the document.
+    pub fn read(source: NoteSource) -> (Self, Document) {
+        let document = parse(Arc::clone(&source.text));
+        let path = match &source.root {
+            Some(_) => source.path,
+            None => path::normalized(&source.path),
+        };
+        let note = Self {
+            digest: Digest::of(&document, &path),
             origin: source.origin,
+            text: match &source.root {
+                Some(_) => NoteText::File,
+                None => NoteText::Kept(source.text),
+            },
             root: source.root,
-            document,
+            stamp: FileStamp::default(),
             path,
+        };
+        (note, document)
+    }
+
+    /// A note that was read before, as its digest says.
+    pub fn known(
+        path: String,
+        origin: Origin,
+        root: Option<Arc<Path>>,
+        text: NoteText,
+        stamp: FileStamp,
+        digest: Digest,
+    ) -> Self {
+        Self {
+            path,
+            origin,
+            root,
+            text,
+            stamp,
+            digest,
         }
+    }
+
+    /// With its text in the program instead of in memory.
+    #[must_use]
+    pub fn compiled(self, text: &'static str) -> Self {
+        let text = NoteText::Compiled(text);
+        Self { text, ..self }
+    }
+
+    /// With what its file looked like.
+    #[must_use]
+    pub fn stamped(self, stamp: FileStamp) -> Self {
+        Self { stamp, ..self }
+    }
+
+    /// With its questions.
+    #[must_use]
+    pub fn asking(mut self, questions: Questions) -> Self {
+        self.digest.questions = Some(Arc::new(questions));
+        self
     }
 
     /// What makes two sources the same note.
@@ -75,33 +141,30 @@ impl ParsedNote {
         (self.origin, self.root.as_deref(), &self.path)
     }
 
-    pub(super) fn path(&self) -> &str {
+    /// Below its root.
+    pub fn path(&self) -> &str {
         &self.path
     }
 
-    pub(super) fn origin(&self) -> Origin {
+    /// Whose it is.
+    pub fn origin(&self) -> Origin {
         self.origin
     }
 
-    pub(super) fn document(&self) -> &Document {
-        &self.document
+    /// The folder that its path is counted from.
+    pub fn root(&self) -> Option<&Arc<Path>> {
+        self.root.as_ref()
     }
-}
 
-/// Front matter, then the first heading, then the name of the file (of the folder, for the
-/// folder's own page).
-fn title_of(document: &Document, path: &str) -> String {
-    if let Some(title) = &document.front_matter.title {
-        return title.clone();
+    /// How its file looked.
+    pub fn stamp(&self) -> FileStamp {
+        self.stamp
     }
-    let heading = document.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Heading { text, .. } if !text.is_empty() => Some(text.text.replace('\n', " ")),
-        _ => None,
-    });
-    heading.unwrap_or_else(|| match path::folder(path) {
-        Some(folder) if path::is_index(path) => names::title(path::file_name(folder)),
-        _ => names::title(path::stem(path)),
-    })
+
+    /// What is kept of its text.
+    pub fn digest(&self) -> &Digest {
+        &self.digest
+    }
 }
 
 /// A note with its place in the library. Cheap to clone.
@@ -121,7 +184,7 @@ impl Note {
         parsed: Arc<ParsedNote>,
     ) -> Self {
         let mut issues = own_issues;
-        issues.extend(parsed.document.issues.iter().cloned());
+        issues.extend(parsed.digest.issues.iter().cloned());
         Self {
             id,
             topic,
@@ -142,13 +205,12 @@ impl Note {
 
     /// What it is called.
     pub fn title(&self) -> &Arc<str> {
-        &self.parsed.title
+        &self.parsed.digest.title
     }
 
     /// One sentence about it; may be empty.
     pub fn summary(&self) -> &str {
-        let summary = self.parsed.document.front_matter.summary.as_deref();
-        summary.unwrap_or_default()
+        &self.parsed.digest.head.summary
     }
 
     /// Below its root, with `/` between folders.
@@ -179,17 +241,56 @@ impl Note {
 
     /// Its headings.
     pub fn outline(&self) -> &Outline {
-        &self.parsed.outline
+        &self.parsed.digest.outline
     }
 
     /// Whether a place beside the headings has this name.
     pub fn has_anchor(&self, name: &str) -> bool {
-        self.parsed.anchors.iter().any(|own| **own == *name)
+        self.parsed.digest.anchors.iter().any(|own| **own == *name)
     }
 
-    /// The whole note.
-    pub fn document(&self) -> Arc<Document> {
-        self.parsed.document.clone()
+    /// Further names under which wikilinks find it.
+    pub(super) fn aliases(&self) -> &[Box<str>] {
+        &self.parsed.digest.head.aliases
+    }
+
+    /// The exam tasks that it belongs to ("1.3").
+    pub fn domains(&self) -> &[String] {
+        &self.parsed.digest.head.domains
+    }
+
+    /// Whether it only collects what other notes teach.
+    pub fn is_overview(&self) -> bool {
+        self.parsed.digest.head.is_overview
+    }
+
+    /// Whether it says when its facts were checked.
+    pub fn is_dated(&self) -> bool {
+        self.parsed.digest.head.is_dated
+    }
+
+    /// Where its text is.
+    pub fn text(&self) -> &NoteText {
+        &self.parsed.text
+    }
+
+    /// The hash of its text: another one means another text.
+    pub fn hash(&self) -> u64 {
+        self.parsed.digest.hash
+    }
+
+    /// Its questions, where they were looked for when it was read.
+    pub fn questions(&self) -> Option<&Arc<Questions>> {
+        self.parsed.digest.questions.as_ref()
+    }
+
+    /// The whole note, if its text is in memory or in the program; parsed at every call.
+    pub fn parse_kept(&self) -> Option<Document> {
+        match &self.parsed.text {
+            NoteText::Compiled(text) => Some(parse(*text)),
+            NoteText::Kept(text) => Some(parse(Arc::clone(text))),
+            NoteText::File => None,
+        }
     }
 
     /// What could not be shown or used as meant.
@@ -203,10 +304,11 @@ impl Note {
     }
 
     pub(super) fn links(&self) -> &[FoundLink] {
-        &self.parsed.links
+        &self.parsed.digest.links
     }
 
-    pub(super) fn parsed(&self) -> &Arc<ParsedNote> {
+    /// What was read.
+    pub fn parsed(&self) -> &Arc<ParsedNote> {
         &self.parsed
     }
 }

@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::note::{Note, Origin};
@@ -25,6 +26,8 @@ pub struct Topic {
     pub count: usize,
     /// The index of the topic around it among the library's topics.
     pub parent: Option<usize>,
+    /// Its notes and pages, at any depth, by their positions among the library's notes.
+    pub notes: Range<usize>,
 }
 
 /// One line of the tree.
@@ -134,10 +137,10 @@ impl Tree {
     pub(super) fn of(notes: &[Note]) -> Self {
         let mut builder = Builder::default();
         for (at, note) in notes.iter().enumerate() {
-            builder.enter(note);
+            builder.enter(at, note);
             builder.add(at, note);
         }
-        builder.leave_to(0);
+        builder.leave_to(0, notes.len());
         builder.tree
     }
 
@@ -228,7 +231,7 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     /// Leaves and enters topics until those around `note` are open.
-    fn enter(&mut self, note: &'a Note) {
+    fn enter(&mut self, at: usize, note: &'a Note) {
         let root = (note.origin() == Origin::Mine).then_some(MY_NOTES);
         let folder = path::folder(note.path()).unwrap_or_default();
         let parts = root
@@ -240,14 +243,14 @@ impl<'a> Builder<'a> {
                 depth += 1;
                 continue;
             }
-            self.leave_to(depth);
-            self.open_topic(part, note);
+            self.leave_to(depth, at);
+            self.open_topic(part, at, note);
             depth += 1;
         }
-        self.leave_to(depth);
+        self.leave_to(depth, at);
     }
 
-    fn open_topic(&mut self, name: &'a str, note: &Note) {
+    fn open_topic(&mut self, name: &'a str, at: usize, note: &Note) {
         let parent = self.open.last().map(|(_, _, topic)| *topic);
         let above = parent.and_then(|parent| self.tree.topics.get(parent));
         let id = above.map_or_else(
@@ -269,6 +272,7 @@ impl<'a> Builder<'a> {
             page: None,
             count: 0,
             parent,
+            notes: at..at,
         });
         self.push_node(Item::Topic(topic));
         self.open.push((name, node, topic));
@@ -300,13 +304,18 @@ impl<'a> Builder<'a> {
         self.tree.nodes.push(Node { depth, item, end });
     }
 
-    fn leave_to(&mut self, depth: usize) {
+    /// Closes topics until `depth` are open; the next note is the one at `at`.
+    fn leave_to(&mut self, depth: usize, at: usize) {
         let end = self.tree.nodes.len();
         while self.open.len() > depth {
-            if let Some((_, node, _)) = self.open.pop()
-                && let Some(node) = self.tree.nodes.get_mut(node)
-            {
+            let Some((_, node, topic)) = self.open.pop() else {
+                return;
+            };
+            if let Some(node) = self.tree.nodes.get_mut(node) {
                 node.end = end;
+            }
+            if let Some(topic) = self.tree.topics.get_mut(topic) {
+                topic.notes.end = at;
             }
         }
     }

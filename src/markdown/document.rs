@@ -8,10 +8,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::front_matter::FrontMatter;
 
 mod callout;
 mod inline;
+mod weight;
 
 pub use callout::{CalloutKind, Fold};
 pub use inline::{Inline, Link, LinkKind, Span, Style};
@@ -223,7 +226,7 @@ pub enum DirectiveName {
 }
 
 /// Something in a note that could not be shown or used as meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
     /// The line, from 1.
     pub line: usize,

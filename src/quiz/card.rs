@@ -40,6 +40,87 @@ pub struct Card {
     pub block: usize,
 }
 
+/// A question as far as schedules and counts have to know it; [`Card`] says all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    /// What the learner's log refers to.
+    pub id: CardId,
+    /// The note it stands in.
+    pub note: NoteId,
+    /// The anchor of the heading above it.
+    pub section: Option<Arc<str>>,
+    /// The exam task it belongs to.
+    pub domain: Option<Arc<str>>,
+    /// How likely a guess is right, from 0 to 1.
+    pub guess_rate: f64,
+}
+
+/// What schedules, queues and estimates ask of a question.
+pub trait Scheduled {
+    /// What the learner's log refers to.
+    fn id(&self) -> &CardId;
+    /// The note it stands in.
+    fn note(&self) -> &NoteId;
+    /// The anchor of the heading above it.
+    fn section(&self) -> Option<&Arc<str>>;
+    /// The exam task it belongs to.
+    fn domain(&self) -> Option<&str>;
+    /// How likely a guess is right, from 0 to 1.
+    fn guess_rate(&self) -> f64;
+
+    /// Where to read about it.
+    fn place(&self) -> Place {
+        Place {
+            note: self.note().clone(),
+            section: self.section().cloned(),
+        }
+    }
+}
+
+impl Scheduled for Listed {
+    fn id(&self) -> &CardId {
+        &self.id
+    }
+
+    fn note(&self) -> &NoteId {
+        &self.note
+    }
+
+    fn section(&self) -> Option<&Arc<str>> {
+        self.section.as_ref()
+    }
+
+    fn domain(&self) -> Option<&str> {
+        self.domain.as_deref()
+    }
+
+    fn guess_rate(&self) -> f64 {
+        self.guess_rate
+    }
+}
+
+impl Scheduled for Card {
+    fn id(&self) -> &CardId {
+        &self.id
+    }
+
+    fn note(&self) -> &NoteId {
+        &self.note
+    }
+
+    fn section(&self) -> Option<&Arc<str>> {
+        self.section.as_ref()
+    }
+
+    fn domain(&self) -> Option<&str> {
+        self.domain.as_deref()
+    }
+
+    fn guess_rate(&self) -> f64 {
+        self.kind.guess_rate()
+    }
+}
+
 /// A note, or one section of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
@@ -53,9 +134,17 @@ pub struct Place {
 impl Card {
     /// Where to read about it.
     pub fn place(&self) -> Place {
-        Place {
+        Scheduled::place(self)
+    }
+
+    /// As far as schedules have to know it.
+    pub fn listed(&self) -> Listed {
+        Listed {
+            id: self.id.clone(),
             note: self.note.clone(),
             section: self.section.clone(),
+            domain: self.domain.clone(),
+            guess_rate: self.kind.guess_rate(),
         }
     }
 

@@ -1,16 +1,12 @@
 //! Hashes that stay the same across runs, machines and compiler versions.
 //!
-//! They name questions without an id and seed the schedule, so they must never change:
-//! the standard library's hasher gives no such promise. Not meant against ill will.
+//! They name questions without an id and seed the schedule, so they must never change.
 
-/// The 64-bit FNV-1a hash of a text
-/// (<https://datatracker.ietf.org/doc/html/draft-eastlake-fnv>).
+use crate::base::hash::fnv1a;
+
+/// The hash of a text.
 pub(super) fn of_text(text: &str) -> u64 {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
-    text.bytes().fold(OFFSET, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(PRIME)
-    })
+    fnv1a(text.as_bytes())
 }
 
 /// A text and a number mixed into one well spread seed.
@@ -38,12 +34,6 @@ pub(super) fn normalized(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hash_is_the_published_one() {
-        assert_eq!(of_text(""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(of_text("foobar"), 0x8594_4171_f739_67e8);
-    }
 
     #[test]
     fn neighboring_numbers_give_distant_fractions() {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::base::ids::NoteId;
 use crate::library::{Library, Note};
-use crate::markdown::document::{Block, BlockKind, Container, Directive};
+use crate::markdown::document::{Block, BlockKind, Container, Directive, Document};
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,14 +100,30 @@ pub trait Inserts {
     fn insert(&self, note: &NoteId, block: usize, directive: &Directive) -> Option<Insert>;
 }
 
-/// Cuts a note into entries.
-pub fn entries_of(library: &Library, note: &Note, inserts: &dyn Inserts) -> NoteEntries {
-    let topics = library.topics_above(note);
-    let chapter = topics.iter().map(|topic| Arc::clone(&topic.title));
-    let folders = Arc::from(note.topic().as_str());
-    let chapter: Vec<Arc<str>> = chapter.chain([folders]).collect();
+/// The names of the topics that a note stands in, and their folders.
+pub fn chapter_of(library: &Library, note: &Note) -> Vec<Arc<str>> {
+    let topics = library.topics_above(note).into_iter();
+    let chapter = topics.map(|topic| Arc::clone(&topic.title));
+    chapter.chain([Arc::from(note.topic().as_str())]).collect()
+}
+
+/// Knows the documents of notes.
+pub trait Texts: Inserts {
+    /// The text of a note; `None` if it cannot be read.
+    fn document(&self, note: &Note) -> Option<Arc<Document>>;
+}
+
+/// Cuts a note, whose text is `document`, into entries.
+pub fn entries_of(
+    library: &Library,
+    note: &Note,
+    document: &Document,
+    inserts: &dyn Inserts,
+) -> NoteEntries {
+    let chapter = chapter_of(library, note);
+    let topics = chapter.len() - 1;
     let mut cutter = Cutter {
-        around: chapter.iter().take(topics.len()).cloned().collect(),
+        around: chapter.iter().take(topics).cloned().collect(),
         headings: Vec::new(),
         entries: Vec::new(),
         open: Entry {
@@ -121,7 +137,7 @@ pub fn entries_of(library: &Library, note: &Note, inserts: &dyn Inserts) -> Note
     };
     cutter.open.around.clone_from(&cutter.around);
     cutter.around.push(Arc::clone(note.title()));
-    for (at, block) in note.document().blocks.iter().enumerate() {
+    for (at, block) in document.blocks.iter().enumerate() {
         match &block.kind {
             BlockKind::Heading { .. } if repeats_title(at, block, note) => {}
             BlockKind::Heading { level, text, .. } if !in_footnote(block) => {

@@ -67,15 +67,20 @@ pub struct Light {
 }
 
 impl Lights {
-    /// Finds what is to be lit in a note and in what its directives show.
-    pub fn of(note: &Note, inserts: &dyn Inserts, finds: &dyn Finds) -> Self {
+    /// Finds what is to be lit in a note, whose text is `document`, and in what its directives
+    /// show.
+    pub fn of(
+        note: &Note,
+        document: &Arc<Document>,
+        inserts: &dyn Inserts,
+        finds: &dyn Finds,
+    ) -> Self {
         let mut lights = Self {
-            document: note.document(),
+            document: Arc::clone(document),
             ..Self::default()
         };
         lights.title = lights.found(0, 0.0..0.5, note.title(), finds);
         lights.summary = lights.found(0, 0.5..1.0, note.summary(), finds);
-        let document = note.document();
         for (at, block) in document.blocks.iter().enumerate() {
             if repeats_title(at, block, note) {
                 continue;
@@ -225,13 +230,13 @@ mod tests {
         let note = &library.notes()[0];
         let mut sought = Sought::default();
         sought.add(vec![["queue".to_owned()].into()]);
-        let lights = Lights::of(note, &Plain, &sought);
+        let document = Arc::new(note.parse_kept().unwrap());
+        let lights = Lights::of(note, &document, &Plain, &sought);
         let items: Vec<_> = (0..6)
             .map(|number| Some(lights.place(number)?.item))
             .collect();
         assert_eq!(items, [Some(0), Some(2), Some(3), Some(3), Some(4), None]);
         assert_eq!(lights.of_title().len(), 1);
-        let document = note.document();
         let paragraph = document.blocks[1].inlines().next().unwrap();
         let lit = lights.of_text(&paragraph.text);
         assert_eq!(

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::entry::{Inserts, Kind, drawn_texts, repeats_title};
+use super::entry::{Kind, Texts, drawn_texts, repeats_title};
 use super::sought::Sought;
 use crate::base::ids::NoteId;
 use crate::library::{Library, Note};
@@ -108,9 +108,9 @@ pub struct Excerpt {
 }
 
 impl Results {
-    /// Groups what was found by note and takes the texts from the library. What is no longer
+    /// Groups what was found by note and takes the texts from the notes. What is no longer
     /// there is left out, and so is what only stands under titles that match.
-    pub fn shape(query: &str, found: Found, library: &Library, inserts: &dyn Inserts) -> Self {
+    pub fn shape(query: &str, found: Found, library: &Library, texts: &dyn Texts) -> Self {
         let mut results = Self {
             query: query.to_owned(),
             sought: found.sought,
@@ -119,7 +119,7 @@ impl Results {
             more: false,
         };
         for hit in &found.hits {
-            results.add(hit, library, inserts);
+            results.add(hit, library, texts);
         }
         results
     }
@@ -138,7 +138,7 @@ impl Results {
         places.into_iter().nth(number)
     }
 
-    fn add(&mut self, hit: &Hit, library: &Library, inserts: &dyn Inserts) {
+    fn add(&mut self, hit: &Hit, library: &Library, texts: &dyn Texts) {
         let known = self.notes.iter().position(|note| note.note == hit.note);
         let full = match known.and_then(|at| self.notes.get(at)) {
             Some(note) => note.places.len() >= PLACES,
@@ -151,7 +151,7 @@ impl Results {
             self.more = true;
             return;
         }
-        let Some(place) = place_of(hit, note, inserts, &self.sought) else {
+        let Some(place) = place_of(hit, note, texts, &self.sought) else {
             return;
         };
         if let Some(shown) = known.and_then(|at| self.notes.get_mut(at)) {
@@ -176,15 +176,15 @@ struct Piece {
     text: Arc<str>,
 }
 
-fn place_of(hit: &Hit, note: &Note, inserts: &dyn Inserts, sought: &Sought) -> Option<Place> {
-    let document = note.document();
+fn place_of(hit: &Hit, note: &Note, texts: &dyn Texts, sought: &Sought) -> Option<Place> {
+    let document = texts.document(note)?;
     let block = document.blocks.get(hit.block);
     let (heading, pieces) = match (hit.kind, block.map(|block| &block.kind)) {
         (Kind::Text, _) => section(hit.block, note, &document)?,
         (kind, Some(BlockKind::Directive(directive))) => {
-            let insert = inserts.insert(note.id(), hit.block, directive)?;
-            let texts = insert.texts.into_iter();
-            let pieces = texts.map(|text| Piece {
+            let insert = texts.insert(note.id(), hit.block, directive)?;
+            let shown = insert.texts.into_iter();
+            let pieces = shown.map(|text| Piece {
                 block: hit.block,
                 text,
             });

@@ -22,7 +22,7 @@ use crate::index::NoteIndex;
 use crate::store::files::Window;
 use crate::store::{Opened, Store};
 use crate::tasks::progress::CancelToken;
-use crate::tasks::worker::{News, Wake, Worker};
+use crate::tasks::worker::{Message, News, TaskMode, Wake, Worker};
 use crate::ui_kit::theme;
 
 /// The session is written at most this often while one reads on.
@@ -36,6 +36,10 @@ pub(super) struct Outside {
     worker: Worker,
     /// Answers questions while the other one is at work.
     beside: Worker,
+    /// Does what takes a minute and nobody waits for.
+    long: Worker,
+    /// Does what is over within the frame.
+    at_once: Worker,
     cancels: BTreeMap<u64, CancelToken>,
     picked: (Sender<Vec<PathBuf>>, Receiver<Vec<PathBuf>>),
     session_due: Option<Moment>,
@@ -52,12 +56,16 @@ impl Outside {
         let wake = ctx.clone();
         let wake: Wake = Arc::new(move || wake.request_repaint());
         let worker = Worker::new(env.tasks, env.clock.clone(), Arc::clone(&wake))?;
-        let beside = Worker::new(env.tasks, env.clock.clone(), wake)?;
+        let beside = Worker::new(env.tasks, env.clock.clone(), Arc::clone(&wake))?;
+        let long = Worker::new(env.tasks, env.clock.clone(), Arc::clone(&wake))?;
+        let at_once = Worker::new(TaskMode::Inline, env.clock.clone(), wake)?;
         let outside = Self {
             clock: env.clock,
             store,
             worker,
             beside,
+            long,
+            at_once,
             cancels: BTreeMap::new(),
             picked: channel(),
             session_due: None,
@@ -95,6 +103,11 @@ impl Outside {
         }
     }
 
+    /// The folder of what can be made again.
+    pub(super) fn cache(&self) -> PathBuf {
+        self.store.paths().cache()
+    }
+
     /// What happened outside since the last frame.
     pub(super) fn events(&mut self, ctx: &Context, state: &AppState) -> Vec<Event> {
         let mut events = Vec::new();
@@ -102,16 +115,13 @@ impl Outside {
         if today != state.today() {
             events.push(Event::Day(today));
         }
-        let news = self.worker.poll().into_iter();
-        for message in news.chain(self.beside.poll()) {
-            let task = message.generation;
-            events.push(match message.news {
-                News::Progress(progress) => Event::Progress { task, progress },
-                News::Finished(outcome) => {
-                    self.cancels.remove(&task);
-                    Event::Done { task, outcome }
-                }
-            });
+        let workers = [&mut self.worker, &mut self.beside, &mut self.long];
+        for message in workers.into_iter().flat_map(Worker::poll) {
+            let event = event_of(message);
+            if let Event::Done { task, .. } = &event {
+                self.cancels.remove(task);
+            }
+            events.push(event);
         }
         events.extend(
             self.picked
@@ -145,6 +155,15 @@ impl Outside {
                 let cancel = self.worker.submit(job, task);
                 self.cancels.insert(task, cancel);
                 ctx.request_repaint();
+            }
+            Effect::SpawnLong { task, job } => {
+                let cancel = self.long.submit(job, task);
+                self.cancels.insert(task, cancel);
+                ctx.request_repaint();
+            }
+            Effect::DoNow { task, job } => {
+                self.at_once.submit(job, task);
+                return self.at_once.poll().into_iter().next_back().map(event_of);
             }
             Effect::SpawnBeside { task, job } => {
                 self.beside.submit(job, task);
@@ -233,6 +252,14 @@ impl Outside {
             (Some(window), kept) => *kept = Some(window),
             (None, _) => {}
         }
+    }
+}
+
+fn event_of(message: Message) -> Event {
+    let task = message.generation;
+    match message.news {
+        News::Progress(progress) => Event::Progress { task, progress },
+        News::Finished(outcome) => Event::Done { task, outcome },
     }
 }
 

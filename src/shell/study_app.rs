@@ -42,8 +42,10 @@ impl StudyApp {
         let notes = env.notes.clone();
         let (outside, opened) = Outside::open(ctx, env)?;
         let index = outside.index(&opened);
+        let cache = outside.cache();
+        let places = outside.places();
         let (mut state, effects) =
-            start::state(opened, outside.places(), index, folder(notes), zone, now);
+            start::state(opened, places, index, cache, folder(notes), zone, now);
         let mut commands = Vec::new();
         if let Some(route) = launch.route {
             commands.push(Command::Go(route));

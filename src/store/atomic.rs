@@ -32,6 +32,19 @@ pub fn replace(path: &Path, text: &str, former: Former) -> io::Result<()> {
     sync_folder(folder)
 }
 
+/// As [`replace`], for what can be made again: nothing waits for the disk. After a power cut the
+/// file may be cut short, so it carries a check sum of its own.
+pub fn replace_cache(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
+    let folder = folder_of(path);
+    fs::create_dir_all(folder)?;
+    let mut file = NamedTempFile::new_in(folder)?;
+    for part in parts {
+        file.write_all(part)?;
+    }
+    file.persist(path)?;
+    Ok(())
+}
+
 /// The place of the last good version: `settings.ron` → `settings.ron.last`.
 pub fn last_good(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();

@@ -12,6 +12,7 @@ pub mod files;
 pub mod guard;
 pub mod journal;
 pub mod lock;
+pub mod note_cache;
 pub mod paths;
 pub mod set_aside;
 pub mod whole_file;

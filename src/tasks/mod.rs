@@ -6,6 +6,7 @@
 
 pub mod job;
 pub mod load;
+pub mod notes;
 pub mod picture;
 pub mod progress;
 pub mod worker;

@@ -64,6 +64,11 @@ impl<'a> Reporter<'a> {
         }
     }
 
+    /// The present moment.
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
     /// Whether the person asked to stop.
     pub fn is_cancelled(&self) -> bool {
         self.cancel.is_cancelled()

@@ -147,8 +147,12 @@ fn screen_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
 fn note_ui(ui: &mut Ui, view: &mut UiState, id: &NoteId, cx: &mut ViewCtx<'_>) {
     let library = std::sync::Arc::clone(&cx.state.library);
     if let Some(note) = library.note(id) {
-        note::show(ui, &mut view.note, note, &mut view.diagrams, cx);
-    } else {
+        if cx.state.documents.get(id).is_some() {
+            note::show(ui, &mut view.note, note, &mut view.diagrams, cx);
+        } else {
+            note::unread_ui(ui, note, cx);
+        }
+    } else if !cx.state.library_loading {
         let message = format!(
             "\"{id}\" is not among the notes. It may have been moved, renamed or taken back."
         );

@@ -69,8 +69,8 @@ impl Program {
     /// Reads on to a block of the open note.
     pub(crate) fn read_to(&mut self, note: &str, block: usize) -> Place {
         let id = NoteId::new(note);
-        let document = self.state().library.note(&id).unwrap().document();
-        let place = Place::of(&document, &id, block);
+        let document = self.state().documents.document(&id).unwrap();
+        let place = Place::of(document, &id, block);
         self.give(Command::RememberPlace(place.clone()));
         place
     }

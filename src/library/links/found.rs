@@ -5,16 +5,18 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::markdown::document::{
     Block, BlockKind, DirectiveName, Document, Link, LinkKind, line_of,
 };
 use crate::markdown::parse;
 
 /// A link and the line it stands on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(in crate::library) struct FoundLink {
-    pub(super) link: Arc<Link>,
-    pub(super) line: usize,
+    pub(super) link: Link,
+    pub(super) line: u32,
 }
 
 /// All links of a document but footnote marks, in reading order.
@@ -46,8 +48,8 @@ fn in_text(document: &Document, lines_above: usize) -> Vec<FoundLink> {
             let offset = position(&document.source, searched..block.range.end, link);
             searched = offset;
             found.push(FoundLink {
-                link: link.clone(),
-                line: lines_above + lines.line_of(offset),
+                link: Link::clone(link),
+                line: (lines_above + lines.line_of(offset)) as u32,
             });
         }
     }

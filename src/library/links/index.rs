@@ -35,8 +35,7 @@ impl Index {
                     path::folder(&path_key).map(|folder| path::file_name(folder).to_owned()),
                 );
             }
-            let aliases = &note.document().front_matter.aliases;
-            names.extend(aliases.iter().map(|alias| alias.to_lowercase()));
+            names.extend(note.aliases().iter().map(|alias| alias.to_lowercase()));
             names.sort();
             names.dedup();
             for name in names {

@@ -118,7 +118,7 @@ pub fn check(library: &Library) -> Vec<(NoteId, Issue)> {
                 let meant =
                     meant.map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"));
                 let message = format!("{miss}{meant}");
-                let line = found.line;
+                let line = found.line as usize;
                 issues.push((note.id().clone(), Issue { line, message }));
             }
         }

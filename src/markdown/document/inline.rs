@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// Running text: plain characters, and spans that style parts of them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Inline {
@@ -49,7 +51,7 @@ pub struct Style {
 }
 
 /// Where a run leads.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Link {
     /// As written, with escapes resolved: an address, a path, `#anchor`, a note's id.
     pub destination: Arc<str>,
@@ -58,7 +60,7 @@ pub struct Link {
 }
 
 /// How a link was written, which decides how its destination is understood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LinkKind {
     /// `[text](destination)`, `<address>` or a bare address.
     Inline,

@@ -64,7 +64,7 @@ const NAMES: &[(&str, &str)] = &[
 
 /// Whether a note is held to the rules.
 pub fn applies(note: &Note) -> bool {
-    note.document().front_matter.facts_as_of.is_some()
+    note.is_dated()
 }
 
 /// How many words `document` has, its questions and diagrams not counted.
@@ -76,14 +76,13 @@ pub fn words(document: &Document) -> usize {
         .sum()
 }
 
-/// What is wrong with `note`, whose questions are `cards`.
-pub fn issues<'a>(note: &Note, cards: impl Iterator<Item = &'a Card>) -> Vec<Issue> {
+/// What is wrong with `note`, whose text is `document` and whose questions are `cards`.
+pub fn issues(note: &Note, document: &Document, cards: &[Card]) -> Vec<Issue> {
     if !applies(note) {
         return Vec::new();
     }
-    let document = note.document();
-    let mut found = at_its_head(note, &document);
-    let words = words(&document);
+    let mut found = at_its_head(note, document);
+    let words = words(document);
     let overview = note.is_topic_page() || document.front_matter.overview;
     if !WORDS.contains(&words) && !overview {
         let (least, most) = (WORDS.start(), WORDS.end());
@@ -92,7 +91,7 @@ pub fn issues<'a>(note: &Note, cards: impl Iterator<Item = &'a Card>) -> Vec<Iss
             format!("{words} words where a note has {least} to {most}"),
         ));
     }
-    let callouts = callouts(&document);
+    let callouts = callouts(document);
     if callouts > CALLOUTS {
         found.push(at_line(
             1,
@@ -100,9 +99,9 @@ pub fn issues<'a>(note: &Note, cards: impl Iterator<Item = &'a Card>) -> Vec<Iss
         ));
     }
     if !overview {
-        found.extend(quiet_sections(&document, cards));
+        found.extend(quiet_sections(document, cards));
     }
-    found.extend(misspelled(&document));
+    found.extend(misspelled(document));
     found
 }
 
@@ -142,8 +141,8 @@ fn callouts(document: &Document) -> usize {
 }
 
 /// The sections of the second level in which no question stands.
-fn quiet_sections<'a>(document: &Document, cards: impl Iterator<Item = &'a Card>) -> Vec<Issue> {
-    let asking: BTreeSet<usize> = cards.map(|card| card.block).collect();
+fn quiet_sections(document: &Document, cards: &[Card]) -> Vec<Issue> {
+    let asking: BTreeSet<usize> = cards.iter().map(|card| card.block).collect();
     let mut found = Vec::new();
     let mut section: Option<(usize, &Inline, bool)> = None;
     let mut end = |section: Option<(usize, &Inline, bool)>| {
@@ -229,8 +228,9 @@ mod tests {
             root: None,
         }]);
         let note = &library.notes()[0];
-        let (cards, _) = extract(&note.document(), &NoteId::new("a/t"), IdRule::Optional);
-        let found = issues(note, cards.iter());
+        let document = note.parse_kept().unwrap();
+        let (cards, _) = extract(&document, &NoteId::new("a/t"), IdRule::Optional);
+        let found = issues(note, &document, &cards);
         let found: Vec<&str> = found.iter().map(|issue| issue.message.as_str()).collect();
         assert_eq!(found, messages, "{text}");
     }

@@ -14,8 +14,10 @@ use crate::markdown::document::{Block, BlockKind, Directive, DirectiveName, Docu
 use crate::markdown::outline::Outline;
 
 mod fence;
+mod list;
 
 use fence::Fence;
+pub use list::{card_of, list};
 
 /// Whether a question may come without an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

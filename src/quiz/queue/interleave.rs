@@ -5,18 +5,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::quiz::card::{Card, Place};
+use crate::quiz::card::{Place, Scheduled};
 
 /// The cards in a mixed order, equal for equal cards and seed. No two of one place stand side
 /// by side unless one place holds more than half of them.
-pub(super) fn interleaved(cards: Vec<&Card>, seed: u64) -> Vec<&Card> {
+pub(super) fn interleaved<Q: Scheduled>(cards: Vec<&Q>, seed: u64) -> Vec<&Q> {
     let mut rng = fastrand::Rng::with_seed(seed);
-    let mut by_place: BTreeMap<Place, Vec<&Card>> = BTreeMap::new();
+    let mut by_place: BTreeMap<Place, Vec<&Q>> = BTreeMap::new();
     let mut left = cards.len();
     for card in cards {
         by_place.entry(card.place()).or_default().push(card);
     }
-    let mut groups: Vec<Vec<&Card>> = by_place.into_values().collect();
+    let mut groups: Vec<Vec<&Q>> = by_place.into_values().collect();
     for group in &mut groups {
         rng.shuffle(group);
     }
@@ -31,8 +31,8 @@ pub(super) fn interleaved(cards: Vec<&Card>, seed: u64) -> Vec<&Card> {
 }
 
 /// The group to draw from when `left` cards are left.
-fn next_group(
-    groups: &[Vec<&Card>],
+fn next_group<Q>(
+    groups: &[Vec<&Q>],
     last: Option<usize>,
     left: usize,
     rng: &mut fastrand::Rng,

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::card::Card;
+use super::card::Scheduled;
 use super::history::History;
 use super::predict;
 use crate::base::ids::NoteId;
@@ -81,18 +81,18 @@ impl Scope<'_> {
 /// Due cards come before new ones into a limited queue, the longest overdue first; new cards
 /// are taken in the order of `cards`. Then all are mixed by `seed`, so that two cards of one
 /// section do not follow each other where that can be avoided.
-pub fn waiting<'a>(
-    cards: impl IntoIterator<Item = &'a Card>,
+pub fn waiting<'a, Q: Scheduled + Clone + 'a>(
+    cards: impl IntoIterator<Item = &'a Q>,
     history: &History,
     today: Day,
     limits: &Limits,
     scope: Scope<'_>,
     seed: u64,
-) -> Vec<Card> {
+) -> Vec<Q> {
     let mut due = Vec::new();
     let mut new = Vec::new();
     for card in cards {
-        if !scope.includes(&card.note) || history.is_suspended(&card.id) {
+        if !scope.includes(card.note()) || history.is_suspended(card.id()) {
             continue;
         }
         match standing(card, history, today) {
@@ -101,40 +101,40 @@ pub fn waiting<'a>(
             Standing::Resting => {}
         }
     }
-    due.sort_by_key(|card| history.memory(&card.id).map(|memory| memory.due));
+    due.sort_by_key(|card| history.memory(card.id()).map(|memory| memory.due));
     new.truncate(new_left(history, today, limits));
-    let mut picked: Vec<&Card> = due.into_iter().chain(new).collect();
+    let mut picked: Vec<&Q> = due.into_iter().chain(new).collect();
     picked.truncate(limits.in_queue.unwrap_or(usize::MAX));
     interleaved(picked, seed).into_iter().cloned().collect()
 }
 
 /// Every card in the scope that is not suspended, whether it waits or not, mixed as
 /// [`waiting`] does: for practice beyond what is due.
-pub fn everything<'a>(
-    cards: impl IntoIterator<Item = &'a Card>,
+pub fn everything<'a, Q: Scheduled + Clone + 'a>(
+    cards: impl IntoIterator<Item = &'a Q>,
     history: &History,
     scope: Scope<'_>,
     seed: u64,
-) -> Vec<Card> {
+) -> Vec<Q> {
     let picked = cards
         .into_iter()
-        .filter(|card| scope.includes(&card.note) && !history.is_suspended(&card.id))
+        .filter(|card| scope.includes(card.note()) && !history.is_suspended(card.id()))
         .collect();
     interleaved(picked, seed).into_iter().cloned().collect()
 }
 
 /// How many cards of each note wait on `today`, before the limit on new ones.
-pub fn counts_by_note<'a>(
-    cards: impl IntoIterator<Item = &'a Card>,
+pub fn counts_by_note<'a, Q: Scheduled + 'a>(
+    cards: impl IntoIterator<Item = &'a Q>,
     history: &History,
     today: Day,
 ) -> BTreeMap<NoteId, Counts> {
     let mut counts: BTreeMap<NoteId, Counts> = BTreeMap::new();
     for card in cards {
-        if history.is_suspended(&card.id) {
+        if history.is_suspended(card.id()) {
             continue;
         }
-        let of_note = counts.entry(card.note.clone()).or_default();
+        let of_note = counts.entry(card.note().clone()).or_default();
         of_note.cards += 1;
         match standing(card, history, today) {
             Standing::Due => of_note.due += 1,
@@ -197,8 +197,8 @@ impl Counts {
     }
 }
 
-fn standing(card: &Card, history: &History, today: Day) -> Standing {
-    match history.memory(&card.id) {
+fn standing(card: &impl Scheduled, history: &History, today: Day) -> Standing {
+    match history.memory(card.id()) {
         None => Standing::New,
         Some(memory) if memory.is_due(today) => Standing::Due,
         Some(_) => Standing::Resting,

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::base::ids::DeviceId;
 use crate::base::time::Moment;
-use crate::quiz::card::Place;
+use crate::quiz::card::{Card, Place};
 use crate::quiz::history::{Happening, Record, Stamp};
 use crate::quiz::memory::Rating;
 use crate::quiz::testing::{TODAY, answers, card_in};

@@ -15,7 +15,7 @@
 use super::blueprint::{
     DOMAINS, Domain, HIGHEST_SCORE, LOWEST_SCORE, PASS_MARK, SCORED_QUESTIONS, domain_of,
 };
-use super::card::Card;
+use super::card::Scheduled;
 use super::history::History;
 use crate::base::time::Day;
 
@@ -66,14 +66,14 @@ pub enum Standing {
 impl Readiness {
     /// The estimate for an exam on the day `on`, from all `cards` there are. `None` until
     /// [`FIRST_ESTIMATE_AFTER`] cards that belong to a domain were answered.
-    pub fn estimate<'a>(
-        cards: impl IntoIterator<Item = &'a Card>,
+    pub fn estimate<'a, Q: Scheduled + 'a>(
+        cards: impl IntoIterator<Item = &'a Q>,
         history: &History,
         on: Day,
     ) -> Option<Self> {
         let mut tallies = DOMAINS.each_ref().map(|domain| (domain, Tally::default()));
         for card in cards {
-            let domain = card.domain.as_deref().and_then(domain_of);
+            let domain = card.domain().and_then(domain_of);
             let tally = tallies
                 .iter_mut()
                 .find(|(known, _)| Some(known.number) == domain.map(|domain| domain.number));
@@ -138,9 +138,9 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, card: &Card, history: &History, on: Day) {
-        let guess = card.kind.guess_rate();
-        match history.memory(&card.id) {
+    fn add(&mut self, card: &impl Scheduled, history: &History, on: Day) {
+        let guess = card.guess_rate();
+        match history.memory(card.id()) {
             None => {
                 self.unseen += 1;
                 self.unseen_right += guess;

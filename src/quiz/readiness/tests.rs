@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::quiz::card::Card;
 use crate::quiz::memory::Rating;
 use crate::quiz::testing::{TODAY, answers, card_in};
 

@@ -19,6 +19,12 @@ impl Inserts for Plain {
     }
 }
 
+impl Texts for Plain {
+    fn document(&self, note: &Note) -> Option<Arc<Document>> {
+        note.parse_kept().map(Arc::new)
+    }
+}
+
 /// A library of these notes: path and text.
 pub(crate) fn library(notes: &[(&str, &str)]) -> Library {
     let sources = notes.iter().map(|(path, text)| NoteSource {
@@ -80,7 +86,8 @@ fn short(entry: &Entry) -> String {
 #[test]
 fn note_is_cut_into_head_sections_questions_and_diagrams() {
     let library = library(&[("02-messaging/01-queues.md", NOTE)]);
-    let cut = entries_of(&library, &library.notes()[0], &Plain);
+    let note = &library.notes()[0];
+    let cut = entries_of(&library, note, &note.parse_kept().unwrap(), &Plain);
     let entries: Vec<String> = cut.entries.iter().map(short).collect();
     assert_eq!(
         entries,
@@ -103,7 +110,8 @@ fn note_is_cut_into_head_sections_questions_and_diagrams() {
 fn fingerprint_follows_what_is_found() {
     let print = |text: &str| {
         let library = library(&[("a.md", text)]);
-        entries_of(&library, &library.notes()[0], &Plain).fingerprint()
+        let note = &library.notes()[0];
+        entries_of(&library, note, &note.parse_kept().unwrap(), &Plain).fingerprint()
     };
     assert_eq!(print("# A\n\nb\n"), print("# A\n\nb\n"));
     assert_ne!(print("# A\n\nb\n"), print("# A\n\nc\n"));

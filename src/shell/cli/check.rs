@@ -8,13 +8,15 @@ use std::sync::Arc;
 
 use anyhow::ensure;
 
+use crate::app::documents::{OpenNote, read_source};
 use crate::app::question_bank::QuestionBank;
+use crate::base::ids::NoteId;
 use crate::base::text::count;
 use crate::base::time::Clock;
 use crate::diagrams::mermaid;
 use crate::import::convert::read_note;
 use crate::library::{Library, Note, NoteSource, Origin, links};
-use crate::markdown::document::{Block, BlockKind, DirectiveName, Issue};
+use crate::markdown::document::{Block, BlockKind, DirectiveName, Document, Issue};
 use crate::quiz::card::Card;
 use crate::quiz::stats::Share;
 use crate::quiz::{blueprint, check, kind::CardKind};
@@ -32,19 +34,36 @@ pub(super) fn run(paths: &[PathBuf], summary: bool) -> anyhow::Result<ExitCode> 
         );
         read(path, &mut sources, &mut issues);
     }
-    let library = Library::build(sources);
-    let bank = QuestionBank::of(&library);
-    issues.extend(found(&library, &bank));
+    let read = sources.into_iter().map(read_source).map(Arc::new);
+    let library = Library::from_parsed(read.collect());
+    let checked = Checked::of(library);
+    issues.extend(checked.found());
     issues.sort_by(|(left, a), (right, b)| (left, a.line).cmp(&(right, b.line)));
     issues.dedup();
     let mut out = io::stdout().lock();
     // A reader that closes early (`| head`) is no error.
-    let _closed = print(&mut out, &library, &bank, &issues, summary);
+    let _closed = print(&mut out, &checked, &issues, summary);
     Ok(if issues.is_empty() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// All notes, with what is counted in each.
+struct Checked {
+    library: Library,
+    bank: QuestionBank,
+    cards: Vec<Card>,
+    texts: BTreeMap<NoteId, Counted>,
+}
+
+/// What is counted in the text of a note, and how it breaks the house rules.
+#[derive(Default)]
+struct Counted {
+    words: usize,
+    diagrams: usize,
+    issues: Vec<Issue>,
 }
 
 /// Reads the notes below `path` (or the one note); what cannot be read is an issue.
@@ -86,47 +105,68 @@ fn read_one(file: &Path) -> ReadNote {
     }
 }
 
-/// Issues of notes, of links, and of questions, each with the file it stands in.
-fn found(library: &Library, bank: &QuestionBank) -> Vec<(String, Issue)> {
-    let file = |note: &Note| {
-        note.file()
-            .map_or_else(|| note.path().to_owned(), |file| file.display().to_string())
-    };
-    let of_notes = library.notes().iter().flat_map(|note| {
-        let issues = note
-            .issues()
-            .iter()
-            .chain(bank.issues_of(note.id()))
-            .cloned();
-        let of_house = check::note::issues(note, bank.of_note(note.id()));
-        issues.chain(of_house).map(move |issue| (file(note), issue))
-    });
-    let of_drawings = library
-        .notes()
-        .iter()
-        .flat_map(|note| drawings(note).map(move |issue| (file(note), issue)));
-    let of_links = links::check(library)
-        .into_iter()
-        .filter_map(|(id, issue)| Some((file(library.note(&id)?), issue)));
-    let report = check::check(bank.cards());
-    let of_questions = report.findings.iter().filter_map(|finding| {
-        let card = bank.card(&finding.card)?;
-        let issue = Issue {
-            line: card.line,
-            message: finding.kind.message(),
+impl Checked {
+    /// Reads note after note; no two texts are in memory at once.
+    fn of(library: Library) -> Self {
+        let notes = library.notes().iter();
+        let texts = notes.map(|note| (note.id().clone(), Counted::of(note)));
+        let texts = texts.collect();
+        let bank = QuestionBank::of(&library);
+        Self {
+            cards: bank.cards(),
+            bank,
+            library,
+            texts,
+        }
+    }
+
+    fn text(&self, note: &Note) -> Option<&Counted> {
+        self.texts.get(note.id())
+    }
+
+    /// Issues of notes, of links, and of questions, each with the file it stands in.
+    fn found(&self) -> Vec<(String, Issue)> {
+        let of_notes = self.library.notes().iter().flat_map(|note| {
+            let own = note.issues().iter().chain(self.bank.issues_of(note.id()));
+            let of_house = self.text(note).map(|text| &text.issues);
+            let all = own.chain(of_house.into_iter().flatten()).cloned();
+            all.map(move |issue| (file(note), issue))
+        });
+        let of_links = links::check(&self.library)
+            .into_iter()
+            .filter_map(|(id, issue)| Some((file(self.library.note(&id)?), issue)));
+        let report = check::check(&self.cards);
+        let of_questions = report.findings.iter().filter_map(|finding| {
+            let card = self.bank.card(&finding.card)?;
+            let issue = Issue {
+                line: card.line,
+                message: finding.kind.message(),
+            };
+            Some((file(self.library.note(&card.note)?), issue))
+        });
+        of_notes.chain(of_links).chain(of_questions).collect()
+    }
+}
+
+impl Counted {
+    fn of(note: &Note) -> Self {
+        let Ok(open) = OpenNote::read(note) else {
+            return Self::default();
         };
-        Some((file(library.note(&card.note)?), issue))
-    });
-    of_notes
-        .chain(of_drawings)
-        .chain(of_links)
-        .chain(of_questions)
-        .collect()
+        let is_diagram = |kind: &BlockKind| matches!(kind, BlockKind::Directive(directive) if directive.name == DirectiveName::Diagram);
+        let blocks = open.document.blocks.iter();
+        let mut issues = check::note::issues(note, &open.document, &open.cards);
+        issues.extend(drawings(&open.document));
+        Self {
+            words: check::note::words(&open.document),
+            diagrams: blocks.filter(|block| is_diagram(&block.kind)).count(),
+            issues,
+        }
+    }
 }
 
 /// The drawings of a note that cannot be drawn.
-fn drawings(note: &Note) -> impl Iterator<Item = Issue> + use<> {
-    let document = note.document();
+fn drawings(document: &Document) -> impl Iterator<Item = Issue> {
     let refused = |block: &Block| {
         let BlockKind::Drawing(source) = &block.kind else {
             return None;
@@ -137,26 +177,27 @@ fn drawings(note: &Note) -> impl Iterator<Item = Issue> + use<> {
             message: format!("the drawing is shown as its text: {reason}"),
         })
     };
-    let issues: Vec<Issue> = document.blocks.iter().filter_map(refused).collect();
-    issues.into_iter()
+    document.blocks.iter().filter_map(refused)
+}
+
+fn file(note: &Note) -> String {
+    note.file()
+        .map_or_else(|| note.path().to_owned(), |file| file.display().to_string())
 }
 
 fn print(
     out: &mut impl Write,
-    library: &Library,
-    bank: &QuestionBank,
+    checked: &Checked,
     issues: &[(String, Issue)],
     summary: bool,
 ) -> io::Result<()> {
     for (file, issue) in issues {
         writeln!(out, "{file}:{}: {}", issue.line, issue.message)?;
     }
-    let sections: usize = library
-        .notes()
-        .iter()
-        .map(|note| note.outline().entries.len())
-        .sum();
-    let diagrams: usize = library.notes().iter().map(diagrams).sum();
+    let library = &checked.library;
+    let outlines = library.notes().iter().map(Note::outline);
+    let sections: usize = outlines.map(|outline| outline.entries.len()).sum();
+    let diagrams: usize = checked.texts.values().map(|text| text.diagrams).sum();
     writeln!(
         out,
         "{}, {}, {}",
@@ -167,28 +208,18 @@ fn print(
     writeln!(
         out,
         "{}: {}",
-        count(bank.cards().len(), "question"),
-        by_type(bank.cards())
+        count(checked.cards.len(), "question"),
+        by_type(&checked.cards)
     )?;
     writeln!(out, "{}", count(links::count(library), "link"))?;
     writeln!(out, "{}", count(issues.len(), "issue"))?;
     if summary {
         writeln!(out)?;
-        print_table(out, library, bank)?;
+        print_table(out, checked)?;
         writeln!(out)?;
-        print_tasks(out, library, bank)?;
+        print_tasks(out, checked)?;
     }
     Ok(())
-}
-
-fn diagrams(note: &Note) -> usize {
-    let document = note.document();
-    let is_diagram = |kind: &BlockKind| matches!(kind, BlockKind::Directive(directive) if directive.name == DirectiveName::Diagram);
-    document
-        .blocks
-        .iter()
-        .filter(|block| is_diagram(&block.kind))
-        .count()
 }
 
 fn by_type(cards: &[Card]) -> String {
@@ -205,7 +236,8 @@ fn by_type(cards: &[Card]) -> String {
 
 /// One row a chapter: notes, words a note, questions, multiple response, share of the single
 /// choices whose right option is the longest, share of each domain.
-fn print_table(out: &mut impl Write, library: &Library, bank: &QuestionBank) -> io::Result<()> {
+fn print_table(out: &mut impl Write, checked: &Checked) -> io::Result<()> {
+    let library = &checked.library;
     write!(out, "{:<30}{:>7}{:>12}", "chapter", "notes", "words")?;
     write!(
         out,
@@ -219,20 +251,20 @@ fn print_table(out: &mut impl Write, library: &Library, bank: &QuestionBank) -> 
     }) {
         let topic = notes.first().and_then(chapter);
         let title = topic.map_or("(no chapter)", |topic| &topic.title);
-        print_row(out, title, notes, bank)?;
+        print_row(out, title, notes, checked)?;
     }
-    print_row(out, "all", library.notes(), bank)
+    print_row(out, "all", library.notes(), checked)
 }
 
 /// One row a task of the exam: the notes that name it, and the questions that test it.
-fn print_tasks(out: &mut impl Write, library: &Library, bank: &QuestionBank) -> io::Result<()> {
+fn print_tasks(out: &mut impl Write, checked: &Checked) -> io::Result<()> {
     writeln!(out, "{:<10}{:>7}{:>11}", "exam task", "notes", "questions")?;
     for task in blueprint::tasks() {
-        let notes = library.notes().iter();
-        let names_it = |note: &&Note| note.document().front_matter.domains.contains(&task);
+        let notes = checked.library.notes().iter();
+        let names_it = |note: &&Note| note.domains().contains(&task);
         let notes = notes.filter(names_it).count();
         let asks = |card: &&Card| card.domain.as_deref() == Some(task.as_str());
-        let questions = bank.cards().iter().filter(asks).count();
+        let questions = checked.cards.iter().filter(asks).count();
         writeln!(out, "{task:<10}{notes:>7}{questions:>11}")?;
     }
     Ok(())
@@ -242,15 +274,15 @@ fn print_row(
     out: &mut impl Write,
     title: &str,
     notes: &[Note],
-    bank: &QuestionBank,
+    checked: &Checked,
 ) -> io::Result<()> {
-    let cards = notes.iter().flat_map(|note| bank.of_note(note.id()));
-    let cards: Vec<Card> = cards.cloned().collect();
-    let report = check::check(&cards);
-    let words = notes
+    let cards = notes
         .iter()
-        .map(|note| check::note::words(&note.document()));
-    let words: Vec<usize> = words.collect();
+        .flat_map(|note| checked.bank.of_note(note.id()));
+    let cards: Vec<Card> = cards.collect();
+    let report = check::check(&cards);
+    let texts = notes.iter().filter_map(|note| checked.text(note));
+    let words: Vec<usize> = texts.map(|text| text.words).collect();
     let words = match (words.iter().min(), words.iter().max()) {
         (Some(least), Some(most)) => format!("{least}–{most}"),
         _ => "–".to_owned(),

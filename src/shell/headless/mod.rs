@@ -57,6 +57,11 @@ impl Headless {
         });
     }
 
+    /// Types a text wherever the focus is.
+    pub fn type_text(&mut self, text: &str) {
+        self.events.push(Event::Text(text.to_owned()));
+    }
+
     /// Runs frames until nothing asks for another, and draws the last.
     pub fn picture(&mut self) -> RgbaImage {
         let output = self.last_frame();

@@ -254,7 +254,13 @@ fn directive_ui(ui: &mut Ui, index: usize, directive: &Directive, items: &mut It
             let area = egui::Rect::from_x_y_ranges(wide, down);
             lit_frame_ui(ui, area, index, items.lit);
         }
-        DirectiveName::Quiz => match items.cx.state.bank.card_at(items.note.id(), index) {
+        DirectiveName::Quiz => match items
+            .cx
+            .state
+            .documents
+            .get(items.note.id())
+            .and_then(|open| open.card_at(index))
+        {
             Some(card) => {
                 let id = CardId::clone(&card.id);
                 question::show(ui, &id, items.lit, items.cx);

@@ -14,7 +14,9 @@ mod question;
 mod resources;
 mod seek;
 mod selection;
+mod unread;
 mod view;
 
 pub(crate) use resources::{NoteResources, Wanted};
+pub use unread::unread_ui;
 pub use view::{NoteView, show};

@@ -13,7 +13,7 @@ use crate::ui::view_ctx::ViewCtx;
 
 /// Draws the question with this identity.
 pub(super) fn show(ui: &mut Ui, card: &CardId, lit: Option<Lit<'_>>, cx: &mut ViewCtx<'_>) {
-    let Some(found) = cx.state.bank.card(card) else {
+    let Some(found) = cx.state.documents.card(card) else {
         return;
     };
     let open = cx.state.note_questions.get(card);

@@ -99,7 +99,15 @@ impl Resources for NoteResources<'_> {
         };
         let note = self.state.library.note(&id);
         let note = note.ok_or_else(|| format!("\u{201c}{destination}\u{201d} is not there"))?;
-        Ok(self.embedded(note, anchor.as_deref()))
+        let Some(open) = self.state.documents.get(&id) else {
+            if let Some(reason) = self.state.documents.failure(&id) {
+                return Err(format!("\u{201c}{}\u{201d}: {reason}", note.title()));
+            }
+            self.wanted.borrow_mut().push(Command::OpenNote(id));
+            return Err(format!("Opening \u{201c}{}\u{201d}", note.title()));
+        };
+        let document = Arc::clone(&open.document);
+        Ok(self.embedded(note, document, anchor.as_deref()))
     }
 
     fn document(&self) -> Option<&Document> {
@@ -116,8 +124,12 @@ impl NoteResources<'_> {
         }
     }
 
-    fn embedded<'a>(&'a self, note: &'a Note, anchor: Option<&str>) -> Embedded<'a> {
-        let document = note.document();
+    fn embedded<'a>(
+        &'a self,
+        note: &'a Note,
+        document: Arc<Document>,
+        anchor: Option<&str>,
+    ) -> Embedded<'a> {
         let section = anchor.and_then(|anchor| section(&document, anchor));
         let title = match &section {
             Some((heading, _)) => format!("{} \u{203a} {heading}", note.title()),

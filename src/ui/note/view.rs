@@ -65,7 +65,8 @@ pub fn show(
     diagrams: &mut BTreeMap<(String, usize), DiagramView>,
     cx: &mut ViewCtx<'_>,
 ) {
-    let document = note.document();
+    let document = cx.state.documents.document(note.id()).cloned();
+    let document = document.unwrap_or_default();
     let available = ui.available_size();
     let (margin, width) = column(available.x);
     arrive(view, note, &document, width, cx);

@@ -142,7 +142,7 @@ fn linked_from_ui(ui: &mut Ui, note: &NoteId, cx: &mut ViewCtx<'_>) {
     // The nearest first; pages that collect what others teach link to everything.
     others.sort_by_key(|other| {
         let is_elsewhere = Some(other.topic()) != here;
-        (other.document().front_matter.overview, is_elsewhere)
+        (other.is_overview(), is_elsewhere)
     });
     for other in others {
         let chapter = library

@@ -3,6 +3,8 @@
 //! The list is one focusable container with a cursor of its own (roving focus), because rows
 //! that are scrolled away do not exist as widgets.
 
+use std::collections::BTreeSet;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use egui::{EventFilter, Key, ScrollArea, Sense, Ui, WidgetInfo};
@@ -11,6 +13,7 @@ use crate::app::command::{Command, ImportCommand};
 use crate::app::route::Route;
 use crate::base::ids::{NoteId, TopicId};
 use crate::base::time::Moment;
+use crate::library::Library;
 use crate::library::tree::{self, RowKind, TreeRow};
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::list_row::ListRow;
@@ -27,11 +30,43 @@ pub struct TreeView {
     typed_at: Option<Moment>,
     reveal: Option<usize>,
     shown_note: Option<NoteId>,
+    known: KnownRows,
+}
+
+/// The rows as they were made last, and of what.
+#[derive(Debug, Default)]
+struct KnownRows {
+    library: Weak<Library>,
+    folded: BTreeSet<TopicId>,
+    filter: String,
+    shown: Arc<[TreeRow]>,
 }
 
 impl TreeView {
     /// After this long without a key a new name begins.
     const TYPE_AHEAD: Duration = Duration::from_secs(1);
+}
+
+impl KnownRows {
+    /// The rows to be seen; made anew only when notes, folds or filter changed.
+    fn of(
+        &mut self,
+        library: &Arc<Library>,
+        folded: &BTreeSet<TopicId>,
+        filter: &str,
+    ) -> Arc<[TreeRow]> {
+        let now = Arc::downgrade(library);
+        let is_same = self.library.ptr_eq(&now) && self.folded == *folded && self.filter == filter;
+        if !is_same {
+            *self = Self {
+                library: now,
+                folded: folded.clone(),
+                filter: filter.to_owned(),
+                shown: tree::rows(library, folded, filter).into(),
+            };
+        }
+        Arc::clone(&self.shown)
+    }
 }
 
 /// Draws the tree.
@@ -47,7 +82,8 @@ pub fn show(ui: &mut Ui, view: &mut TreeView, cx: &mut ViewCtx<'_>) {
         });
     });
     ui.add_space(space::SMALL);
-    let rows = tree::rows(&cx.state.library, &cx.state.folded, &view.filter);
+    let state = cx.state;
+    let rows = view.known.of(&state.library, &state.folded, &view.filter);
     if rows.is_empty() {
         empty_ui(ui, view, cx);
         return;

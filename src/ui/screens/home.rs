@@ -123,7 +123,7 @@ fn questions_card_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     card_ui(ui, |ui| {
         card_heading_ui(ui, icons::CARDS, "Today's questions", cx);
         let waiting = cx.state.progress.waiting();
-        let all = cx.state.bank.cards().len();
+        let all = cx.state.bank.len();
         let line = match (waiting.due, waiting.new) {
             (0, 0) if all == 0 => "No questions yet.".to_owned(),
             (0, 0) => "Nothing waits today. You can practise ahead.".to_owned(),
@@ -248,11 +248,7 @@ fn chapters_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (id, title) in &chapters {
             let (read, due) = cx.state.topic_figures(id);
-            let notes: Vec<_> = cx
-                .state
-                .notes_in(id)
-                .map(|note| note.id().clone())
-                .collect();
+            let notes = cx.state.library.notes_in(id);
             let mut trailing = format!("{read} of {} read", notes.len());
             if due > 0 {
                 trailing = format!("{due} due · {trailing}");
@@ -264,14 +260,11 @@ fn chapters_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
                 role: Some(egui::Role::Button),
                 ..Default::default()
             };
-            let unread = notes
-                .iter()
-                .find(|note| !cx.state.is_read(note))
-                .or_else(|| notes.first());
-            if row.show(ui).clicked()
-                && let Some(note) = unread
-            {
-                cx.commands.push(Command::Go(Route::note(note.clone())));
+            if row.show(ui).clicked() {
+                let unread = notes.iter().find(|note| !cx.state.is_read(note.id()));
+                let note = unread.or_else(|| notes.first());
+                let route = note.map(|note| Route::note(note.id().clone()));
+                cx.commands.extend(route.map(Command::Go));
             }
         }
     });

@@ -9,6 +9,10 @@ use crate::library::Library;
 use crate::search::fuzzy::Name;
 use crate::ui_kit::icons;
 
+/// More headings than this are left to the search of the text, which finds them too: a key has to
+/// be answered within a frame.
+const MOST_HEADINGS: usize = 20_000;
+
 /// Something with a name.
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -94,7 +98,17 @@ pub(super) fn entries(library: &Library) -> Vec<Entry> {
             icon: icons::CARET_RIGHT,
             target: Target::Action(action),
         });
-    let headings = library.notes().iter().flat_map(|note| {
+    let all: usize = library
+        .notes()
+        .iter()
+        .map(|note| note.outline().entries.len())
+        .sum();
+    let named = if all > MOST_HEADINGS {
+        &[]
+    } else {
+        library.notes()
+    };
+    let headings = named.iter().flat_map(|note| {
         note.outline()
             .entries
             .iter()

@@ -10,13 +10,14 @@ use egui::Ui;
 use super::diagrams::NoteDiagrams;
 use super::{PresentAction, Presentation, Surroundings, present_ui};
 use crate::app::command::{Command, PictureAct};
+use crate::app::documents::OpenNote;
 use crate::app::pictures::{NotePicture, PictureKey};
 use crate::app::route::Route;
 use crate::base::ids::NoteId;
+use crate::base::text::sentence;
 use crate::library::Note;
 use crate::library::anchor::Place;
 use crate::markdown::document::{BlockKind, Document};
-use crate::quiz::card::Card;
 use crate::ui::note::{NoteResources, Wanted};
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::textures::pixels;
@@ -56,11 +57,15 @@ pub fn show(
         absent_ui(ui, id, cx);
         return;
     };
-    let view = match view {
-        Some(open) if open.note == *id => open,
-        _ => view.insert(PresentView::open(ui, note, slide, cx)),
+    let Some(open) = cx.state.documents.get(id).cloned() else {
+        unread_ui(ui, id, cx);
+        return;
     };
-    view.follow_state(ui, note, slide, cx);
+    let view = match view {
+        Some(view) if view.note == *id => view,
+        _ => view.insert(PresentView::open(ui, note, &open, slide, cx)),
+    };
+    view.follow_state(ui, note, &open, slide, cx);
     let wanted = Wanted::default();
     let images = NoteResources {
         state: cx.state,
@@ -86,15 +91,20 @@ fn absent_ui(ui: &mut Ui, id: &NoteId, cx: &mut ViewCtx<'_>) {
     }
     let message =
         format!("\"{id}\" is not among the notes. It may have been moved, renamed or taken back.");
+    nothing_ui(ui, "This note is not here", &message, cx);
+}
+
+/// What stands there while the note is being read, or cannot be.
+fn unread_ui(ui: &mut Ui, id: &NoteId, cx: &mut ViewCtx<'_>) {
+    if let Some(reason) = cx.state.documents.failure(id) {
+        nothing_ui(ui, "This note cannot be read now", &sentence(reason), cx);
+    }
+}
+
+/// Says why there is nothing to present, with the way back.
+fn nothing_ui(ui: &mut Ui, title: &str, message: &str, cx: &mut ViewCtx<'_>) {
     let escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
-    if status::empty_state_ui(
-        ui,
-        icons::PRESENTATION,
-        "This note is not here",
-        &message,
-        Some("Back"),
-    ) || escape
-    {
+    if status::empty_state_ui(ui, icons::PRESENTATION, title, message, Some("Back")) || escape {
         let home = cx.state.nav.behind().is_empty();
         cx.push(if home {
             Command::Go(Route::Home)
@@ -105,14 +115,10 @@ fn absent_ui(ui: &mut Ui, id: &NoteId, cx: &mut ViewCtx<'_>) {
 }
 
 impl PresentView {
-    fn open(ui: &Ui, note: &Note, slide: usize, cx: &mut ViewCtx<'_>) -> Self {
-        let document = note.document();
-        let mut presentation = Presentation::new(
-            &document,
-            note.title(),
-            &chapter(note, cx),
-            &cards(note, cx),
-        );
+    fn open(ui: &Ui, note: &Note, open: &OpenNote, slide: usize, cx: &mut ViewCtx<'_>) -> Self {
+        let document = Arc::clone(&open.document);
+        let mut presentation =
+            Presentation::new(&document, note.title(), &chapter(note, cx), &open.cards);
         presentation.go_to_slide(slide);
         let whole_screen = ui.input(|input| input.viewport().fullscreen.unwrap_or(false));
         if !whole_screen {
@@ -134,15 +140,18 @@ impl PresentView {
     }
 
     /// Takes over what changed around the presentation: the note, its pictures, the route.
-    fn follow_state(&mut self, ui: &Ui, note: &Note, slide: usize, cx: &mut ViewCtx<'_>) {
-        let document = note.document();
+    fn follow_state(
+        &mut self,
+        ui: &Ui,
+        note: &Note,
+        open: &OpenNote,
+        slide: usize,
+        cx: &mut ViewCtx<'_>,
+    ) {
+        let document = Arc::clone(&open.document);
         if !Arc::ptr_eq(&document, &self.document) {
-            self.presentation.reload(
-                &document,
-                note.title(),
-                &chapter(note, cx),
-                &cards(note, cx),
-            );
+            self.presentation
+                .reload(&document, note.title(), &chapter(note, cx), &open.cards);
             self.diagrams = NoteDiagrams::default();
             self.pictures = pictures(&document);
             self.document = document;
@@ -224,10 +233,6 @@ fn chapter(note: &Note, cx: &ViewCtx<'_>) -> String {
     let topics = cx.state.library.topics_above(note);
     let titles: Vec<&str> = topics.iter().map(|topic| &*topic.title).collect();
     titles.join("  ·  ")
-}
-
-fn cards(note: &Note, cx: &ViewCtx<'_>) -> Vec<Card> {
-    cx.state.bank.of_note(note.id()).cloned().collect()
 }
 
 fn pictures(document: &Document) -> Vec<Arc<str>> {

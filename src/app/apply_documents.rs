@@ -1,0 +1,93 @@
+//! Opening notes: what is to be shown is read first, within the frame where that is quick.
+
+use super::documents::{Opened, fits_in_frame, open_job};
+use super::effect::Effect;
+use super::running::Purpose;
+use super::state::AppState;
+use super::{apply_search, event};
+use crate::base::ids::NoteId;
+use crate::base::time::Moment;
+use crate::library::Note;
+use crate::library::links::{Target, resolve};
+use crate::markdown::document::{BlockKind, Link, LinkKind};
+
+/// So many embedded notes are read together with the one that they stand in; others follow as
+/// they come into view.
+const EMBEDS_AHEAD: usize = 20;
+
+/// Has the note on screen read, if it is not open.
+pub(super) fn follow_route(state: &mut AppState) -> Option<Effect> {
+    let note = state.nav.route().note_id()?.clone();
+    open(state, &note)
+}
+
+/// Has a note read, if it is not open.
+pub(super) fn open(state: &mut AppState, id: &NoteId) -> Option<Effect> {
+    let note = state.library.note(id)?;
+    if !state.documents.begin(note) {
+        return None;
+    }
+    let within_frame = fits_in_frame(note);
+    let job = open_job(Note::clone(note));
+    let task = state.running.start(Purpose::OpenNote);
+    Some(if within_frame {
+        Effect::DoNow { task, job }
+    } else {
+        Effect::SpawnBeside { task, job }
+    })
+}
+
+/// The person asks once more for a note that could not be read.
+pub(super) fn try_again(state: &mut AppState, id: &NoteId) -> Vec<Effect> {
+    state.documents.forgive(id);
+    open(state, id).into_iter().collect()
+}
+
+/// Takes up a note that was read.
+pub(super) fn opened(state: &mut AppState, opened: Opened, now: Moment) -> Vec<Effect> {
+    let id = opened.note.clone();
+    let shown = state.nav.route().note_id().cloned();
+    state.documents.take(opened, shown.as_ref());
+    let mut effects = Vec::new();
+    if shown.as_ref() == Some(&id) {
+        effects.extend(open_embedded(state, &id));
+    }
+    effects.extend(apply_search::note_opened(state, &id));
+    let is_stale = match (state.library.note(&id), state.documents.get(&id)) {
+        (Some(note), Some(open)) => note.hash() != open.hash,
+        _ => false,
+    };
+    // The file is not what was known of it: so are perhaps others.
+    if is_stale && !state.running.any(Purpose::LoadLibrary) {
+        effects.push(event::reload(state, now));
+    }
+    effects
+}
+
+/// Has the notes read that stand in this one.
+fn open_embedded(state: &mut AppState, id: &NoteId) -> Vec<Effect> {
+    let Some(document) = state.documents.document(id) else {
+        return Vec::new();
+    };
+    let embeds = document
+        .blocks
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Embed { link } => Some(link),
+            _ => None,
+        });
+    let notes: Vec<NoteId> = embeds
+        .take(EMBEDS_AHEAD)
+        .filter_map(|link| {
+            let link = Link {
+                destination: link.destination.clone(),
+                kind: LinkKind::Wiki,
+            };
+            match resolve(&state.library, id, &link) {
+                Target::Note { id, .. } => Some(id),
+                _ => None,
+            }
+        })
+        .collect();
+    notes.iter().filter_map(|note| open(state, note)).collect()
+}

@@ -1,0 +1,282 @@
+//! The notes that are open, parsed, within a budget: what was opened longest ago is dropped.
+//!
+//! The library keeps no documents. A note that is to be shown is read by [`open_job`]: a usual one
+//! within the frame, a large one on a worker. What is shown stays until its new text is there.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::question_bank::id_rule;
+use crate::base::ids::{CardId, NoteId};
+use crate::library::digest::text_hash;
+use crate::library::{Library, Note, NoteSource, NoteText, ParsedNote};
+use crate::markdown::document::Document;
+use crate::markdown::parse;
+use crate::quiz::card::Card;
+use crate::quiz::extract::{extract, list};
+use crate::tasks::job::Job;
+use crate::tasks::notes::text_of;
+
+/// All open notes together have at most so many bytes, the one on screen not counted.
+const BUDGET_BYTES: usize = 24 << 20;
+/// Notes up to so many bytes are read within the frame: that takes a millisecond or two.
+const WITHIN_FRAME_BYTES: u64 = 200 << 10;
+
+/// The open notes.
+#[derive(Debug, Default)]
+pub struct Documents {
+    notes: BTreeMap<NoteId, Entry>,
+    /// Counts up with each use.
+    uses: u64,
+}
+
+/// A note in whole.
+#[derive(Debug, Clone)]
+pub struct OpenNote {
+    /// Its text, parsed.
+    pub document: Arc<Document>,
+    /// Its questions.
+    pub cards: Arc<[Card]>,
+    /// The hash of the text.
+    pub hash: u64,
+}
+
+#[derive(Debug, Default)]
+struct Entry {
+    open: Option<OpenNote>,
+    /// Why it could not be read, the last time.
+    failure: Option<String>,
+    is_being_read: bool,
+    bytes: usize,
+    used: u64,
+}
+
+/// What came of reading a note.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub note: NoteId,
+    pub result: Result<OpenNote, String>,
+}
+
+impl OpenNote {
+    /// Reads a note from wherever its text is, or says in a clause why it cannot be read.
+    pub fn read(note: &Note) -> Result<Self, String> {
+        let text = text_of(note)?;
+        let hash = text_hash(&text);
+        let document = parse(text);
+        let (cards, _) = extract(&document, note.id(), id_rule(note.origin()));
+        Ok(Self {
+            document: Arc::new(document),
+            cards: cards.into(),
+            hash,
+        })
+    }
+
+    /// The question that stands in the `block`th block.
+    pub fn card_at(&self, block: usize) -> Option<&Card> {
+        self.cards.iter().find(|card| card.block == block)
+    }
+}
+
+impl Documents {
+    /// A note, if it is open.
+    pub fn get(&self, note: &NoteId) -> Option<&OpenNote> {
+        self.notes.get(note)?.open.as_ref()
+    }
+
+    /// The text of a note, if it is open.
+    pub fn document(&self, note: &NoteId) -> Option<&Arc<Document>> {
+        self.get(note).map(|open| &open.document)
+    }
+
+    /// A question of a note that is open.
+    pub fn card(&self, id: &CardId) -> Option<&Card> {
+        let open = self.get(&id.note())?;
+        open.cards.iter().find(|card| card.id == *id)
+    }
+
+    /// Why a note could not be read.
+    pub fn failure(&self, note: &NoteId) -> Option<&str> {
+        self.notes.get(note)?.failure.as_deref()
+    }
+
+    /// How many bytes the open notes take, about.
+    pub fn bytes(&self) -> usize {
+        self.notes.values().map(|entry| entry.bytes).sum()
+    }
+
+    /// Notes that `note` is used; says whether it has to be read: it is not open, or not as it
+    /// stands in the library.
+    pub(super) fn begin(&mut self, note: &Note) -> bool {
+        self.uses += 1;
+        let entry = self.notes.entry(note.id().clone()).or_default();
+        entry.used = self.uses;
+        let is_known = match &entry.open {
+            Some(open) => open.hash == note.hash(),
+            None => entry.failure.is_some(),
+        };
+        let begins = !is_known && !entry.is_being_read;
+        entry.is_being_read |= begins;
+        begins
+    }
+
+    /// Takes up what was read; `shown` is the note on screen. What cannot be read any more stays
+    /// as it was.
+    pub(super) fn take(&mut self, opened: Opened, shown: Option<&NoteId>) {
+        let entry = self.notes.entry(opened.note).or_default();
+        entry.is_being_read = false;
+        match opened.result {
+            Ok(open) => {
+                entry.bytes = open.document.weight();
+                entry.open = Some(open);
+                entry.failure = None;
+            }
+            Err(reason) => entry.failure = Some(reason),
+        }
+        self.keep_to_budget(shown);
+    }
+
+    /// Forgets why a note could not be read, so that it is tried again.
+    pub(super) fn forgive(&mut self, note: &NoteId) {
+        if let Some(entry) = self.notes.get_mut(note) {
+            entry.failure = None;
+        }
+    }
+
+    /// Drops what is not in the library any more, and forgets failures: files changed.
+    pub(super) fn follow(&mut self, library: &Library) {
+        self.notes.retain(|note, entry| {
+            entry.failure = None;
+            library.note(note).is_some()
+        });
+    }
+
+    fn keep_to_budget(&mut self, shown: Option<&NoteId>) {
+        let is_free = |note: &NoteId, entry: &Entry| Some(note) != shown && entry.open.is_some();
+        loop {
+            let free = || {
+                let notes = self.notes.iter();
+                notes.filter(|(note, entry)| is_free(note, entry))
+            };
+            let bytes: usize = free().map(|(_, entry)| entry.bytes).sum();
+            let newest = self.uses;
+            let oldest = free()
+                .filter(|(_, entry)| entry.used != newest)
+                .min_by_key(|(_, entry)| entry.used);
+            let Some(oldest) = oldest.filter(|_| bytes > BUDGET_BYTES) else {
+                return;
+            };
+            let oldest = oldest.0.clone();
+            self.notes.remove(&oldest);
+        }
+    }
+}
+
+/// Reads a note with its questions, for the library.
+pub fn read_source(source: NoteSource) -> ParsedNote {
+    let ids = id_rule(source.origin);
+    let (note, document) = ParsedNote::read(source);
+    note.asking(list(&document, ids))
+}
+
+/// Whether a note is read within the frame.
+pub(super) fn fits_in_frame(note: &Note) -> bool {
+    let bytes = match note.text() {
+        NoteText::Compiled(text) => text.len() as u64,
+        NoteText::Kept(text) => text.len() as u64,
+        NoteText::File => note.parsed().stamp().bytes,
+    };
+    bytes <= WITHIN_FRAME_BYTES
+}
+
+/// The job that reads a note.
+pub(super) fn open_job(note: Note) -> Job {
+    Job::Custom {
+        name: "open the note",
+        work: Box::new(move |_| {
+            let result = OpenNote::read(&note);
+            let note = note.id().clone();
+            Ok(Box::new(Opened { note, result }))
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Origin;
+
+    fn library(texts: &[(&str, &str)]) -> Library {
+        let sources = texts.iter().map(|(path, text)| NoteSource {
+            path: (*path).to_owned(),
+            text: (*text).into(),
+            origin: Origin::Bundled,
+            root: None,
+        });
+        Library::build(sources.collect())
+    }
+
+    fn opened(note: &Note) -> Opened {
+        Opened {
+            note: note.id().clone(),
+            result: OpenNote::read(note),
+        }
+    }
+
+    #[test]
+    fn note_is_read_once_and_again_when_its_text_changed() {
+        let before = library(&[("a.md", "one")]);
+        let note = &before.notes()[0];
+        let mut documents = Documents::default();
+        assert!(documents.begin(note));
+        assert!(!documents.begin(note), "it is being read");
+        documents.take(opened(note), None);
+        assert!(!documents.begin(note));
+        let after = library(&[("a.md", "two")]);
+        assert!(documents.begin(&after.notes()[0]));
+        assert_eq!(&*documents.get(note.id()).unwrap().document.source, "one");
+        documents.take(opened(&after.notes()[0]), None);
+        assert_eq!(&*documents.get(note.id()).unwrap().document.source, "two");
+    }
+
+    #[test]
+    fn failure_keeps_what_is_shown_and_is_not_tried_in_each_frame() {
+        let library = library(&[("a.md", "one"), ("b.md", "b")]);
+        let mut documents = Documents::default();
+        let (a, b) = (&library.notes()[0], &library.notes()[1]);
+        documents.begin(a);
+        documents.take(opened(a), None);
+        let failed = |note: &Note| Opened {
+            note: note.id().clone(),
+            result: Err("it is gone".to_owned()),
+        };
+        documents.take(failed(a), None);
+        assert!(documents.get(a.id()).is_some());
+        documents.begin(b);
+        documents.take(failed(b), None);
+        assert_eq!(documents.failure(b.id()), Some("it is gone"));
+        assert!(!documents.begin(b));
+        documents.forgive(b.id());
+        assert!(documents.begin(b));
+    }
+
+    #[test]
+    fn budget_drops_what_was_used_longest_ago_but_never_what_is_shown() {
+        let megabyte = "words and words. ".repeat(1 << 16);
+        let texts: Vec<(String, &str)> = (0..40)
+            .map(|number| (format!("{number:02}.md"), megabyte.as_str()))
+            .collect();
+        let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (&**path, *text)).collect();
+        let library = library(&texts);
+        let shown = library.notes()[0].id();
+        let mut documents = Documents::default();
+        for note in library.notes() {
+            documents.begin(note);
+            documents.take(opened(note), Some(shown));
+        }
+        let of_shown = documents.get(shown).unwrap().document.weight();
+        assert!(documents.bytes() <= BUDGET_BYTES + of_shown);
+        assert!(documents.get(library.notes()[1].id()).is_none());
+        assert!(documents.get(library.notes()[39].id()).is_some());
+    }
+}

@@ -1,0 +1,252 @@
+//! Which notes there are, which of them are known as they are, and which have to be read.
+//!
+//! A note is known by the stamp of its file (size and time), or by the hash of its text where the
+//! time cannot be trusted; what is known comes from the library before, or from the cache.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::documents::read_source;
+use super::load_library::Sources;
+use crate::base::text::count;
+use crate::base::time::Moment;
+use crate::import::{Cancelled, convert};
+use crate::library::digest::text_hash;
+use crate::library::{FileStamp, Library, NoteSource, NoteText, Origin, ParsedNote};
+use crate::store::{bundled, note_cache};
+use crate::tasks::notes::{look_at, remembered};
+use crate::tasks::progress::Reporter;
+
+/// What is known of all notes.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// Notes that are known as they are.
+    pub have: Vec<Arc<ParsedNote>>,
+    /// Notes that have to be read.
+    pub pending: Vec<Pending>,
+    /// Sentences for the person.
+    pub notices: Vec<String>,
+    /// Folders that are not there any more.
+    pub missing: Vec<PathBuf>,
+    /// Whether anything is not as it was known.
+    pub is_changed: bool,
+    unread: Vec<String>,
+}
+
+/// A note that has to be read.
+#[derive(Debug)]
+pub(super) struct Pending {
+    path: String,
+    origin: Origin,
+    from: From,
+    /// What was known of it.
+    before: Option<Arc<ParsedNote>>,
+}
+
+#[derive(Debug)]
+enum From {
+    Program(&'static str),
+    File { root: Arc<Path>, stamp: FileStamp },
+}
+
+/// Notes of one folder by their path.
+type Known = HashMap<String, Arc<ParsedNote>>;
+
+impl Pending {
+    /// Its path, for progress.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// How much there is to read.
+    pub(super) fn bytes(&self) -> u64 {
+        match &self.from {
+            From::Program(text) => text.len() as u64,
+            From::File { stamp, .. } => stamp.bytes,
+        }
+    }
+}
+
+/// Looks at all places where notes are; reads no note.
+pub(super) fn gather(
+    sources: &Sources,
+    reporter: &mut Reporter<'_>,
+) -> Result<Gathered, Cancelled> {
+    let mut gathered = Gathered::default();
+    match &sources.folder {
+        None => gathered.program(sources),
+        Some(folder) => gathered.folder(sources, folder, Origin::Bundled, reporter)?,
+    }
+    gathered.folder(sources, &sources.places.library, Origin::Mine, reporter)?;
+    Ok(gathered)
+}
+
+impl Gathered {
+    fn program(&mut self, sources: &Sources) {
+        let mut known = known(sources, Origin::Bundled, None);
+        for (path, text) in bundled::notes() {
+            let before = known.remove(&path);
+            match before {
+                Some(before) if before.digest().hash == text_hash(text) => self.have.push(before),
+                before => self.pending.push(Pending {
+                    path,
+                    origin: Origin::Bundled,
+                    from: From::Program(text),
+                    before,
+                }),
+            }
+        }
+        self.is_changed |= !known.is_empty() || !self.pending.is_empty();
+    }
+
+    fn folder(
+        &mut self,
+        sources: &Sources,
+        folder: &Path,
+        origin: Origin,
+        reporter: &mut Reporter<'_>,
+    ) -> Result<(), Cancelled> {
+        let root: Arc<Path> = Arc::from(folder);
+        let mut known = known(sources, origin, Some(&root));
+        let Some(seen) = look_at(folder, reporter)? else {
+            if !known.is_empty() {
+                self.have.extend(known.into_values());
+                self.missing.push(folder.to_owned());
+            }
+            return Ok(());
+        };
+        for note in seen {
+            let before = known.remove(&note.path);
+            let stamp = match note.stamp {
+                Ok(stamp) => stamp,
+                Err(reason) => {
+                    self.unread.push(format!("\"{}\": {reason}", note.path));
+                    self.have.extend(before);
+                    continue;
+                }
+            };
+            match before {
+                Some(before) if stamp.modified != 0 && before.stamp() == stamp => {
+                    self.have.push(before);
+                }
+                before => self.pending.push(Pending {
+                    path: note.path,
+                    origin,
+                    from: From::File {
+                        root: Arc::clone(&root),
+                        stamp,
+                    },
+                    before,
+                }),
+            }
+        }
+        self.is_changed |= !known.is_empty() || !self.pending.is_empty();
+        Ok(())
+    }
+
+    /// Reads a note. What cannot be read stays as it was known, and is told.
+    pub(super) fn read(&mut self, pending: Pending, now: Moment) {
+        let Pending {
+            path,
+            origin,
+            from,
+            before,
+        } = pending;
+        let (text, root, stamp) = match from {
+            From::Program(text) => {
+                let note = read_source(NoteSource {
+                    path,
+                    text: text.into(),
+                    origin,
+                    root: None,
+                });
+                self.have.push(Arc::new(note.compiled(text)));
+                return;
+            }
+            From::File { root, stamp } => {
+                let file = path
+                    .split('/')
+                    .fold(root.to_path_buf(), |at, name| at.join(name));
+                match convert::read_note(&file) {
+                    Ok(note) => (note.text, root, remembered(stamp, now)),
+                    Err(reason) => {
+                        self.unread.push(format!("\"{path}\": {reason}"));
+                        self.have.extend(before);
+                        return;
+                    }
+                }
+            }
+        };
+        let same = before.filter(|before| before.digest().hash == text_hash(&text));
+        let note = if let Some(before) = same {
+            let digest = before.digest().clone();
+            ParsedNote::known(path, origin, Some(root), NoteText::File, stamp, digest)
+        } else {
+            let source = NoteSource {
+                path,
+                text: text.into(),
+                origin,
+                root: Some(root),
+            };
+            read_source(source).stamped(stamp)
+        };
+        self.have.push(Arc::new(note));
+    }
+
+    /// Words what could not be read.
+    pub(super) fn tell_unread(&mut self) {
+        if let Some(first) = self.unread.first() {
+            self.notices.push(format!(
+                "{} could not be read. {first}.",
+                count(self.unread.len(), "note")
+            ));
+        }
+        self.unread.clear();
+    }
+}
+
+/// What is known of the notes of one folder, or of the program.
+fn known(sources: &Sources, origin: Origin, root: Option<&Arc<Path>>) -> Known {
+    let known = in_library(&sources.known, origin, root);
+    match &sources.cache.folder {
+        Some(folder) if known.is_empty() => {
+            let file = note_cache::place(folder, origin, root.map(AsRef::as_ref));
+            in_cache(&file, origin, root)
+        }
+        _ => known,
+    }
+}
+
+fn in_library(library: &Library, origin: Origin, root: Option<&Arc<Path>>) -> Known {
+    library
+        .parsed()
+        .filter(|note| note.origin() == origin && note.root() == root)
+        .map(|note| (note.path().to_owned(), note))
+        .collect()
+}
+
+fn in_cache(file: &Path, origin: Origin, root: Option<&Arc<Path>>) -> Known {
+    let compiled: HashMap<String, &'static str> = match root {
+        Some(_) => HashMap::new(),
+        None => bundled::notes().into_iter().collect(),
+    };
+    let cached = note_cache::load(file).into_iter();
+    let note = cached.filter_map(|cached| {
+        let text = match root {
+            Some(_) => NoteText::File,
+            None => NoteText::Compiled(compiled.get(&cached.path)?),
+        };
+        let path = cached.path.clone();
+        let note = ParsedNote::known(
+            cached.path,
+            origin,
+            root.cloned(),
+            text,
+            cached.stamp,
+            cached.digest,
+        );
+        Some((path, Arc::new(note)))
+    });
+    note.collect()
+}

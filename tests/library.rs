@@ -1,0 +1,227 @@
+//! The library as a whole: what is kept of it between two starts, what is read and when, and what
+//! happens when its folders and files are not as they were.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use egui::Role;
+use nephoscope::base::ids::NoteId;
+
+use crate::common::program::Program;
+use crate::common::window::Window;
+use crate::common::world::World;
+
+/// A world whose person has one note of their own, written long ago.
+fn with_own_note(text: &str) -> World {
+    let world = World::small();
+    write_long_ago(&world.data_file("library/own.md", ""), text);
+    world
+}
+
+/// Writes a file as if that had been a year before the tests' clock, always the same year.
+fn write_long_ago(file: &Path, text: &str) {
+    fs::write(file, text).unwrap();
+    let then = SystemTime::UNIX_EPOCH + Duration::from_secs(1_760_000_000);
+    let file = File::options().write(true).open(file).unwrap();
+    file.set_modified(then).unwrap();
+}
+
+fn title(program: &Program, id: &str) -> Option<String> {
+    let note = program.state().library.note(&NoteId::new(id))?;
+    Some(note.title().to_string())
+}
+
+fn cached_files(world: &World) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(world.paths().cache()).unwrap();
+    let files = entries.map(|entry| entry.unwrap().path());
+    let is_of_notes = |path: &std::path::PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("notes-")
+    };
+    let mut files: Vec<_> = files.filter(is_of_notes).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn second_start_takes_the_notes_from_the_cache() {
+    let world = with_own_note("# One\n");
+    assert_eq!(title(&world.start(), "my/own").as_deref(), Some("One"));
+    // Another text that looks the same from outside: only who reads it knows.
+    write_long_ago(&world.paths().library().join("own.md"), "# Two\n");
+    let again = world.start();
+    assert_eq!(title(&again, "my/own").as_deref(), Some("One"));
+}
+
+#[test]
+fn file_of_another_size_or_time_is_read_again() {
+    let world = with_own_note("# One\n");
+    world.start();
+    let file = world.paths().library().join("own.md");
+    write_long_ago(&file, "# Three\n");
+    assert_eq!(title(&world.start(), "my/own").as_deref(), Some("Three"));
+    fs::write(&file, "# Fours\n").unwrap();
+    assert_eq!(title(&world.start(), "my/own").as_deref(), Some("Fours"));
+    // Written again within the same tick of the clock: its time is not trusted.
+    fs::write(&file, "# Fives\n").unwrap();
+    assert_eq!(title(&world.start(), "my/own").as_deref(), Some("Fives"));
+}
+
+#[test]
+fn cached_note_keeps_links_questions_headings_and_issues() {
+    let text = "---\nquiz: perhaps\n---\n# Own\n\n## Part\n\n[[queues/messages]]\n\n```quiz\nWhat?\n\n- [x] a\n- [ ] b\n```\n";
+    let world = with_own_note(text);
+    let seen = |program: &Program| {
+        let state = program.state();
+        let note = state.library.note(&NoteId::new("my/own")).unwrap();
+        let linked = state.library.linked_from(&NoteId::new("queues/messages"));
+        (
+            note.outline().clone(),
+            note.issues().to_vec(),
+            linked.to_vec(),
+            state.bank.cards(),
+        )
+    };
+    let first = seen(&world.start());
+    write_long_ago(
+        &world.paths().library().join("own.md"),
+        &"x".repeat(text.len()),
+    );
+    let second = seen(&world.start());
+    assert_eq!(first, second);
+    assert_eq!(first.0.entries.len(), 2);
+    assert_eq!(first.1.len(), 1);
+    assert!(first.2.contains(&NoteId::new("my/own")));
+    assert_eq!(first.3.last().unwrap().prompt_text(), "What?");
+}
+
+#[test]
+fn damaged_cache_is_made_anew_in_silence() {
+    let world = with_own_note("# One\n");
+    world.start();
+    let files = cached_files(&world);
+    assert_eq!(files.len(), 2, "one for each folder of notes");
+    for file in &files {
+        let mut bytes = fs::read(file).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 0xff;
+        fs::write(file, bytes).unwrap();
+    }
+    let program = world.start();
+    assert_eq!(title(&program, "my/own").as_deref(), Some("One"));
+    assert_eq!(program.told(), Vec::<&str>::new());
+    drop(program);
+    write_long_ago(&world.paths().library().join("own.md"), "# Two\n");
+    assert_eq!(title(&world.start(), "my/own").as_deref(), Some("One"));
+}
+
+#[test]
+fn missing_folder_keeps_its_notes_as_they_were_known() {
+    let world = with_own_note("# One\n");
+    world.start();
+    let folder = world.paths().library();
+    let away = folder.with_extension("away");
+    fs::rename(&folder, &away).unwrap();
+    for _ in 0..2 {
+        let program = world.start();
+        assert_eq!(title(&program, "my/own").as_deref(), Some("One"));
+        let told = program.told();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains("is missing. Its notes are kept as they were last known."));
+    }
+    fs::rename(&away, &folder).unwrap();
+    let program = world.start();
+    assert_eq!(title(&program, "my/own").as_deref(), Some("One"));
+    assert_eq!(program.told(), Vec::<&str>::new());
+}
+
+#[test]
+fn emptied_folder_is_empty() {
+    let world = with_own_note("# One\n");
+    world.start();
+    fs::remove_file(world.paths().library().join("own.md")).unwrap();
+    let program = world.start();
+    assert_eq!(title(&program, "my/own"), None);
+    assert_eq!(program.told(), Vec::<&str>::new());
+}
+
+#[test]
+fn note_is_parsed_when_it_is_opened_and_not_before() {
+    let world = World::small();
+    let mut program = world.start();
+    let opened =
+        |program: &Program, id: &str| program.state().documents.get(&NoteId::new(id)).is_some();
+    assert_eq!(program.state().documents.bytes(), 0);
+    program.go("note:storage/buckets");
+    assert!(opened(&program, "storage/buckets"));
+    assert!(!opened(&program, "queues/messages"));
+}
+
+#[test]
+fn embedded_note_is_opened_with_the_one_that_it_stands_in() {
+    let world = World::with_notes(&[
+        ("a.md", "# A\n\n![[b]]\n"),
+        ("b.md", "# B\n\nWords of b.\n"),
+    ]);
+    let window = Window::open(&world, "note:a");
+    assert!(window.says("Words of b."));
+}
+
+#[test]
+fn large_note_opens_too() {
+    let text = format!("# Large\n\n{}The end.\n", "Some words.\n\n".repeat(30_000));
+    let world = World::with_notes(&[("large.md", &text)]);
+    let mut window = Window::open(&world, "note:large");
+    assert!(window.says("Some words."));
+    window.press(egui::Key::End);
+    assert!(window.says("The end."));
+}
+
+#[test]
+fn note_that_changed_on_disk_is_read_anew_when_it_is_opened() {
+    let world = World::with_notes(&[("a.md", "# A\n\nBefore.\n"), ("b.md", "# B\n")]);
+    let mut window = Window::open(&world, "note:b");
+    fs::write(
+        world.notes_folder().join("a.md"),
+        "# A\n\nAfter.\n\n## More\n",
+    )
+    .unwrap();
+    window.give(nephoscope::app::command::Command::Go(
+        "note:a".parse().unwrap(),
+    ));
+    assert!(window.says("After."));
+    let note = window.state().library.note(&NoteId::new("a")).unwrap();
+    assert_eq!(note.outline().entries.len(), 2, "the library follows");
+}
+
+#[test]
+fn note_whose_file_is_gone_says_so_and_can_be_tried_again() {
+    let world = World::with_notes(&[("a.md", "# A\n\nWords of a.\n"), ("b.md", "# B\n")]);
+    let mut window = Window::open(&world, "note:b");
+    let file = world.notes_folder().join("a.md");
+    fs::remove_file(&file).unwrap();
+    window.give(nephoscope::app::command::Command::Go(
+        "note:a".parse().unwrap(),
+    ));
+    assert!(window.says("This note cannot be read now"));
+    fs::write(&file, "# A\n\nWords of a.\n").unwrap();
+    window.click(Role::Button, "Try again");
+    assert!(window.says("Words of a."));
+}
+
+#[test]
+fn file_that_is_no_text_is_named_and_all_others_are_read() {
+    let world = World::small();
+    world.data_file("library/good.md", "# Good\n");
+    fs::write(world.paths().library().join("bad.md"), b"\0\0").unwrap();
+    fs::write(world.paths().library().join("old.md"), b"# Caf\xe9\n").unwrap();
+    let program = world.start();
+    assert_eq!(title(&program, "my/good").as_deref(), Some("Good"));
+    assert_eq!(title(&program, "my/old").as_deref(), Some("Café"));
+    let told = program.told();
+    assert_eq!(
+        told,
+        ["1 note could not be read. \"bad.md\": it is not text (it contains zero bytes)."]
+    );
+}
