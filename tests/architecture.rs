@@ -149,7 +149,7 @@ fn files_are_touched_at_home_only() {
 fn threads_are_started_at_home_only() {
     none(&found(
         &["thread", "rayon"],
-        &["tasks/worker.rs", "shell/dialogs.rs"],
+        &["tasks/worker.rs", "tasks/watch.rs", "shell/dialogs.rs"],
     ));
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use egui::Role;
+use nephoscope::app::command::Command;
 use nephoscope::base::ids::NoteId;
 
 use crate::common::program::Program;
@@ -187,9 +188,7 @@ fn note_that_changed_on_disk_is_read_anew_when_it_is_opened() {
         "# A\n\nAfter.\n\n## More\n",
     )
     .unwrap();
-    window.give(nephoscope::app::command::Command::Go(
-        "note:a".parse().unwrap(),
-    ));
+    window.give(Command::Go("note:a".parse().unwrap()));
     assert!(window.says("After."));
     let note = window.state().library.note(&NoteId::new("a")).unwrap();
     assert_eq!(note.outline().entries.len(), 2, "the library follows");
@@ -201,9 +200,7 @@ fn note_whose_file_is_gone_says_so_and_can_be_tried_again() {
     let mut window = Window::open(&world, "note:b");
     let file = world.notes_folder().join("a.md");
     fs::remove_file(&file).unwrap();
-    window.give(nephoscope::app::command::Command::Go(
-        "note:a".parse().unwrap(),
-    ));
+    window.give(Command::Go("note:a".parse().unwrap()));
     assert!(window.says("This note cannot be read now"));
     fs::write(&file, "# A\n\nWords of a.\n").unwrap();
     window.click(Role::Button, "Try again");
@@ -224,4 +221,121 @@ fn file_that_is_no_text_is_named_and_all_others_are_read() {
         told,
         ["1 note could not be read. \"bad.md\": it is not text (it contains zero bytes)."]
     );
+}
+
+/// A window on a note of the person's own.
+fn window_on_own_note(text: &str) -> (World, Window) {
+    let world = with_own_note(text);
+    let window = Window::open(&world, "note:my/own");
+    (world, window)
+}
+
+#[test]
+fn change_from_outside_shows_and_the_place_is_kept() {
+    let text = |above: &str| {
+        let words = (0..60).map(|number| format!("Paragraph {number}.\n\n"));
+        format!("# Own\n\n{above}{}", words.collect::<String>())
+    };
+    let (world, mut window) = window_on_own_note(&text(""));
+    let id = NoteId::new("my/own");
+    let document = window.state().documents.document(&id).unwrap().clone();
+    let place = nephoscope::library::anchor::Place::of(&document, &id, 30);
+    window.give(Command::GoToPlace(place));
+    assert!(window.says("Paragraph 31."));
+    // As editors do it: another file takes the place of the old one.
+    let new = world.data_file("library/own.tmp", &text("New above.\n\n"));
+    fs::rename(new, world.paths().library().join("own.md")).unwrap();
+    window.give(Command::LookForChanges);
+    let document = window.state().documents.document(&id).unwrap();
+    assert!(document.source.contains("New above."));
+    assert!(window.says("Paragraph 31."));
+    assert!(!window.says("New above."), "it stands far above the place");
+}
+
+#[test]
+fn only_what_changed_is_read() {
+    let world = with_own_note("# One\n");
+    let mut program = world.start();
+    let parsed = |program: &Program, id: &str| {
+        let note = program.state().library.note(&NoteId::new(id)).unwrap();
+        std::sync::Arc::clone(note.parsed())
+    };
+    let (own, other) = (
+        parsed(&program, "my/own"),
+        parsed(&program, "queues/messages"),
+    );
+    // The notes of the world were written a moment ago: their time is not trusted yet.
+    write_long_ago(&world.paths().library().join("own.md"), "# Another\n");
+    world.data_file("library/new.md", "# New\n");
+    program.give(Command::LookForChanges);
+    assert_ne!(parsed(&program, "my/own").digest().hash, own.digest().hash);
+    assert_eq!(title(&program, "my/new").as_deref(), Some("New"));
+    let again = parsed(&program, "queues/messages");
+    assert_eq!(again.digest(), other.digest());
+    let settled = parsed(&program, "my/own");
+    program.give(Command::LookForChanges);
+    assert!(std::sync::Arc::ptr_eq(
+        &settled,
+        &parsed(&program, "my/own")
+    ));
+}
+
+#[test]
+fn moved_note_keeps_its_identity_and_marks_for_good() {
+    let world = with_own_note("# Own\n\n```quiz\nWhat?\n\n- [x] a\n- [ ] b\n```\n");
+    let id = NoteId::new("my/own");
+    let mut program = world.start();
+    program.give(Command::MarkRead {
+        note: id.clone(),
+        read: true,
+    });
+    let card = program.state().bank.cards().last().unwrap().id.clone();
+    let folder = world.paths().library();
+    fs::create_dir(folder.join("deep")).unwrap();
+    fs::rename(folder.join("own.md"), folder.join("deep/renamed.md")).unwrap();
+    program.give(Command::LookForChanges);
+    let check = |program: &Program, path: &str| {
+        let note = program.state().library.note(&id).unwrap();
+        assert_eq!(note.path(), path);
+        assert!(program.state().is_read(&id));
+        assert!(program.state().bank.card(&card).is_some());
+    };
+    check(&program, "deep/renamed.md");
+    drop(program);
+    check(&world.start(), "deep/renamed.md");
+    // While the program does not run, and with another note at the old place.
+    fs::rename(folder.join("deep/renamed.md"), folder.join("third.md")).unwrap();
+    write_long_ago(&world.data_file("library/own.md", ""), "# Other\n");
+    let program = world.start();
+    check(&program, "third.md");
+    assert_eq!(title(&program, "my/own-2").as_deref(), Some("Other"));
+    assert_eq!(program.told(), Vec::<&str>::new());
+}
+
+#[test]
+fn note_that_goes_and_comes_in_two_steps_is_the_same_too() {
+    let world = with_own_note("# Own\n");
+    let mut program = world.start();
+    let folder = world.paths().library();
+    fs::rename(folder.join("own.md"), folder.join("own.away")).unwrap();
+    program.give(Command::LookForChanges);
+    assert_eq!(title(&program, "my/own"), None);
+    fs::rename(folder.join("own.away"), folder.join("later.md")).unwrap();
+    program.give(Command::LookForChanges);
+    assert_eq!(title(&program, "my/own").as_deref(), Some("Own"));
+}
+
+#[test]
+fn folder_that_vanishes_is_missing_and_not_empty() {
+    let (world, mut window) = window_on_own_note("# Own\n\nMy words.\n");
+    let folder = world.paths().library();
+    let away = folder.with_extension("away");
+    fs::rename(&folder, &away).unwrap();
+    window.give(Command::LookForChanges);
+    assert!(window.says("My words."));
+    assert!(window.says("Its notes are shown as they were last known."));
+    fs::rename(&away, &folder).unwrap();
+    window.click(Role::Button, "Look again");
+    assert!(window.says("My words."));
+    assert!(!window.says("Its notes are shown as they were last known."));
 }

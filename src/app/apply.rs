@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::state::AppState;
 use super::{
     apply_documents, apply_find, apply_import, apply_navigation, apply_prediction, apply_question,
-    apply_reading, apply_search, apply_settings, apply_sitting,
+    apply_reading, apply_search, apply_settings, apply_sitting, event,
 };
 use crate::base::time::Moment;
 
@@ -35,6 +35,10 @@ fn obey(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
         | Command::ReadCode { .. }
         | Command::LayOutDrawing(_)
         | Command::OpenDrawing(_) => apply_reading::apply(state, command),
+        Command::LookForChanges => {
+            state.pictures_changed = true; // nobody said what changed
+            event::look_for_changes(state, now)
+        }
         Command::OpenNote(note) => apply_documents::try_again(state, &note),
         Command::Sitting(command) => apply_sitting::apply(state, command, now),
         Command::Question { card, act } => apply_question::apply(state, &card, act, now),

@@ -50,6 +50,8 @@ pub enum Command {
         /// What it becomes.
         read: bool,
     },
+    /// Files may have changed: looks at the folders of the notes.
+    LookForChanges,
     /// A note is to be shown that is not open: it stands in another, or is asked for once more.
     OpenNote(NoteId),
     /// Something in a run of questions.

@@ -1,5 +1,7 @@
 //! What has to be done outside after a state change; `shell::effects` does it.
 
+use std::path::PathBuf;
+
 use crate::base::ids::CardId;
 use crate::store::journal::What;
 use crate::tasks::job::Job;
@@ -42,6 +44,8 @@ pub enum Effect {
         /// What to do.
         job: Job,
     },
+    /// See to it that changes in these folders are told; once is enough.
+    WatchFolders(Vec<PathBuf>),
     /// Stop the task with this number.
     CancelTask(u64),
     /// Write the settings.

@@ -12,6 +12,7 @@ use super::effect::{Effect, RatedIn};
 use super::find::FoundInNote;
 use super::import_review::ImportReview;
 use super::load_library::{self, Cache, Loaded, Sources};
+use super::moved::{Gone, Moved, learn};
 use super::notices::Gravity;
 use super::running::Purpose;
 use super::search::{Answered, Indexed};
@@ -59,6 +60,11 @@ pub enum Event {
         /// What came of it.
         outcome: Outcome,
     },
+    /// Files of the notes changed, whoever changed them.
+    FilesChanged {
+        /// Whether pictures may have changed too.
+        pictures: bool,
+    },
     /// The person chose files in a dialog.
     Picked(Vec<PathBuf>),
     /// A new day began.
@@ -89,6 +95,10 @@ fn take(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
         }
         Event::Progress { task, progress } => state.running.report(task, progress),
         Event::Done { task, outcome } => return done(state, task, outcome, now),
+        Event::FilesChanged { pictures } => {
+            state.pictures_changed |= pictures;
+            return look_for_changes(state, now);
+        }
         Event::Picked(paths) => {
             return apply(state, Command::Import(ImportCommand::Offer(paths)), now);
         }
@@ -227,7 +237,11 @@ fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) -> Vec<Effe
     }
     state.library = Arc::new(loaded.library);
     state.bank = Arc::new(loaded.bank);
-    state.pictures.clear();
+    if std::mem::take(&mut state.pictures_changed) {
+        state.pictures.clear();
+    } else {
+        state.pictures.forget_absent();
+    }
     state.documents.follow(&state.library);
     let today = state.today();
     state.progress.recount(&state.library, &state.bank, today);
@@ -244,7 +258,45 @@ fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) -> Vec<Effe
         state.cache_saved = Some(now);
     }
     state.cache.is_behind = loaded.is_behind;
-    apply_search::notes_changed(state)
+    let mut effects = apply_search::notes_changed(state);
+    effects.push(Effect::WatchFolders(folders(state)));
+    effects.extend(moved(state, loaded.moved, loaded.gone));
+    if std::mem::take(&mut state.look_again) {
+        effects.push(reload(state, now));
+    }
+    effects
+}
+
+/// Remembers which notes were found again at another place, and which went.
+fn moved(state: &mut AppState, moved: Vec<Moved>, gone: Vec<Gone>) -> Vec<Effect> {
+    state.gone = gone;
+    if moved.is_empty() || matches!(state.saving, Saving::ReadOnly(_)) {
+        return Vec::new();
+    }
+    let identities = Arc::make_mut(&mut state.identities);
+    for moved in &moved {
+        learn(identities, &moved.note, &moved.path);
+    }
+    let record = |moved: Moved| {
+        let Moved { note, path } = moved;
+        Effect::append(What::NoteMoved { note, path })
+    };
+    moved.into_iter().map(record).collect()
+}
+
+/// The folders that notes are in.
+fn folders(state: &AppState) -> Vec<PathBuf> {
+    let own = state.places.library.clone();
+    state.notes_folder.iter().cloned().chain([own]).collect()
+}
+
+/// Looks at the folders of the notes, after the reading that may be under way.
+pub(super) fn look_for_changes(state: &mut AppState, now: Moment) -> Vec<Effect> {
+    if state.running.any(Purpose::LoadLibrary) {
+        state.look_again = true;
+        return Vec::new();
+    }
+    vec![reload(state, now)]
 }
 
 /// Says once of each folder that it is not there.
@@ -292,6 +344,7 @@ fn imported(state: &mut AppState, report: &Report, now: Moment) -> Vec<Effect> {
                 };
                 effects.push(Effect::append(what));
             }
+            state.pictures_changed = true;
             effects.push(reload(state, now));
         }
         Ending::Cancelled => {
@@ -362,6 +415,7 @@ fn import_undone(
                 );
             }
             state.notices.push(Gravity::Done, message, now);
+            state.pictures_changed = true;
             vec![reload(state, now)]
         }
         Err(error) => {
@@ -375,7 +429,7 @@ fn import_undone(
     }
 }
 
-/// Reads all notes again.
+/// Reads what changed of the notes.
 pub(super) fn reload(state: &mut AppState, now: Moment) -> Effect {
     let saved = state.cache_saved;
     let is_time = saved.is_none_or(|saved| now.since(saved) >= CACHE_PAUSE);
@@ -383,6 +437,8 @@ pub(super) fn reload(state: &mut AppState, now: Moment) -> Effect {
         folder: state.notes_folder.clone(),
         places: state.places.clone(),
         recover: false,
+        identities: Arc::clone(&state.identities),
+        gone: state.gone.clone(),
         known: Arc::clone(&state.library),
         cache: Cache {
             may_save: is_time && state.cache.may_save,

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::documents::read_source;
 use super::load_library::Sources;
+use super::moved::{Gone, Identities, gone};
 use crate::base::text::count;
 use crate::base::time::Moment;
 use crate::import::{Cancelled, convert};
@@ -29,6 +30,12 @@ pub(super) struct Gathered {
     pub notices: Vec<String>,
     /// Folders that are not there any more.
     pub missing: Vec<PathBuf>,
+    /// Notes that went, now or before.
+    pub gone: Vec<Gone>,
+    /// The places of new notes in `have`.
+    pub new: Vec<usize>,
+    /// The identities of notes that were moved before.
+    pub identities: Arc<Identities>,
     /// Whether anything is not as it was known.
     pub is_changed: bool,
     unread: Vec<String>,
@@ -73,7 +80,11 @@ pub(super) fn gather(
     sources: &Sources,
     reporter: &mut Reporter<'_>,
 ) -> Result<Gathered, Cancelled> {
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered {
+        gone: sources.gone.clone(),
+        identities: Arc::clone(&sources.identities),
+        ..Gathered::default()
+    };
     match &sources.folder {
         None => gathered.program(sources),
         Some(folder) => gathered.folder(sources, folder, Origin::Bundled, reporter)?,
@@ -142,6 +153,8 @@ impl Gathered {
             }
         }
         self.is_changed |= !known.is_empty() || !self.pending.is_empty();
+        self.gone
+            .extend(known.values().filter_map(|note| gone(note)));
         Ok(())
     }
 
@@ -178,7 +191,15 @@ impl Gathered {
                 }
             }
         };
+        let is_new = before.is_none();
         let same = before.filter(|before| before.digest().hash == text_hash(&text));
+        let kept_id = match origin {
+            Origin::Mine => self.identities.get(&path).cloned(),
+            Origin::Bundled => None,
+        };
+        if is_new && kept_id.is_none() {
+            self.new.push(self.have.len());
+        }
         let note = if let Some(before) = same {
             let digest = before.digest().clone();
             ParsedNote::known(path, origin, Some(root), NoteText::File, stamp, digest)
@@ -191,7 +212,7 @@ impl Gathered {
             };
             read_source(source).stamped(stamp)
         };
-        self.have.push(Arc::new(note));
+        self.have.push(Arc::new(note.keeping(kept_id)));
     }
 
     /// Words what could not be read.
@@ -212,7 +233,7 @@ fn known(sources: &Sources, origin: Origin, root: Option<&Arc<Path>>) -> Known {
     match &sources.cache.folder {
         Some(folder) if known.is_empty() => {
             let file = note_cache::place(folder, origin, root.map(AsRef::as_ref));
-            in_cache(&file, origin, root)
+            in_cache(&file, origin, root, &sources.identities)
         }
         _ => known,
     }
@@ -226,7 +247,12 @@ fn in_library(library: &Library, origin: Origin, root: Option<&Arc<Path>>) -> Kn
         .collect()
 }
 
-fn in_cache(file: &Path, origin: Origin, root: Option<&Arc<Path>>) -> Known {
+fn in_cache(
+    file: &Path,
+    origin: Origin,
+    root: Option<&Arc<Path>>,
+    identities: &Identities,
+) -> Known {
     let compiled: HashMap<String, &'static str> = match root {
         Some(_) => HashMap::new(),
         None => bundled::notes().into_iter().collect(),
@@ -246,7 +272,11 @@ fn in_cache(file: &Path, origin: Origin, root: Option<&Arc<Path>>) -> Known {
             cached.stamp,
             cached.digest,
         );
-        Some((path, Arc::new(note)))
+        let kept_id = match origin {
+            Origin::Mine => identities.get(&path).cloned(),
+            Origin::Bundled => None,
+        };
+        Some((path, Arc::new(note.keeping(kept_id))))
     });
     note.collect()
 }

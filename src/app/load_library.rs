@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::gather::{Gathered, Pending, gather};
+use super::moved::{Gone, Identities, Moved, recognize};
 use super::question_bank::QuestionBank;
 use crate::import::batch::{self, ImportPlaces};
 use crate::import::{Cancelled, Step};
@@ -28,6 +29,10 @@ pub struct Sources {
     pub places: ImportPlaces,
     /// Whether imports that were cut short are taken back first.
     pub recover: bool,
+    /// The identities of notes that were moved.
+    pub identities: Arc<Identities>,
+    /// Notes that went in this run.
+    pub gone: Vec<Gone>,
     /// The notes as they were read last; nothing at the start.
     pub known: Arc<Library>,
     /// Where is kept what was read.
@@ -56,6 +61,10 @@ pub struct Loaded {
     pub notices: Vec<String>,
     /// Folders that are not there; their notes are among the others as they were known.
     pub missing: Vec<PathBuf>,
+    /// Notes that were found again at another place.
+    pub moved: Vec<Moved>,
+    /// Notes that went, and were not found again.
+    pub gone: Vec<Gone>,
     /// Whether the cache is behind.
     pub is_behind: bool,
     /// Whether the cache was written.
@@ -126,12 +135,15 @@ fn finish(
     }
     cache.is_behind |= gathered.is_changed;
     gathered.tell_unread();
+    let moved = recognize(&mut gathered.have, &gathered.new, &mut gathered.gone);
     let mut loaded = loaded(&mut gathered, false);
     if cache.is_behind && cache.may_save {
         loaded.is_saved = save(&loaded.library, &cache).is_ok();
         cache.is_behind = !loaded.is_saved;
     }
     loaded.is_behind = cache.is_behind;
+    loaded.moved = moved;
+    loaded.gone = gathered.gone;
     Ok(loaded)
 }
 
@@ -142,6 +154,8 @@ fn loaded(gathered: &mut Gathered, is_behind: bool) -> Loaded {
         library,
         notices: std::mem::take(&mut gathered.notices),
         missing: gathered.missing.clone(),
+        moved: Vec::new(),
+        gone: Vec::new(),
         is_behind,
         is_saved: false,
         rest: None,

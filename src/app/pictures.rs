@@ -102,6 +102,12 @@ impl Pictures {
         self.known.clear();
     }
 
+    /// Forgets why pictures are not shown: perhaps they are there now.
+    pub(super) fn forget_absent(&mut self) {
+        let is_absent = |picture: &NotePicture| matches!(picture, NotePicture::Absent(_));
+        self.known.retain(|_, picture| !is_absent(picture));
+    }
+
     /// Notes that a picture is being read; says whether nobody did so before.
     pub(super) fn begin(&mut self, key: &PictureKey) -> bool {
         match self.known.get_mut(key) {

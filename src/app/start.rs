@@ -11,6 +11,7 @@ use super::documents::Documents;
 use super::effect::Effect;
 use super::highlights::Highlights;
 use super::load_library::{self, Cache, Sources};
+use super::moved;
 use super::notices::{Gravity, Notices};
 use super::pictures::Pictures;
 use super::progress::Progress;
@@ -45,12 +46,15 @@ pub fn state(
     for sentence in opened.notices {
         notices.push(Gravity::Warning, sentence, now);
     }
+    let identities = Arc::new(moved::identities(opened.records.iter()));
     let folded = saved::folded_from(&opened.session);
     let refusal = opened.read_only.or(opened.frozen);
     let sources = Sources {
         folder: notes_folder.clone(),
         places: places.clone(),
         recover: refusal.is_none(),
+        identities: Arc::clone(&identities),
+        gone: Vec::new(),
         known: Arc::default(),
         cache: Cache {
             may_save: refusal.is_none(),
@@ -65,6 +69,10 @@ pub fn state(
         cache: sources.cache.clone(),
         cache_saved: None,
         missing_folders: Vec::new(),
+        identities,
+        gone: Vec::new(),
+        pictures_changed: false,
+        look_again: false,
         bank: Arc::default(),
         progress,
         nav: saved::nav_from(&opened.session),

@@ -11,6 +11,7 @@ use super::documents::Documents;
 use super::highlights::Highlights;
 use super::import_review::ImportReview;
 use super::load_library::Cache;
+use super::moved::{Gone, Identities};
 use super::nav::Nav;
 use super::notices::Notices;
 use super::pictures::Pictures;
@@ -41,6 +42,14 @@ pub struct AppState {
     pub(super) cache_saved: Option<Moment>,
     /// Folders of notes that are not there; their notes are shown as they were known.
     pub missing_folders: Vec<PathBuf>,
+    /// The identities of notes that were moved.
+    pub(super) identities: Arc<Identities>,
+    /// Notes that went in this run: perhaps they are found again.
+    pub(super) gone: Vec<Gone>,
+    /// Whether pictures may have changed since the notes were read.
+    pub(super) pictures_changed: bool,
+    /// Whether files changed while the notes were being read.
+    pub(super) look_again: bool,
     /// All questions.
     pub bank: Arc<QuestionBank>,
     /// What the learner did.

@@ -17,7 +17,11 @@ use crate::markdown::document::Issue;
 /// The library of these notes; of two at the same place the later counts.
 pub(super) fn assemble(parsed: Vec<Arc<ParsedNote>>) -> Library {
     let parsed = in_tree_order(without_doubles(parsed));
-    let mut ids = Ids::default();
+    let kept = parsed.iter().filter_map(|note| note.kept_id());
+    let mut ids = Ids {
+        kept: kept.map(|id| id.as_str().to_lowercase()).collect(),
+        ..Ids::default()
+    };
     let notes: Vec<Note> = parsed
         .into_iter()
         .map(|parsed| {
@@ -79,6 +83,8 @@ fn topic_of(note: &ParsedNote) -> TopicId {
 #[derive(Default)]
 struct Ids {
     taken: HashSet<String>,
+    /// Those of notes that were moved: no other note gets them.
+    kept: HashSet<String>,
     next_suffix: HashMap<String, usize>,
 }
 
@@ -87,17 +93,15 @@ impl Ids {
     fn assign(&mut self, note: &ParsedNote) -> (NoteId, Vec<Issue>) {
         let mut issues = Vec::new();
         let given = note.digest().head.id.as_deref();
-        let wanted = match given.map(clean_id) {
-            Some(id) if !id.is_empty() => with_prefix(&id, note.origin()),
-            _ => with_prefix(&derived_id(note.path()), note.origin()),
-        };
+        let wanted = wanted_id(note);
         if let Some(given) = given
             && clean_id(given) != given
         {
             let message = format!("\"{given}\" cannot be an id as it stands; \"{wanted}\" is used");
             issues.push(id_issue(note, message));
         }
-        let id = self.free(&wanted);
+        let keeps = note.kept_id().is_some_and(|id| id.as_str() == wanted);
+        let id = self.free(&wanted, keeps);
         if id != wanted {
             let message = format!("another note has the id \"{wanted}\"; \"{id}\" is used");
             issues.push(id_issue(note, message));
@@ -105,14 +109,27 @@ impl Ids {
         (NoteId::new(id), issues)
     }
 
-    fn free(&mut self, wanted: &str) -> String {
+    fn free(&mut self, wanted: &str, keeps: bool) -> String {
         let mut id = wanted.to_owned();
-        while !self.taken.insert(id.to_lowercase()) {
+        while !keeps && self.kept.contains(&id.to_lowercase())
+            || !self.taken.insert(id.to_lowercase())
+        {
             let number = self.next_suffix.entry(wanted.to_lowercase()).or_insert(2);
             id = format!("{wanted}-{number}");
             *number += 1;
         }
         id
+    }
+}
+
+/// The identity that a note asks for: that of its front matter, else the one it had before it was
+/// moved, else that of its path.
+pub(super) fn wanted_id(note: &ParsedNote) -> String {
+    let given = note.digest().head.id.as_deref();
+    match (given.map(clean_id), note.kept_id()) {
+        (Some(id), _) if !id.is_empty() => with_prefix(&id, note.origin()),
+        (_, Some(kept)) => kept.as_str().to_owned(),
+        _ => with_prefix(&derived_id(note.path()), note.origin()),
     }
 }
 

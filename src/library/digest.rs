@@ -78,6 +78,11 @@ pub struct Question {
 }
 
 impl Digest {
+    /// Whether the note says itself what its identity is.
+    pub fn names_itself(&self) -> bool {
+        self.head.id.is_some()
+    }
+
     /// Of a parsed note; its path gives it a title where it has no other.
     pub(super) fn of(document: &Document, path: &str) -> Self {
         let front = &document.front_matter;

@@ -64,6 +64,11 @@ impl Library {
         Self::from_parsed(kept.map(|note| note.parsed().clone()).collect())
     }
 
+    /// The identity that a note gets, unless another has it already.
+    pub fn identity_of(note: &ParsedNote) -> NoteId {
+        NoteId::new(build::wanted_id(note))
+    }
+
     /// The notes in the order of the tree, bundled ones first; pages of topics included.
     pub fn notes(&self) -> &[Note] {
         &self.notes

@@ -60,7 +60,7 @@ pub struct FileStamp {
 }
 
 /// A note that has been read but has no place among others yet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ParsedNote {
     path: String,
     origin: Origin,
@@ -68,6 +68,8 @@ pub struct ParsedNote {
     text: NoteText,
     stamp: FileStamp,
     digest: Digest,
+    /// The identity that it had under another path.
+    kept_id: Option<NoteId>,
 }
 
 impl ParsedNote {
@@ -92,6 +94,7 @@ impl ParsedNote {
             },
             root: source.root,
             stamp: FileStamp::default(),
+            kept_id: None,
             path,
         };
         (note, document)
@@ -113,6 +116,7 @@ impl ParsedNote {
             text,
             stamp,
             digest,
+            kept_id: None,
         }
     }
 
@@ -127,6 +131,17 @@ impl ParsedNote {
     #[must_use]
     pub fn stamped(self, stamp: FileStamp) -> Self {
         Self { stamp, ..self }
+    }
+
+    /// With the identity that it had before it was moved or renamed.
+    #[must_use]
+    pub fn keeping(self, kept_id: Option<NoteId>) -> Self {
+        Self { kept_id, ..self }
+    }
+
+    /// The identity that it had before it was moved or renamed.
+    pub fn kept_id(&self) -> Option<&NoteId> {
+        self.kept_id.as_ref()
     }
 
     /// With its questions.

@@ -22,6 +22,7 @@ use crate::index::NoteIndex;
 use crate::store::files::Window;
 use crate::store::{Opened, Store};
 use crate::tasks::progress::CancelToken;
+use crate::tasks::watch::{Change, FolderWatch};
 use crate::tasks::worker::{Message, News, TaskMode, Wake, Worker};
 use crate::ui_kit::theme;
 
@@ -29,7 +30,6 @@ use crate::ui_kit::theme;
 const SESSION_PAUSE: Duration = Duration::from_secs(2);
 
 /// Everything outside the state.
-#[derive(Debug)]
 pub(super) struct Outside {
     clock: Clock,
     store: Store,
@@ -41,11 +41,22 @@ pub(super) struct Outside {
     /// Does what is over within the frame.
     at_once: Worker,
     cancels: BTreeMap<u64, CancelToken>,
+    /// Sees changes of the notes, once they were read.
+    watch: Option<FolderWatch>,
+    /// Whether the window had the focus in the last frame.
+    had_focus: bool,
+    wake: Wake,
     picked: (Sender<Vec<PathBuf>>, Receiver<Vec<PathBuf>>),
     session_due: Option<Moment>,
     window: Option<Window>,
     interactive: bool,
     seed: u64,
+}
+
+impl std::fmt::Debug for Outside {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Outside").finish_non_exhaustive()
+    }
 }
 
 impl Outside {
@@ -58,7 +69,7 @@ impl Outside {
         let worker = Worker::new(env.tasks, env.clock.clone(), Arc::clone(&wake))?;
         let beside = Worker::new(env.tasks, env.clock.clone(), Arc::clone(&wake))?;
         let long = Worker::new(env.tasks, env.clock.clone(), Arc::clone(&wake))?;
-        let at_once = Worker::new(TaskMode::Inline, env.clock.clone(), wake)?;
+        let at_once = Worker::new(TaskMode::Inline, env.clock.clone(), Arc::clone(&wake))?;
         let outside = Self {
             clock: env.clock,
             store,
@@ -67,6 +78,9 @@ impl Outside {
             long,
             at_once,
             cancels: BTreeMap::new(),
+            watch: None,
+            had_focus: true,
+            wake,
             picked: channel(),
             session_due: None,
             window: None,
@@ -130,8 +144,32 @@ impl Outside {
                 .filter(|paths| !paths.is_empty())
                 .map(Event::Picked),
         );
+        let change = self.sees_change(ctx);
+        events.extend(change.map(|change| Event::FilesChanged {
+            pictures: change.pictures,
+        }));
         self.remember_window(ctx);
         events
+    }
+
+    /// Whether files of the notes may have changed: one of them was seen to; or the window gets
+    /// the focus, and they are not watched.
+    fn sees_change(&mut self, ctx: &Context) -> Option<Change> {
+        let focus = ctx.input(|input| input.viewport().focused.unwrap_or(true));
+        let comes = focus && !std::mem::replace(&mut self.had_focus, focus);
+        let watch = self.watch.as_ref()?;
+        if comes && watch.is_blind() {
+            watch.try_again(); // which says "look" when it is done
+        }
+        watch.take_change()
+    }
+
+    /// Begins to watch; where the system grants no thread, nothing is watched.
+    fn watch(&mut self, folders: Vec<PathBuf>) {
+        if self.watch.is_none() && self.interactive {
+            let wake = Arc::clone(&self.wake);
+            self.watch = FolderWatch::start(folders, self.clock.clone(), wake).ok();
+        }
     }
 
     /// Does one thing; what comes of it at once is returned.
@@ -169,6 +207,7 @@ impl Outside {
                 self.beside.submit(job, task);
                 ctx.request_repaint();
             }
+            Effect::WatchFolders(folders) => self.watch(folders),
             Effect::CancelTask(task) => {
                 if let Some(cancel) = self.cancels.get(&task) {
                     cancel.cancel();

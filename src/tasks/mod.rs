@@ -9,4 +9,5 @@ pub mod load;
 pub mod notes;
 pub mod picture;
 pub mod progress;
+pub mod watch;
 pub mod worker;

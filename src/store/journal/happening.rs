@@ -67,6 +67,7 @@ impl What {
             | Self::ExamFinished { .. }
             | Self::Imported { .. }
             | Self::ImportUndone { .. }
+            | Self::NoteMoved { .. }
             | Self::FromNewer(_) => return None,
         })
     }

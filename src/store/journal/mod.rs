@@ -159,6 +159,14 @@ pub enum What {
         /// The import's name.
         batch: String,
     },
+    /// A note of the person's own was moved or renamed: it keeps its identity, which its path
+    /// gave it before.
+    NoteMoved {
+        /// The identity.
+        note: NoteId,
+        /// Where it lies now, below the folder of the person's notes.
+        path: String,
+    },
     /// Something that only a newer program knows, as it was written. Ignored by every fold.
     #[serde(skip)]
     FromNewer(String),

@@ -1,17 +1,25 @@
 //! "On this page": the outline with the current section, what the note's questions await, and
 //! which notes link here.
 
-use egui::{ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use crate::app::command::{Command, SittingCommand};
 use crate::app::route::{Route, Scope};
 use crate::base::ids::NoteId;
 use crate::base::text::count;
 use crate::library::Note;
+use crate::markdown::outline::OutlineEntry;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::text;
 use crate::ui_kit::tokens::{space, type_size};
+
+/// Longer outlines are shown a line a heading, all levels.
+const LONG_OUTLINE: usize = 400;
+/// The height of an entry of one line.
+const LINE: f32 = 26.0;
+/// More notes that link here are only counted.
+const MOST_LINKED: usize = 100;
 
 /// Draws the column for `note`; `current` is the entry of the outline that is being read.
 /// Returns the entry that was clicked.
@@ -34,19 +42,93 @@ pub fn show(
             let entries = &open.outline().entries;
             if entries.len() > 1 {
                 caption_ui(ui, "On this page", cx);
-                for (index, entry) in entries.iter().enumerate() {
-                    if entry.level <= 3
-                        && entry_ui(ui, &entry.title, entry.level, current == Some(index), cx)
-                    {
-                        clicked = Some(index);
-                    }
-                }
+                clicked = if entries.len() > LONG_OUTLINE {
+                    long_outline_ui(ui, entries, current, cx)
+                } else {
+                    outline_ui(ui, entries, current, cx)
+                };
                 ui.add_space(space::LARGE);
             }
             questions_ui(ui, note, cx);
             linked_from_ui(ui, note, cx);
         });
     clicked
+}
+
+fn outline_ui(
+    ui: &mut Ui,
+    entries: &[OutlineEntry],
+    current: Option<usize>,
+    cx: &ViewCtx<'_>,
+) -> Option<usize> {
+    let mut clicked = None;
+    for (index, entry) in entries.iter().enumerate() {
+        let label = Label::of(entry, current == Some(index));
+        if entry.level <= 3 && entry_ui(ui, &label, cx) {
+            clicked = Some(index);
+        }
+    }
+    clicked
+}
+
+/// An outline of any length: a line for each heading, of which only those in view are laid out.
+fn long_outline_ui(
+    ui: &mut Ui,
+    entries: &[OutlineEntry],
+    current: Option<usize>,
+    cx: &ViewCtx<'_>,
+) -> Option<usize> {
+    let size = vec2(ui.available_width(), entries.len() as f32 * LINE);
+    let (all, _) = ui.allocate_exact_size(size, Sense::hover());
+    let seen = ui.clip_rect().intersect(all);
+    let first = ((seen.top() - all.top()) / LINE).max(0.0) as usize;
+    let last = ((seen.bottom() - all.top()) / LINE).max(0.0).ceil() as usize;
+    let mut clicked = None;
+    for (index, entry) in entries.iter().enumerate().take(last).skip(first) {
+        let at = all.min + vec2(0.0, index as f32 * LINE);
+        let room = egui::Rect::from_min_size(at, vec2(all.width(), LINE));
+        let builder = UiBuilder::new().max_rect(room).id_salt(("heading", index));
+        let label = Label {
+            lines: 1,
+            ..Label::of(entry, current == Some(index))
+        };
+        if ui
+            .scope_builder(builder, |ui| entry_ui(ui, &label, cx))
+            .inner
+        {
+            clicked = Some(index);
+        }
+    }
+    clicked
+}
+
+/// What an entry of the column says.
+struct Label<'a> {
+    title: &'a str,
+    level: u8,
+    current: bool,
+    /// It is cut off after so many lines.
+    lines: usize,
+}
+
+impl<'a> Label<'a> {
+    fn of(entry: &'a OutlineEntry, current: bool) -> Self {
+        Self {
+            title: &entry.title,
+            level: entry.level,
+            current,
+            lines: 2,
+        }
+    }
+
+    fn plain(title: &'a str) -> Self {
+        Self {
+            title,
+            level: 0,
+            current: false,
+            lines: 2,
+        }
+    }
 }
 
 fn caption_ui(ui: &mut Ui, label: &str, cx: &ViewCtx<'_>) {
@@ -57,7 +139,13 @@ fn caption_ui(ui: &mut Ui, label: &str, cx: &ViewCtx<'_>) {
     ui.add_space(space::TIGHT);
 }
 
-fn entry_ui(ui: &mut Ui, title: &str, level: u8, current: bool, cx: &ViewCtx<'_>) -> bool {
+fn entry_ui(ui: &mut Ui, label: &Label<'_>, cx: &ViewCtx<'_>) -> bool {
+    let Label {
+        title,
+        level,
+        current,
+        lines,
+    } = *label;
     let indent = f32::from(level.saturating_sub(2)) * 12.0;
     let width = ui.available_width() - 24.0 - indent;
     let color = if current {
@@ -73,7 +161,7 @@ fn entry_ui(ui: &mut Ui, title: &str, level: u8, current: bool, cx: &ViewCtx<'_>
     let mut job = egui::text::LayoutJob::single_section(title.to_owned(), format);
     job.wrap = egui::text::TextWrapping {
         max_width: width,
-        max_rows: 2,
+        max_rows: lines,
         ..Default::default()
     };
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
@@ -114,7 +202,7 @@ fn questions_ui(ui: &mut Ui, note: &NoteId, cx: &mut ViewCtx<'_>) {
     if counts.due > 0 {
         words = format!("{words}, {} due", counts.due);
     }
-    if entry_ui(ui, &words, 0, false, cx) {
+    if entry_ui(ui, &Label::plain(&words), cx) {
         let scope = Scope::Note(note.clone());
         let waits = cx.state.progress.admitted(counts).waiting() > 0;
         cx.push(Command::Sitting(if waits {
@@ -144,7 +232,8 @@ fn linked_from_ui(ui: &mut Ui, note: &NoteId, cx: &mut ViewCtx<'_>) {
         let is_elsewhere = Some(other.topic()) != here;
         (other.is_overview(), is_elsewhere)
     });
-    for other in others {
+    let more = others.len().saturating_sub(MOST_LINKED);
+    for other in others.into_iter().take(MOST_LINKED) {
         let chapter = library
             .topic(other.topic())
             .filter(|topic| Some(&topic.id) != here && topic.title != *other.title());
@@ -152,9 +241,12 @@ fn linked_from_ui(ui: &mut Ui, note: &NoteId, cx: &mut ViewCtx<'_>) {
             Some(topic) => format!("{}: {}", topic.title, other.title()),
             None => other.title().to_string(),
         };
-        if entry_ui(ui, &words, 0, false, cx) {
+        if entry_ui(ui, &Label::plain(&words), cx) {
             let route = Route::note(other.id().clone());
             cx.commands.push(Command::Go(route));
         }
+    }
+    if more > 0 {
+        caption_ui(ui, &format!("and {}", count(more, "more note")), cx);
     }
 }

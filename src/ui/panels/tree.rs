@@ -82,6 +82,7 @@ pub fn show(ui: &mut Ui, view: &mut TreeView, cx: &mut ViewCtx<'_>) {
         });
     });
     ui.add_space(space::SMALL);
+    missing_ui(ui, cx);
     let state = cx.state;
     let rows = view.known.of(&state.library, &state.folded, &view.filter);
     if rows.is_empty() {
@@ -101,6 +102,29 @@ pub fn show(ui: &mut Ui, view: &mut TreeView, cx: &mut ViewCtx<'_>) {
     }
     let focused = list.has_focus();
     rows_ui(ui, view, &rows, focused, list.id, cx);
+}
+
+/// Names the folders that are not there, with a way to look once more.
+fn missing_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
+    for folder in &cx.state.missing_folders {
+        let name = folder.file_name().unwrap_or(folder.as_os_str());
+        let words = format!(
+            "The folder \u{201c}{}\u{201d} is missing. Its notes are shown as they were last known.",
+            name.to_string_lossy()
+        );
+        egui::Frame::new()
+            .inner_margin(egui::Margin::symmetric(12, 4))
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = space::TIGHT;
+                let text = text::soft(words, cx.tokens).color(cx.tokens.warn);
+                let response = ui.add(egui::Label::new(text).wrap());
+                response.on_hover_text(folder.display().to_string());
+                if Button::quiet("Look again").show(ui).clicked() {
+                    cx.commands.push(Command::LookForChanges);
+                }
+            });
+        ui.add_space(space::SMALL);
+    }
 }
 
 fn empty_ui(ui: &mut Ui, view: &mut TreeView, cx: &mut ViewCtx<'_>) {
