@@ -320,3 +320,27 @@ fn jump_box_begins_with_what_was_read_last() {
     assert!(hits[0].starts_with(&title("storage/classes")), "{hits:?}");
     assert!(hits[1].starts_with(&title("queues/messages")), "{hits:?}");
 }
+
+#[test]
+fn words_that_are_gone_on_the_way_back_are_told_and_the_nearest_place_shown() {
+    let note = "# One\n\nfirst\n\n## Two\n\nthe words that were read\n\nthird\n";
+    let world = World::with_notes(&[("a.md", note), ("b.md", "# B\n")]);
+    let mut program = world.start();
+    program.go("note:a");
+    program.read_to("a", 3);
+    program.go("note:b");
+    program.close();
+    let edited = note.replace("the words that were read", "something else");
+    std::fs::write(world.notes_folder().join("a.md"), edited).unwrap();
+    let mut program = world.start();
+    program.give(Command::Back);
+    assert_eq!(
+        program.told(),
+        [
+            "\u{201c}the words that were read\u{201d} is no longer in this note. This is the nearest place."
+        ]
+    );
+    let place = program.place().unwrap();
+    let document = program.state().documents.document(&place.note).unwrap();
+    assert_eq!(place.resolve(document), 2);
+}

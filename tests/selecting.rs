@@ -18,37 +18,11 @@ fn open(text: &str) -> (World, Window) {
 /// What the clipboard gets within a few frames.
 fn copied(window: &mut Window, event: Event) -> Option<String> {
     window.harness.event(event);
-    for _ in 0..6 {
-        window.harness.step();
-        let commands = &window.harness.output().platform_output.commands;
-        let text = commands.iter().find_map(|command| match command {
-            OutputCommand::CopyText(text) => Some(text.clone()),
-            _ => None,
-        });
-        if text.is_some() {
-            return text;
-        }
-    }
-    None
+    window.copied()
 }
 
 fn place(window: &Window, text: &str) -> Rect {
-    window
-        .harness
-        .get_by_role_and_label(Role::Label, text)
-        .rect()
-}
-
-fn press(window: &mut Window, at: Pos2, pressed: bool, modifiers: Modifiers) {
-    window.harness.event(Event::PointerMoved(at));
-    let button = PointerButton::Primary;
-    window.harness.event(Event::PointerButton {
-        pos: at,
-        button,
-        pressed,
-        modifiers,
-    });
-    window.harness.step();
+    window.rect_of(text)
 }
 
 /// Clicks as fast as a person who means more than one click: each within a frame.
@@ -69,24 +43,12 @@ fn click(window: &mut Window, pos: Pos2, times: usize) {
     }
 }
 
-fn drag(window: &mut Window, from: Pos2, to: Pos2) {
-    press(window, from, true, Modifiers::NONE);
-    window
-        .harness
-        .event(Event::PointerMoved(from.lerp(to, 0.5)));
-    window.harness.step();
-    window.harness.event(Event::PointerMoved(to));
-    window.harness.step();
-    press(window, to, false, Modifiers::NONE);
-    window.harness.run();
-}
-
 #[test]
 fn drag_reaches_over_blocks_of_any_kind() {
     let (_world, mut window) = open(NOTE);
     let from = place(&window, "Alpha beta gamma delta.").left_center();
     let to = place(&window, "two").right_center();
-    drag(&mut window, from, to + egui::vec2(40.0, 0.0));
+    window.drag(from, to + egui::vec2(40.0, 0.0));
     let expected =
         "Alpha beta gamma delta.\n\n- first item\n- second item\n\nLeft\tRight\none\ttwo";
     assert_eq!(copied(&mut window, Event::Copy).as_deref(), Some(expected));

@@ -4,8 +4,8 @@ use super::command::Command;
 use super::effect::Effect;
 use super::state::AppState;
 use super::{
-    apply_documents, apply_find, apply_import, apply_navigation, apply_prediction, apply_question,
-    apply_reading, apply_search, apply_settings, apply_sitting, event,
+    apply_documents, apply_find, apply_import, apply_marks, apply_navigation, apply_prediction,
+    apply_question, apply_reading, apply_search, apply_settings, apply_sitting, event,
 };
 use crate::base::time::Moment;
 
@@ -23,7 +23,7 @@ fn obey(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
         | Command::Follow { .. }
         | Command::Back
         | Command::Forward
-        | Command::RememberPlace(_)
+        | Command::RememberPlace { .. }
         | Command::Open(_)
         | Command::CloseOverlay
         | Command::ToggleTree
@@ -31,6 +31,7 @@ fn obey(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
         | Command::FoldAll
         | Command::UnfoldAll => apply_navigation::apply(state, command, now),
         Command::MarkRead { .. }
+        | Command::SectionRead { .. }
         | Command::Picture { .. }
         | Command::ReadCode { .. }
         | Command::LayOutDrawing(_)
@@ -40,6 +41,7 @@ fn obey(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
             event::look_for_changes(state, now)
         }
         Command::OpenNote(note) => apply_documents::try_again(state, &note),
+        Command::Mark(command) => apply_marks::apply(state, command, now),
         Command::Sitting(command) => apply_sitting::apply(state, command, now),
         Command::Question { card, act } => apply_question::apply(state, &card, act, now),
         Command::Predict(prediction) => apply_prediction::apply(state, prediction),

@@ -4,7 +4,7 @@ use super::documents::{Opened, fits_in_frame, open_job};
 use super::effect::Effect;
 use super::running::Purpose;
 use super::state::AppState;
-use super::{apply_search, event};
+use super::{apply_navigation, apply_search, event};
 use crate::base::ids::NoteId;
 use crate::base::time::Moment;
 use crate::library::Note;
@@ -51,6 +51,9 @@ pub(super) fn opened(state: &mut AppState, opened: Opened, now: Moment) -> Vec<E
     let mut effects = Vec::new();
     if shown.as_ref() == Some(&id) {
         effects.extend(open_embedded(state, &id));
+        if state.place_unproven {
+            apply_navigation::tell_if_gone(state, now);
+        }
     }
     effects.extend(apply_search::note_opened(state, &id));
     let is_stale = match (state.library.note(&id), state.documents.get(&id)) {

@@ -2,37 +2,42 @@
 
 use std::sync::Arc;
 
-use super::apply_search;
 use super::command::{Command, Overlay};
 use super::effect::Effect;
 use super::nav::Stop;
 use super::notices::Gravity;
 use super::route::Route;
 use super::state::AppState;
+use super::{apply_marks, apply_search};
 use crate::base::ids::NoteId;
 use crate::base::text::sentence;
 use crate::base::time::Moment;
-use crate::library::anchor::Place;
+use crate::library::anchor::{Place, shortened};
 use crate::library::links::{Target, resolve};
 use crate::markdown::document::Link;
 
 pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
     match command {
-        Command::Go(route) => go(state, route),
-        Command::GoToPlace(place) => go_to_place(state, place),
+        Command::Go(route) => {
+            go(state, route);
+            tell_if_gone(state, now);
+        }
+        Command::GoToPlace(place) => {
+            go_to_place(state, place);
+            tell_if_gone(state, now);
+        }
         Command::Follow { from, link } => return follow(state, &from, &link, now),
-        Command::Back => {
-            state.nav.back();
-        }
-        Command::Forward => {
-            state.nav.forward();
-        }
-        Command::RememberPlace(place) => state.nav.remember(place),
+        Command::Back if state.nav.back() => returned(state, now),
+        Command::Forward if state.nav.forward() => returned(state, now),
+        Command::RememberPlace { place, arrival } => state.nav.remember(place, arrival),
         Command::Open(overlay) => {
             if overlay == Overlay::Jump {
                 apply_search::forget(state);
             }
             state.overlay = Some(overlay);
+            if overlay == Overlay::Marks {
+                return vec![apply_marks::find_all(state)];
+            }
         }
         Command::CloseOverlay => close_overlay(state),
         Command::ToggleTree => state.tree_shown = !state.tree_shown,
@@ -56,6 +61,8 @@ pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<
 /// Goes to a screen. A note opens where it was last left, unless a section is named.
 pub(super) fn go(state: &mut AppState, route: Route) {
     state.overlay = None;
+    state.open_mark = None;
+    state.place_unproven = false;
     apply_search::leave_for(state, route.note_id());
     let place = match &route {
         Route::Note { id, section: None } => state.nav.last_place(id).cloned(),
@@ -77,11 +84,39 @@ pub(super) fn go(state: &mut AppState, route: Route) {
 /// Goes to a place in a note.
 pub(super) fn go_to_place(state: &mut AppState, place: Place) {
     state.overlay = None;
+    state.open_mark = None;
+    state.place_unproven = false;
     apply_search::leave_for(state, Some(&place.note));
     state.nav.go(Stop {
         route: Route::note(place.note.clone()),
         place: Some(place),
     });
+}
+
+/// Back or forward led here.
+fn returned(state: &mut AppState, now: Moment) {
+    state.open_mark = None;
+    tell_if_gone(state, now);
+}
+
+/// Says so when the words of the place are no longer in the note; once the note is open.
+pub(super) fn tell_if_gone(state: &mut AppState, now: Moment) {
+    state.place_unproven = false;
+    let place = state.nav.current().place.as_ref();
+    let Some(place) = place.filter(|place| place.block > 0 && !place.quote.is_empty()) else {
+        return;
+    };
+    let Some(document) = state.documents.document(&place.note) else {
+        state.place_unproven = true;
+        return;
+    };
+    if !place.find(document).is_there() {
+        let words = shortened(&place.quote, 48);
+        let message = format!(
+            "\u{201c}{words}\u{201d} is no longer in this note. This is the nearest place."
+        );
+        state.notices.push(Gravity::Info, message, now);
+    }
 }
 
 fn follow(state: &mut AppState, from: &NoteId, link: &Link, now: Moment) -> Vec<Effect> {

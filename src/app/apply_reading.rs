@@ -15,6 +15,8 @@ use crate::base::ids::NoteId;
 use crate::diagrams::mermaid::{self, Drawing};
 use crate::library::Note;
 use crate::markdown::highlight::{Highlight, highlight};
+use crate::quiz::card::Place;
+use crate::quiz::history::Happening;
 use crate::store::journal::What;
 use crate::tasks::job::Job;
 use crate::tasks::picture::{self, Folder, Picture};
@@ -23,6 +25,7 @@ pub(super) fn apply(state: &mut AppState, command: Command) -> Vec<Effect> {
     match command {
         Command::MarkRead { note, read: true } => vec![Effect::append(What::NoteRead { note })],
         Command::MarkRead { note, read: false } => vec![Effect::append(What::NoteUnread { note })],
+        Command::SectionRead { note, section } => section_read(state, note, section),
         Command::Picture { picture, act } => match act {
             PictureAct::Read(room) => read_picture(state, picture, room),
             PictureAct::Shown => {
@@ -48,6 +51,15 @@ pub(super) fn apply(state: &mut AppState, command: Command) -> Vec<Effect> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Writes down that a section was read, once.
+fn section_read(state: &AppState, note: NoteId, section: Option<Arc<str>>) -> Vec<Effect> {
+    let place = Place { note, section };
+    if state.progress.history.is_section_read(&place) {
+        return Vec::new();
+    }
+    vec![Effect::append(What::from(Happening::SectionRead { place }))]
 }
 
 /// Takes up what was read in the background.

@@ -1,14 +1,17 @@
 //! What the person asks for, as data. Screens emit commands; [`super::apply()`] carries them out.
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::pictures::PictureKey;
 use super::route::{Route, Scope};
 use super::settings::Change;
-use crate::base::ids::{CardId, NoteId, TopicId};
+use crate::base::ids::{CardId, MarkId, NoteId, TopicId};
 use crate::library::anchor::Place;
+use crate::library::marks::{Ink, Mark};
 use crate::markdown::document::Link;
+use crate::markdown::excerpt::TextSpot;
 use crate::quiz::memory::Rating;
 
 /// One intent.
@@ -30,7 +33,13 @@ pub enum Command {
     /// To the place that was left by going back.
     Forward,
     /// The reader is here now.
-    RememberPlace(Place),
+    RememberPlace {
+        /// Here.
+        place: Place,
+        /// The arrival ([`super::nav::Nav::arrivals`]) after which it was seen: if another one came
+        /// between, it is the place of another stop. None is the present stop, whichever it is.
+        arrival: Option<u64>,
+    },
     /// Opens a dialog.
     Open(Overlay),
     /// Closes the dialog that is open.
@@ -54,6 +63,15 @@ pub enum Command {
     LookForChanges,
     /// A note is to be shown that is not open: it stands in another, or is asked for once more.
     OpenNote(NoteId),
+    /// A section was read.
+    SectionRead {
+        /// The note.
+        note: NoteId,
+        /// Its anchor; none for what stands above the first heading.
+        section: Option<Arc<str>>,
+    },
+    /// Something with a bookmark or a highlight.
+    Mark(MarkCommand),
     /// Something in a run of questions.
     Sitting(SittingCommand),
     /// Something with a question that stands in a note.
@@ -116,6 +134,7 @@ impl Command {
                 | Self::Back
                 | Self::Forward
                 | Self::Search(SearchCommand::Open { .. })
+                | Self::Mark(MarkCommand::Open(_))
         )
     }
 }
@@ -135,6 +154,64 @@ pub enum Overlay {
     Picture,
     /// A drawing in the whole window.
     Drawing,
+    /// The bookmarks and highlights of all notes.
+    Marks,
+}
+
+/// With a bookmark or a highlight. The screen of the note fills in the words that are selected.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MarkCommand {
+    /// Bookmarks the words, or without any where the reader is; takes a bookmark away that is there.
+    Bookmark(Option<Words>),
+    /// Highlights the words.
+    Highlight {
+        /// The color.
+        ink: Ink,
+        /// Which words.
+        words: Option<Words>,
+    },
+    /// Highlights the words in the color used last, and asks for a comment.
+    Comment(Option<Words>),
+    /// Gives a highlight another color.
+    Recolor {
+        /// Which.
+        mark: MarkId,
+        /// The color.
+        ink: Ink,
+    },
+    /// Says something to a highlight; nothing takes the comment away.
+    SetComment {
+        /// Which.
+        mark: MarkId,
+        /// What.
+        comment: String,
+    },
+    /// Removes a mark.
+    Remove(MarkId),
+    /// Makes a mark again what it was.
+    Restore(Box<Mark>),
+    /// Gives a mark other words.
+    Attach {
+        /// Which.
+        mark: MarkId,
+        /// The words.
+        words: Option<Words>,
+    },
+    /// Goes to a mark; a highlight shows its card.
+    Open(MarkId),
+    /// Shows the card of a highlight.
+    Show(MarkId),
+    /// Closes it.
+    Close,
+}
+
+/// Words of a note, from one place to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// The note.
+    pub note: NoteId,
+    /// From where to where.
+    pub spots: Range<TextSpot>,
 }
 
 /// With a picture of a note.

@@ -12,12 +12,15 @@ use super::effect::{Effect, RatedIn};
 use super::find::FoundInNote;
 use super::import_review::ImportReview;
 use super::load_library::{self, Cache, Loaded, Sources};
+use super::marks::MarksFound;
 use super::moved::{Gone, Moved, learn};
 use super::notices::Gravity;
 use super::running::Purpose;
 use super::search::{Answered, Indexed};
 use super::state::{AppState, Saving};
-use super::{apply, apply_documents, apply_find, apply_import, apply_reading};
+use super::{
+    apply, apply_documents, apply_find, apply_import, apply_marks, apply_navigation, apply_reading,
+};
 use crate::base::text::count;
 use crate::base::time::{Day, Moment};
 use crate::import::batch::{UndoError, UndoReport};
@@ -111,6 +114,9 @@ fn recorded(state: &mut AppState, record: &Record, rated: Option<&RatedIn>) {
     if matches!(state.saving, Saving::Failing(_)) {
         state.saving = Saving::Saved;
     }
+    if let Some(marking) = record.marking() {
+        state.marks.apply(record.stamp(), marking);
+    }
     let Some(record) = record.happening() else {
         return;
     };
@@ -190,7 +196,11 @@ fn custom(
 ) -> Vec<Effect> {
     let result = match result.downcast::<Loaded>() {
         Ok(loaded) => {
-            return library_loaded(state, *loaded, now);
+            let mut effects = library_loaded(state, *loaded, now);
+            if state.overlay == Some(Overlay::Marks) {
+                effects.push(apply_marks::find_all(state));
+            }
+            return effects;
         }
         Err(other) => other,
     };
@@ -211,6 +221,13 @@ fn custom(
     };
     let result = match result.downcast::<Indexed>() {
         Ok(indexed) => return apply_search::indexed(state, *indexed, now),
+        Err(other) => other,
+    };
+    let result = match result.downcast::<MarksFound>() {
+        Ok(found) => {
+            apply_marks::found(state, *found);
+            return Vec::new();
+        }
         Err(other) => other,
     };
     apply_reading::take(state, result);
@@ -235,7 +252,11 @@ fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) -> Vec<Effe
             state.folded.remove(&topic.id);
         }
     }
+    let is_first = state.library.notes().is_empty();
     state.library = Arc::new(loaded.library);
+    if is_first {
+        apply_navigation::tell_if_gone(state, now);
+    }
     state.bank = Arc::new(loaded.bank);
     if std::mem::take(&mut state.pictures_changed) {
         state.pictures.clear();

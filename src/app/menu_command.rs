@@ -2,10 +2,13 @@
 //!
 //! One table feeds the shortcuts, the jump box (after `>`), the tooltips and the page of keys.
 
-use super::command::{Command, FindCommand, ImportCommand, Overlay, SearchCommand, SittingCommand};
+use super::command::{
+    Command, FindCommand, ImportCommand, MarkCommand, Overlay, SearchCommand, SittingCommand,
+};
 use super::route::{Route, Scope};
 use super::settings::Change;
 use super::state::AppState;
+use crate::library::marks::Ink;
 
 /// One named action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +25,12 @@ pub enum MenuCommand {
     Present,
     Back,
     Forward,
+    Bookmark,
+    HighlightAmber,
+    HighlightGreen,
+    HighlightRose,
+    Comment,
+    Marks,
     ToggleTree,
     FoldAll,
     UnfoldAll,
@@ -92,7 +101,7 @@ impl Chord {
 
 impl MenuCommand {
     /// All of them, in the order of the page of keys.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 30] = [
         Self::Jump,
         Self::Find,
         Self::NextHit,
@@ -104,6 +113,12 @@ impl MenuCommand {
         Self::Present,
         Self::Back,
         Self::Forward,
+        Self::Bookmark,
+        Self::HighlightAmber,
+        Self::HighlightGreen,
+        Self::HighlightRose,
+        Self::Comment,
+        Self::Marks,
         Self::ToggleTree,
         Self::FoldAll,
         Self::UnfoldAll,
@@ -133,6 +148,12 @@ impl MenuCommand {
             Self::Present => "Present this note",
             Self::Back => "Back",
             Self::Forward => "Forward",
+            Self::Bookmark => "Bookmark this place",
+            Self::HighlightAmber => "Highlight in amber",
+            Self::HighlightGreen => "Highlight in green",
+            Self::HighlightRose => "Highlight in rose",
+            Self::Comment => "Comment on what is selected",
+            Self::Marks => "Highlights and bookmarks",
             Self::ToggleTree => "Show or hide the tree",
             Self::FoldAll => "Fold all topics",
             Self::UnfoldAll => "Unfold all topics",
@@ -162,6 +183,12 @@ impl MenuCommand {
             Self::Present => const { &[Chord::plain("F5")] },
             Self::Back => const { &[Chord::alt("ArrowLeft")] },
             Self::Forward => const { &[Chord::alt("ArrowRight")] },
+            Self::Bookmark => const { &[Chord::command("D")] },
+            Self::HighlightAmber => const { &[Chord::command("1")] },
+            Self::HighlightGreen => const { &[Chord::command("2")] },
+            Self::HighlightRose => const { &[Chord::command("3")] },
+            Self::Comment => const { &[Chord::command_shift("M")] },
+            Self::Marks => const { &[Chord::command_shift("H")] },
             Self::ToggleTree => const { &[Chord::command("B")] },
             Self::PractiseNote | Self::FoldAll | Self::UnfoldAll | Self::ImportFolder => &[],
             Self::ImportFiles => const { &[Chord::command("O")] },
@@ -200,6 +227,12 @@ impl MenuCommand {
             }),
             Self::Back => Command::Back,
             Self::Forward => Command::Forward,
+            Self::Bookmark => Command::Mark(note.map(|_| MarkCommand::Bookmark(None))?),
+            Self::HighlightAmber => Command::Mark(note.map(|_| highlight(Ink::Amber))?),
+            Self::HighlightGreen => Command::Mark(note.map(|_| highlight(Ink::Green))?),
+            Self::HighlightRose => Command::Mark(note.map(|_| highlight(Ink::Rose))?),
+            Self::Comment => Command::Mark(note.map(|_| MarkCommand::Comment(None))?),
+            Self::Marks => Command::Open(Overlay::Marks),
             Self::ToggleTree => Command::ToggleTree,
             Self::FoldAll => Command::FoldAll,
             Self::UnfoldAll => Command::UnfoldAll,
@@ -215,6 +248,11 @@ impl MenuCommand {
             Self::Quit => Command::Quit,
         })
     }
+}
+
+/// Of what is selected in the open note; its screen knows that.
+fn highlight(ink: Ink) -> MarkCommand {
+    MarkCommand::Highlight { ink, words: None }
 }
 
 #[cfg(test)]

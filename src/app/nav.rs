@@ -86,7 +86,7 @@ impl Nav {
 
     /// Goes to `stop`; where we are becomes the nearest stop behind.
     pub fn go(&mut self, stop: Stop) {
-        if stop.route == self.current.route {
+        if stop.route == self.current.route && !self.leads_elsewhere(&stop) {
             self.current = stop;
         } else {
             let left = std::mem::replace(&mut self.current, stop);
@@ -96,6 +96,12 @@ impl Nav {
             self.forward.clear();
         }
         self.arrivals += 1;
+    }
+
+    /// Whether it names another block of the open note than the one that is read.
+    fn leads_elsewhere(&self, stop: &Stop) -> bool {
+        let places = stop.place.as_ref().zip(self.current.place.as_ref());
+        places.is_some_and(|(to, here)| (to.block, &to.quote) != (here.block, &here.quote))
     }
 
     /// Changes the screen without leaving a stop behind (slides, steps).
@@ -124,9 +130,10 @@ impl Nav {
         true
     }
 
-    /// The reader has moved within the present note.
-    pub fn remember(&mut self, place: Place) {
-        if self.current.route.note_id() == Some(&place.note) {
+    /// The reader has moved within the present note, as seen after that `arrival`.
+    pub fn remember(&mut self, place: Place, arrival: Option<u64>) {
+        let is_here = arrival.is_none_or(|arrival| arrival == self.arrivals);
+        if is_here && self.current.route.note_id() == Some(&place.note) {
             self.current.place = Some(place);
         }
     }
@@ -138,5 +145,43 @@ impl Nav {
             .chain(self.forward.iter().rev())
             .filter_map(|stop| stop.place.as_ref())
             .find(|place| place.note == *note)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(block: usize) -> Place {
+        let document = crate::markdown::parse("one\n\ntwo\n\nthree\n");
+        Place::of(&document, &NoteId::new("a"), block)
+    }
+
+    fn stop(block: usize) -> Stop {
+        Stop {
+            route: Route::note(NoteId::new("a")),
+            place: Some(place(block)),
+        }
+    }
+
+    #[test]
+    fn place_that_was_seen_before_an_arrival_is_not_the_place_of_the_new_stop() {
+        let mut nav = Nav::at(stop(0));
+        let seen = nav.arrivals();
+        nav.go(stop(2));
+        nav.remember(place(1), Some(seen));
+        assert_eq!(nav.current(), &stop(2));
+        nav.remember(place(1), Some(nav.arrivals()));
+        assert_eq!(nav.current(), &stop(1));
+    }
+
+    #[test]
+    fn another_place_of_the_open_note_leaves_a_way_back() {
+        let mut nav = Nav::at(stop(0));
+        nav.go(stop(0));
+        assert!(!nav.back(), "it is the same place");
+        nav.go(stop(2));
+        assert!(nav.back());
+        assert_eq!(nav.current(), &stop(0));
     }
 }

@@ -71,6 +71,15 @@ impl Notices {
         self.next += 1;
     }
 
+    /// Takes messages away whose action is no longer to the point.
+    pub fn withdraw(&mut self, is_moot: impl Fn(&Command) -> bool) {
+        let stays = |notice: &Notice| {
+            let action = notice.action.as_ref();
+            action.is_none_or(|(_, command)| !is_moot(command))
+        };
+        self.shown.retain(stays);
+    }
+
     /// Takes a message away.
     pub fn dismiss(&mut self, id: u64) {
         self.shown.retain(|notice| notice.id != id);

@@ -3,6 +3,7 @@
 //! Figures by note are counted once for each change and day, not in each frame.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
@@ -11,6 +12,7 @@ use super::settings::Settings;
 use crate::base::ids::{NoteId, TopicId};
 use crate::base::time::Day;
 use crate::library::{Library, Note};
+use crate::quiz::card::Place;
 use crate::quiz::history::{History, Record};
 use crate::quiz::queue::{self, Counts, Limits, Scope};
 use crate::quiz::readiness::Readiness;
@@ -19,17 +21,50 @@ use crate::quiz::scheduler::Scheduler;
 /// The fold over the journal.
 #[derive(Debug)]
 pub struct Progress {
-    /// Memory states, read marks, bookmarks.
+    /// Memory states, read marks.
     pub history: History,
     counts: BTreeMap<NoteId, Counts>,
-    /// Notes read and questions due, with those of subtopics.
-    topics: HashMap<TopicId, (usize, usize)>,
+    /// What is known of each topic with its subtopics.
+    topics: HashMap<TopicId, TopicFigures>,
+    /// How much of each note that was begun is read: 0 to 1.
+    read: BTreeMap<NoteId, f32>,
     waiting: Counts,
     new_left: usize,
     readiness: Option<Readiness>,
     limits: Limits,
     exam: Option<Day>,
     today: Day,
+}
+
+/// The figures of a topic.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct TopicFigures {
+    /// How many notes it has.
+    pub notes: usize,
+    /// How many of them are read.
+    pub read: usize,
+    /// How many questions are due.
+    pub due: usize,
+    /// The read shares of its notes, added up.
+    shares: f32,
+}
+
+impl TopicFigures {
+    /// How much of it is read: 0 to 1.
+    pub fn share(&self) -> f32 {
+        self.shares / self.notes.max(1) as f32
+    }
+}
+
+impl std::iter::Sum for TopicFigures {
+    fn sum<I: Iterator<Item = Self>>(figures: I) -> Self {
+        figures.fold(Self::default(), |sum, one| Self {
+            notes: sum.notes + one.notes,
+            read: sum.read + one.read,
+            due: sum.due + one.due,
+            shares: sum.shares + one.shares,
+        })
+    }
 }
 
 impl Progress {
@@ -40,6 +75,7 @@ impl Progress {
             history,
             counts: BTreeMap::new(),
             topics: HashMap::new(),
+            read: BTreeMap::new(),
             waiting: Counts::default(),
             new_left: 0,
             readiness: None,
@@ -60,29 +96,48 @@ impl Progress {
             &self.history,
             self.exam.unwrap_or_else(|| today.plus(1)),
         );
+        self.recount_reading(library);
+    }
+
+    /// Counts anew how much of each note and topic is read.
+    pub fn recount_reading(&mut self, library: &Library) {
+        let begun = self.history.begun_notes();
+        let notes = begun.filter_map(|id| library.note(id));
+        self.read = notes
+            .map(|note| (note.id().clone(), read_share(&self.history, note)))
+            .collect();
         self.topics = self.figures(library);
     }
 
-    fn figures(&self, library: &Library) -> HashMap<TopicId, (usize, usize)> {
-        let figure = |note: &Note| {
-            let is_read = self.history.is_note_read(note.id());
-            (usize::from(is_read), self.of_note(note.id()).due)
+    fn figures(&self, library: &Library) -> HashMap<TopicId, TopicFigures> {
+        let figure = |note: &Note| TopicFigures {
+            notes: 1,
+            read: usize::from(self.is_read(note.id())),
+            due: self.of_note(note.id()).due,
+            shares: self.read_share(note.id()),
         };
-        let of_notes: Vec<(usize, usize)> = library.notes().iter().map(figure).collect();
+        let of_notes: Vec<TopicFigures> = library.notes().iter().map(figure).collect();
         let topics = library.topics().iter();
         let of_topic = topics.map(|topic| {
             let notes = of_notes.get(topic.notes.clone()).unwrap_or_default();
-            let sum = notes
-                .iter()
-                .fold((0, 0), |sum, note| (sum.0 + note.0, sum.1 + note.1));
-            (topic.id.clone(), sum)
+            (topic.id.clone(), notes.iter().copied().sum())
         });
         of_topic.collect()
     }
 
-    /// How many notes of a topic (with its subtopics) are read, and how many questions are due.
-    pub fn of_topic(&self, topic: &TopicId) -> (usize, usize) {
+    /// What is known of a topic with its subtopics.
+    pub fn of_topic(&self, topic: &TopicId) -> TopicFigures {
         self.topics.get(topic).copied().unwrap_or_default()
+    }
+
+    /// Whether a note is read: marked as a whole, or section by section.
+    pub fn is_read(&self, note: &NoteId) -> bool {
+        self.history.is_note_read(note) || self.read_share(note) >= 1.0
+    }
+
+    /// How much of a note is read: 0 to 1.
+    pub fn read_share(&self, note: &NoteId) -> f32 {
+        self.read.get(note).copied().unwrap_or_default()
     }
 
     /// The settings changed: due days and limits follow.
@@ -131,6 +186,23 @@ impl Progress {
     pub fn readiness(&self) -> Option<&Readiness> {
         self.readiness.as_ref()
     }
+}
+
+/// The sections of a note that are read, as a share of all.
+fn read_share(history: &History, note: &Note) -> f32 {
+    let entries = &note.outline().entries;
+    let has_head = entries.first().is_none_or(|first| first.block > 0);
+    let head = has_head.then_some(None);
+    let anchors = entries.iter().map(|entry| Some(Arc::clone(&entry.anchor)));
+    let (read, all) = head
+        .into_iter()
+        .chain(anchors)
+        .fold((0, 0), |(read, all), section| {
+            let note = note.id().clone();
+            let is_read = history.is_section_read(&Place { note, section });
+            (read + usize::from(is_read), all + 1)
+        });
+    read as f32 / all.max(1) as f32
 }
 
 fn scheduler(settings: &Settings) -> Scheduler {

@@ -45,6 +45,8 @@ pub enum Purpose {
     Find,
     /// Lays out a drawing of a note.
     LayOutDrawing,
+    /// Looks which marks have lost their words.
+    FindMarks,
 }
 
 impl Running {
@@ -105,7 +107,8 @@ impl Purpose {
             | Self::LayOutDrawing
             | Self::Index
             | Self::Search
-            | Self::Find => None,
+            | Self::Find
+            | Self::FindMarks => None,
         }
     }
 }

@@ -87,6 +87,11 @@ fn stop_from(saved: &files::Place) -> Stop {
             section: saved.section.clone(),
             quote: saved.words.clone(),
             block: saved.block,
+            path: saved.path.clone(),
+            before: saved.before.clone(),
+            after: saved.after.clone(),
+            at: 0,
+            stretch: false,
         });
     // A presentation does not begin by itself.
     let route = match route {
@@ -104,6 +109,9 @@ fn stop_to(stop: &Stop) -> files::Place {
             section: place.section.clone(),
             words: place.quote.clone(),
             block: place.block,
+            path: place.path.clone(),
+            before: place.before.clone(),
+            after: place.after.clone(),
             ..files::Place::default()
         },
         None => files::Place {

@@ -22,6 +22,7 @@ use super::state::{AppState, Saving};
 use crate::base::time::Moment;
 use crate::import::batch::ImportPlaces;
 use crate::index::NoteIndex;
+use crate::library::marks::{Ink, Marks};
 use crate::store::Opened;
 use crate::store::journal::Record;
 
@@ -42,6 +43,12 @@ pub fn state(
         .filter_map(Record::happening)
         .collect();
     let progress = Progress::new(records, &settings, &zone, now.day(&zone));
+    let mut marks = Marks::default();
+    for record in &opened.records {
+        if let Some(marking) = record.marking() {
+            marks.apply(record.stamp(), marking);
+        }
+    }
     let mut notices = Notices::default();
     for sentence in opened.notices {
         notices.push(Gravity::Warning, sentence, now);
@@ -86,6 +93,7 @@ pub fn state(
         practice: None,
         note_questions: BTreeMap::new(),
         import: None,
+        place_unproven: false,
         search: Search::new(index),
         running: Running::default(),
         pictures: Pictures::default(),
@@ -93,6 +101,11 @@ pub fn state(
         highlights: Highlights::default(),
         drawings: BTreeMap::new(),
         open_drawing: None,
+        marks,
+        lost_marks: BTreeSet::new(),
+        open_mark: None,
+        marked_last: None,
+        ink: Ink::default(),
         notices,
         saving: refusal.map_or(Saving::Saved, Saving::ReadOnly),
         settings,

@@ -15,16 +15,17 @@ use super::moved::{Gone, Identities};
 use super::nav::Nav;
 use super::notices::Notices;
 use super::pictures::Pictures;
-use super::progress::Progress;
+use super::progress::{Progress, TopicFigures};
 use super::question_bank::QuestionBank;
 use super::running::Running;
 use super::search::Search;
 use super::settings::Settings;
 use super::sittings::{NoteQuestion, Practice};
-use crate::base::ids::{CardId, NoteId, TopicId};
+use crate::base::ids::{CardId, MarkId, NoteId, TopicId};
 use crate::base::time::{Day, Moment};
 use crate::diagrams::mermaid::Drawing;
 use crate::import::batch::ImportPlaces;
+use crate::library::marks::{Ink, Marks};
 use crate::library::{Library, Note};
 
 /// The state of the whole program.
@@ -70,6 +71,9 @@ pub struct AppState {
     pub note_questions: BTreeMap<CardId, NoteQuestion>,
     /// The import that is being reviewed.
     pub import: Option<ImportReview>,
+    /// Whether the words of the place that was returned to are still to be looked for, because
+    /// its note is not open yet.
+    pub(super) place_unproven: bool,
     /// Searching: the index, what is found, what is lit.
     pub search: Search,
     /// What is running in the background, by number.
@@ -84,6 +88,16 @@ pub struct AppState {
     pub drawings: BTreeMap<Arc<str>, NoteDrawing>,
     /// The text of the drawing in the whole window.
     pub open_drawing: Option<Arc<str>>,
+    /// Bookmarks and highlights.
+    pub marks: Marks,
+    /// The marks of all notes whose words are gone, as far as that was looked for.
+    pub lost_marks: BTreeSet<MarkId>,
+    /// The highlight whose card is open.
+    pub open_mark: Option<MarkId>,
+    /// The highlight that was made last.
+    pub marked_last: Option<MarkId>,
+    /// The color that was used last.
+    pub ink: Ink,
     /// Messages to the person.
     pub notices: Notices,
     /// Whether what the learner does is being kept.
@@ -139,13 +153,13 @@ impl AppState {
         self.progress.today()
     }
 
-    /// Whether a note is marked as read.
+    /// Whether a note is read: marked as a whole, or section by section.
     pub fn is_read(&self, note: &NoteId) -> bool {
-        self.progress.history.is_note_read(note)
+        self.progress.is_read(note)
     }
 
-    /// How many notes of a topic (with its subtopics) are read, and how many questions are due.
-    pub fn topic_figures(&self, topic: &TopicId) -> (usize, usize) {
+    /// What is known of a topic with its subtopics.
+    pub fn topic_figures(&self, topic: &TopicId) -> TopicFigures {
         self.progress.of_topic(topic)
     }
 

@@ -64,6 +64,10 @@ string_id! {
     /// One installation of the program; names its journal file.
     DeviceId
 }
+string_id! {
+    /// One bookmark or highlight, unique in all journals.
+    MarkId
+}
 
 impl CardId {
     /// The identity of question `own` inside `note`.

@@ -7,6 +7,7 @@ pub mod hash;
 pub mod ids;
 pub mod io_reason;
 pub mod pixels;
+pub mod stamp;
 pub mod text;
 pub mod time;
 pub mod typefaces;

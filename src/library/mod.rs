@@ -13,7 +13,9 @@ use crate::markdown::document::Issue;
 pub mod anchor;
 pub mod digest;
 pub mod links;
+pub mod marks;
 pub mod note;
+pub mod reading_time;
 pub mod tree;
 
 mod build;

@@ -323,7 +323,7 @@ fn target(destination: &str) -> String {
 }
 
 /// Characters that would mean something, with a backslash before them.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at_start = true;
     for (at, c) in text.char_indices() {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::card::Card;
-use super::history::{Happening, History, Record, Stamp};
+use super::history::{Happening, History, Record};
 use super::kind::{AnswerOption, CardKind, Choice, Given};
 use super::memory::Rating;
 use super::scheduler::Scheduler;
 use crate::base::ids::{CardId, DeviceId, NoteId};
+use crate::base::stamp::Stamp;
 use crate::base::time::{Day, Moment};
 use crate::markdown::document::{Block, BlockKind, Inline};
 

@@ -120,6 +120,12 @@ pub struct Place {
     pub block: usize,
     /// How far that block is scrolled out, as a share of its height: 0 to 1.
     pub scrolled: f32,
+    /// The headings above, outermost first.
+    pub path: Vec<String>,
+    /// What stands before the words.
+    pub before: String,
+    /// What stands behind them.
+    pub after: String,
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
     }
     overlay_ui(ui, view, cx);
     overlays::notices::show(ui, cx);
+    view.note.fill_in_selection(cx);
     if drawer && took(cx, &Command::ToggleTree) {
         view.drawer_open = !view.drawer_open;
         ui.request_repaint();
@@ -112,7 +113,11 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, drawer: bool, cx: &mut ViewCt
         .show_separator_line(false)
         .frame(paper)
         .show(ui, |ui| {
-            let clicked = panels::aside::show(ui, &note, view.note.section, cx);
+            if let Some(document) = cx.state.documents.document(&note) {
+                view.note.marks.follow(&note, document, &cx.state.marks);
+            }
+            let (section, marks) = (view.note.section, view.note.marks.all());
+            let clicked = panels::aside::show(ui, &note, section, marks, cx);
             let outline = cx
                 .state
                 .library
@@ -223,6 +228,7 @@ fn overlay_ui(ui: &Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
         Some(Overlay::Settings) => overlays::settings::show(ui, &mut view.exam_draft, cx),
         Some(Overlay::Keys) => overlays::keys::show(ui, cx),
         Some(Overlay::Import) => overlays::import_review::show(ui, cx),
+        Some(Overlay::Marks) => overlays::marks::show(ui, &mut view.marks, cx),
         Some(Overlay::Picture) => overlays::picture::show(ui, &mut view.lightbox, cx),
         Some(Overlay::Drawing) => overlays::drawing::show(ui, cx),
         None => {}

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::diagram::DiagramView;
 use super::note::NoteView;
 use super::overlays::jump::JumpBox;
+use super::overlays::marks::MarksPage;
 use super::overlays::picture::Lightbox;
 use super::panels::tree::TreeView;
 use super::screens::gallery::GalleryView;
@@ -32,6 +33,8 @@ pub struct UiState {
     pub present: Option<PresentView>,
     /// The picture that is enlarged.
     pub lightbox: Lightbox,
+    /// The filter of the highlights and bookmarks of all notes.
+    pub marks: MarksPage,
     /// The jump box.
     pub jump: JumpBox,
     /// The draft of the exam's date.

@@ -23,6 +23,8 @@ pub struct ListRow<'a> {
     pub trailing: &'a str,
     /// The color of the word at the right; soft ink if none.
     pub trailing_color: Option<Color32>,
+    /// How much of it is done, as a ring at the right, 0 to 1; a check mark for all.
+    pub share: Option<f32>,
     /// Whether it is the current place.
     pub selected: bool,
     /// Whether the list's keyboard cursor is on it.
@@ -116,11 +118,15 @@ impl ListRow<'_> {
     }
 
     fn paint_trailing(&self, ui: &Ui, rect: Rect, tokens: &Tokens) -> f32 {
+        let mut right = rect.right() - space::SMALL;
+        if let Some(share) = self.share {
+            right = ring(ui, pos2(right, rect.center().y), share, tokens) - space::SMALL;
+        }
         if self.trailing.is_empty() {
-            return rect.right() - space::SMALL;
+            return right;
         }
         let color = self.trailing_color.unwrap_or(tokens.ink_soft);
-        let at = pos2(rect.right() - space::SMALL, rect.center().y);
+        let at = pos2(right, rect.center().y);
         let font = Face::Figures.at(type_size::SMALL);
         let drawn = ui
             .painter()
@@ -162,4 +168,29 @@ impl ListRow<'_> {
         let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, ink);
     }
+}
+
+/// Paints how much is done, left of `at`; returns its left edge.
+fn ring(ui: &Ui, at: egui::Pos2, share: f32, tokens: &Tokens) -> f32 {
+    if share >= 1.0 {
+        let font = Face::Figures.at(type_size::SMALL);
+        let right = egui::Align2::RIGHT_CENTER;
+        let drawn = ui
+            .painter()
+            .text(at, right, icons::CHECK, font, tokens.good);
+        return drawn.left();
+    }
+    let radius = 5.0;
+    let center = at - Vec2::new(radius + 1.0, 0.0);
+    ui.painter()
+        .circle_stroke(center, radius, egui::Stroke::new(2.0, tokens.line_strong));
+    let steps = (share.clamp(0.05, 1.0) * 32.0).ceil() as usize;
+    let turn = share.clamp(0.05, 1.0) * std::f32::consts::TAU / steps as f32;
+    let arc = (0..=steps).map(|step| {
+        let angle = step as f32 * turn - std::f32::consts::FRAC_PI_2;
+        center + radius * Vec2::angled(angle)
+    });
+    let stroke = egui::Stroke::new(2.0, tokens.good);
+    ui.painter().line(arc.collect(), stroke);
+    center.x - radius - 1.0
 }

@@ -51,6 +51,12 @@ pub struct Tokens {
     pub highlight: Color32,
     /// Ground of the search hit that is looked at.
     pub highlight_strong: Color32,
+    /// Highlights of the reader, in three inks.
+    pub amber: InkColors,
+    /// The calm one.
+    pub green: InkColors,
+    /// The careful one.
+    pub rose: InkColors,
     /// The warm signal: due, careful.
     pub warn: Color32,
     /// Ground behind it.
@@ -170,6 +176,15 @@ pub struct CodeColors {
     pub punctuation: Color32,
 }
 
+/// The colors of an ink.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct InkColors {
+    /// Behind the words.
+    pub ground: Color32,
+    /// Lines and edges.
+    pub line: Color32,
+}
+
 impl Tokens {
     /// The tokens of the theme that `ctx` shows now.
     pub fn of(ctx: &egui::Context) -> &'static Self {
@@ -224,6 +239,13 @@ const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
 
+const fn ink(ground: u32, line: u32) -> InkColors {
+    InkColors {
+        ground: rgb(ground),
+        line: rgb(line),
+    }
+}
+
 /// Warm paper, ink, sky.
 pub static DAY: Tokens = Tokens {
     dark: false,
@@ -255,6 +277,9 @@ pub static DAY: Tokens = Tokens {
     },
     highlight: rgb(0x00FB_E9A9),
     highlight_strong: rgb(0x00FF_CB6B),
+    amber: ink(0x00FA_E6B0, 0x00B5_8414),
+    green: ink(0x00D3_ECD2, 0x004B_9657),
+    rose: ink(0x00FA_DADD, 0x00C4_5A6B),
     warn: rgb(0x009A_4F00),
     warn_soft: rgb(0x00FA_EBD9),
     good: rgb(0x0022_6B3E),
@@ -305,6 +330,9 @@ pub static NIGHT: Tokens = Tokens {
     },
     highlight: rgb(0x0054_4512),
     highlight_strong: rgb(0x006B_4A08),
+    amber: ink(0x0045_3912, 0x00D2_A243),
+    green: ink(0x001C_3E29, 0x0069_B97E),
+    rose: ink(0x0049_2430, 0x00E2_8496),
     warn: rgb(0x00F0_B35C),
     warn_soft: rgb(0x0033_2814),
     good: rgb(0x0079_CB94),
@@ -357,6 +385,19 @@ mod tests {
                     "ink on {ground:?}: {}",
                     contrast(tokens.ink, ground)
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn highlighted_text_can_be_read_and_an_ink_be_seen() {
+        for tokens in [&DAY, &NIGHT] {
+            for ink in [tokens.amber, tokens.green, tokens.rose] {
+                assert!(contrast(tokens.ink, ink.ground) >= 7.0, "{ink:?}");
+                assert!(contrast(tokens.ink_soft, ink.ground) >= 4.5, "{ink:?}");
+                assert!(contrast(tokens.accent, ink.ground) >= 4.5, "{ink:?}");
+                assert!(contrast(ink.line, tokens.paper) >= 3.0, "{ink:?}");
+                assert!(contrast(ink.line, tokens.raised) >= 3.0, "{ink:?}");
             }
         }
     }

@@ -71,7 +71,10 @@ impl Program {
         let id = NoteId::new(note);
         let document = self.state().documents.document(&id).unwrap();
         let place = Place::of(document, &id, block);
-        self.give(Command::RememberPlace(place.clone()));
+        self.give(Command::RememberPlace {
+            place: place.clone(),
+            arrival: None,
+        });
         place
     }
 

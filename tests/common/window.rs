@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Context, FullOutput, Key, Modifiers, TexturesDelta, Theme};
+use egui::{
+    Context, Event, FullOutput, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect,
+    TexturesDelta, Theme,
+};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node, TestRenderer};
 use nephoscope::app::command::Command;
@@ -120,6 +123,58 @@ impl Window {
     pub(crate) fn names(&self, role: egui::Role) -> Vec<String> {
         let nodes = self.harness.query_all_by_role(role);
         nodes.map(|node| name(&node)).collect()
+    }
+
+    /// Where a text is on screen.
+    #[track_caller]
+    pub(crate) fn rect_of(&self, text: &str) -> Rect {
+        let label = egui::Role::Label;
+        self.harness.get_by_role_and_label(label, text).rect()
+    }
+
+    /// Presses at one place, moves to another, and lets go.
+    pub(crate) fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.press_at(from, true);
+        for at in [from.lerp(to, 0.5), to] {
+            self.harness.event(Event::PointerMoved(at));
+            self.harness.step();
+        }
+        self.press_at(to, false);
+        self.harness.run();
+    }
+
+    /// Clicks at a place.
+    pub(crate) fn click_at(&mut self, at: Pos2) {
+        self.press_at(at, true);
+        self.press_at(at, false);
+        self.harness.run();
+    }
+
+    fn press_at(&mut self, pos: Pos2, pressed: bool) {
+        self.harness.event(Event::PointerMoved(pos));
+        self.harness.event(Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        self.harness.step();
+    }
+
+    /// What the clipboard gets within a few frames.
+    pub(crate) fn copied(&mut self) -> Option<String> {
+        for _ in 0..6 {
+            self.harness.step();
+            let commands = &self.harness.output().platform_output.commands;
+            let text = commands.iter().find_map(|command| match command {
+                OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            });
+            if text.is_some() {
+                return text;
+            }
+        }
+        None
     }
 
     /// Drops files on the window.

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
-use super::Stamp;
 use crate::base::ids::CardId;
+use crate::base::stamp::Stamp;
 use crate::base::time::Day;
 use crate::quiz::kind::Given;
 use crate::quiz::memory::{Memory, Rating, State};

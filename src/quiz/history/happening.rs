@@ -2,10 +2,8 @@
 //!
 //! Pure counterparts of journal records: `store` writes and reads those, and hands these on.
 
-use std::sync::Arc;
-
-use crate::base::ids::{CardId, DeviceId, NoteId};
-use crate::base::time::Moment;
+use crate::base::ids::{CardId, NoteId};
+use crate::base::stamp::{RecordId, Stamp};
 use crate::quiz::card::Place;
 use crate::quiz::kind::Given;
 use crate::quiz::memory::Rating;
@@ -17,26 +15,6 @@ pub struct Record {
     pub stamp: Stamp,
     /// What it was.
     pub what: Happening,
-}
-
-/// The order of records: by time, then device, then sequence number.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Stamp {
-    /// When it happened, by the clock of the device.
-    pub at: Moment,
-    /// The installation that wrote it.
-    pub device: DeviceId,
-    /// Its number in the device's journal.
-    pub seq: u64,
-}
-
-/// Which record: a device never gives a number twice.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RecordId {
-    /// The installation that wrote it.
-    pub device: DeviceId,
-    /// Its number in the device's journal.
-    pub seq: u64,
 }
 
 /// What a learner did.
@@ -75,45 +53,10 @@ pub enum Happening {
         /// Which.
         note: NoteId,
     },
-    /// A bookmark was set or taken away.
-    Bookmarked {
-        /// Where.
-        place: Place,
-        /// `true` sets it.
-        on: bool,
-    },
-    /// Words were highlighted, or no longer.
-    Highlighted {
-        /// Which words.
-        highlight: Highlight,
-        /// `true` highlights them.
-        on: bool,
-    },
     /// Another record never happened. An undo cannot itself be undone: what is wanted again is
     /// written again.
     Undone {
         /// The record taken back.
         record: RecordId,
     },
-}
-
-/// Words in a section of a note. They hang on the text, so that edits elsewhere do no harm.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Highlight {
-    /// Where they stand.
-    pub place: Place,
-    /// The words.
-    pub text: Arc<str>,
-    /// Which occurrence of them in the section, from 0.
-    pub nth: usize,
-}
-
-impl Stamp {
-    /// Which record it stamps.
-    pub fn id(&self) -> RecordId {
-        RecordId {
-            device: self.device.clone(),
-            seq: self.seq,
-        }
-    }
 }

@@ -12,6 +12,7 @@ use super::card::Place;
 use super::memory::{Memory, Outcomes};
 use super::scheduler::Scheduler;
 use crate::base::ids::{CardId, NoteId};
+use crate::base::stamp::{RecordId, Stamp};
 use crate::base::time::{Day, Moment};
 
 mod card_log;
@@ -20,7 +21,7 @@ mod read_marks;
 mod switches;
 
 pub use card_log::{Answer, Review};
-pub use happening::{Happening, Highlight, Record, RecordId, Stamp};
+pub use happening::{Happening, Record};
 
 use card_log::CardLog;
 use read_marks::{Mark, ReadMarks};
@@ -34,8 +35,6 @@ pub struct History {
     cards: BTreeMap<CardId, CardLog>,
     suspended: Switches<CardId>,
     read: ReadMarks,
-    bookmarked: Switches<Place>,
-    highlighted: Switches<Highlight>,
     undone: BTreeSet<RecordId>,
     homes: BTreeMap<RecordId, (Moment, Home)>,
 }
@@ -46,8 +45,6 @@ enum Home {
     Card(CardId),
     Suspended(CardId),
     Read(NoteId, Mark),
-    Bookmarked(Place),
-    Highlighted(Highlight),
 }
 
 impl History {
@@ -59,8 +56,6 @@ impl History {
             cards: BTreeMap::new(),
             suspended: Switches::default(),
             read: ReadMarks::default(),
-            bookmarked: Switches::default(),
-            highlighted: Switches::default(),
             undone: BTreeSet::new(),
             homes: BTreeMap::new(),
         }
@@ -174,24 +169,14 @@ impl History {
         self.read.is_section_read(place)
     }
 
+    /// The notes of which at least a section is read.
+    pub fn begun_notes(&self) -> impl Iterator<Item = &NoteId> {
+        self.read.begun()
+    }
+
     /// The notes marked as read as a whole.
     pub fn read_notes(&self) -> impl Iterator<Item = &NoteId> {
         self.read.notes()
-    }
-
-    /// Whether the note or section is bookmarked.
-    pub fn is_bookmarked(&self, place: &Place) -> bool {
-        self.bookmarked.is_on(place)
-    }
-
-    /// The bookmarks, by note.
-    pub fn bookmarks(&self) -> impl Iterator<Item = &Place> {
-        self.bookmarked.all_on()
-    }
-
-    /// The highlighted words, by note and section.
-    pub fn highlights(&self) -> impl Iterator<Item = &Highlight> {
-        self.highlighted.all_on()
     }
 
     fn keep(&mut self, stamp: &Stamp, what: Happening) -> Option<Home> {
@@ -220,14 +205,6 @@ impl History {
             }
             Happening::NoteRead { note } => Some(self.mark(note, Mark::WholeNote, stamp)),
             Happening::NoteUnread { note } => Some(self.mark(note, Mark::Unread, stamp)),
-            Happening::Bookmarked { place, on } => {
-                self.bookmarked.turn(place.clone(), stamp, on);
-                Some(Home::Bookmarked(place))
-            }
-            Happening::Highlighted { highlight, on } => {
-                self.highlighted.turn(highlight.clone(), stamp, on);
-                Some(Home::Highlighted(highlight))
-            }
             Happening::Undone { .. } => None,
         }
     }
@@ -258,8 +235,6 @@ impl History {
             }
             Home::Suspended(card) => self.suspended.forget(&card, &stamp),
             Home::Read(note, mark) => self.read.forget(&note, &mark, &stamp),
-            Home::Bookmarked(place) => self.bookmarked.forget(&place, &stamp),
-            Home::Highlighted(highlight) => self.highlighted.forget(&highlight, &stamp),
         }
     }
 }

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Stamp;
 use crate::base::ids::NoteId;
+use crate::base::stamp::Stamp;
 use crate::quiz::card::Place;
 
 /// Every mark of every note.
@@ -51,6 +51,18 @@ impl ReadMarks {
         self.notes.get(&place.note).is_some_and(|marks| {
             counts(marks, &Mark::WholeNote) || counts(marks, &Mark::Section(place.section.clone()))
         })
+    }
+
+    /// The notes of which anything is read.
+    pub(super) fn begun(&self) -> impl Iterator<Item = &NoteId> {
+        let reads = |marks: &Marks| {
+            let mut own = marks.keys();
+            own.any(|mark| *mark != Mark::Unread && counts(marks, mark))
+        };
+        self.notes
+            .iter()
+            .filter(move |(_, marks)| reads(marks))
+            .map(|(note, _)| note)
     }
 
     pub(super) fn notes(&self) -> impl Iterator<Item = &NoteId> {

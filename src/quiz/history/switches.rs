@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Stamp;
+use crate::base::stamp::Stamp;
 
 /// Every turn of every mark.
 #[derive(Debug, Clone)]

@@ -68,7 +68,6 @@ fn answers(history: &History) -> String {
             history.suspended().collect::<Vec<_>>(),
             history.read_notes().collect::<Vec<_>>(),
             history.is_section_read(&place(Some("a"))),
-            history.bookmarks().collect::<Vec<_>>(),
         )
     )
 }
@@ -129,42 +128,16 @@ fn undo_cannot_be_undone() {
 }
 
 #[test]
-fn latest_turn_of_a_mark_counts() {
-    let bookmark = |on| Happening::Bookmarked {
-        place: place(None),
-        on,
-    };
-    let highlight = Highlight {
-        place: place(Some("prices")),
-        text: "per GB".into(),
-        nth: 0,
-    };
+fn latest_turn_of_a_switch_counts() {
+    let suspended = |on| Happening::Suspended { card: card(1), on };
     let mut history = replay(&[
-        record(1, 0, bookmark(true)),
-        record(3, 2, bookmark(true)),
-        record(2, 1, bookmark(false)),
-        record(
-            4,
-            3,
-            Happening::Suspended {
-                card: card(1),
-                on: true,
-            },
-        ),
-        record(
-            5,
-            3,
-            Happening::Highlighted {
-                highlight: highlight.clone(),
-                on: true,
-            },
-        ),
+        record(1, 0, suspended(true)),
+        record(3, 2, suspended(true)),
+        record(2, 1, suspended(false)),
     ]);
-    assert!(history.is_bookmarked(&place(None)));
     assert!(history.is_suspended(&card(1)));
-    assert_eq!(history.highlights().collect::<Vec<_>>(), [&highlight]);
-    history.apply(record(6, 4, undo_of(3)));
-    assert!(!history.is_bookmarked(&place(None)));
+    history.apply(record(4, 4, undo_of(3)));
+    assert!(!history.is_suspended(&card(1)));
 }
 
 #[test]
@@ -208,7 +181,6 @@ fn happenings() -> impl Strategy<Value = Happening> {
         1 => Just(Happening::SectionRead { place: place(Some("a")) }),
         1 => Just(Happening::NoteRead { note: NoteId::new("s3/lifecycle") }),
         1 => Just(Happening::NoteUnread { note: NoteId::new("s3/lifecycle") }),
-        1 => any::<bool>().prop_map(|on| Happening::Bookmarked { place: place(None), on }),
         1 => (0_u64..30).prop_map(undo_of),
     ]
 }

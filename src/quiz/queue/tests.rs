@@ -2,9 +2,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::base::ids::DeviceId;
+use crate::base::stamp::Stamp;
 use crate::base::time::Moment;
 use crate::quiz::card::{Card, Place};
-use crate::quiz::history::{Happening, Record, Stamp};
+use crate::quiz::history::{Happening, Record};
 use crate::quiz::memory::Rating;
 use crate::quiz::testing::{TODAY, answers, card_in};
 

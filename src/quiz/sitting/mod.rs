@@ -9,10 +9,11 @@ use std::time::Duration;
 
 use super::card::Card;
 use super::generate::option_order;
-use super::history::{Happening, RecordId};
+use super::history::Happening;
 use super::kind::{Given, Verdict};
 use super::memory::Rating;
 use crate::base::ids::CardId;
+use crate::base::stamp::RecordId;
 use crate::base::time::Moment;
 
 mod summary;

@@ -3,7 +3,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::base::ids::DeviceId;
-use crate::quiz::history::{History, Record, Stamp};
+use crate::base::stamp::Stamp;
+use crate::quiz::history::{History, Record};
 use crate::quiz::scheduler::Scheduler;
 use crate::quiz::testing::{card_in, choice_card};
 

@@ -34,6 +34,7 @@ impl FromStr for ShotScreen {
             "jump" => Ok(Self::Overlay(Overlay::Jump)),
             "settings" => Ok(Self::Overlay(Overlay::Settings)),
             "keys" => Ok(Self::Overlay(Overlay::Keys)),
+            "marks" => Ok(Self::Overlay(Overlay::Marks)),
             _ => text.parse().map(Self::Route),
         }
     }

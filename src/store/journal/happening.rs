@@ -7,18 +7,24 @@ use std::sync::Arc;
 
 use super::{Record, What};
 use crate::base::ids::NoteId;
+use crate::base::stamp::{RecordId, Stamp};
 use crate::quiz::card::Place;
-use crate::quiz::history::{self, Happening, Highlight, RecordId, Stamp};
+use crate::quiz::history::{self, Happening};
 
 impl Record {
+    /// Its place in the order of all records.
+    pub fn stamp(&self) -> Stamp {
+        Stamp {
+            at: self.at,
+            device: self.device.clone(),
+            seq: self.seq,
+        }
+    }
+
     /// The record as the history folds it; `None` if it does not concern the history.
     pub fn happening(&self) -> Option<history::Record> {
         Some(history::Record {
-            stamp: Stamp {
-                at: self.at,
-                device: self.device.clone(),
-                seq: self.seq,
-            },
+            stamp: self.stamp(),
             what: self.what.happening()?,
         })
     }
@@ -46,23 +52,16 @@ impl What {
             },
             Self::NoteRead { note } => Happening::NoteRead { note },
             Self::NoteUnread { note } => Happening::NoteUnread { note },
-            Self::Bookmarked { note, section } => bookmarked(note, &section, true),
-            Self::Unbookmarked { note, section } => bookmarked(note, &section, false),
-            Self::Highlighted {
-                note,
-                section,
-                text,
-                nth,
-            } => highlighted(note, &section, &text, nth, true),
-            Self::Unhighlighted {
-                note,
-                section,
-                text,
-                nth,
-            } => highlighted(note, &section, &text, nth, false),
             Self::Suspended { card } => Happening::Suspended { card, on: true },
             Self::Unsuspended { card } => Happening::Suspended { card, on: false },
-            Self::ExamStarted { .. }
+            // Marks in notes: see `marking`.
+            Self::Marked { .. }
+            | Self::Unmarked { .. }
+            | Self::Bookmarked { .. }
+            | Self::Unbookmarked { .. }
+            | Self::Highlighted { .. }
+            | Self::Unhighlighted { .. }
+            | Self::ExamStarted { .. }
             | Self::ExamAnswered { .. }
             | Self::ExamFinished { .. }
             | Self::Imported { .. }
@@ -96,52 +95,10 @@ impl From<Happening> for What {
             }
             Happening::NoteRead { note } => Self::NoteRead { note },
             Happening::NoteUnread { note } => Self::NoteUnread { note },
-            Happening::Bookmarked { place, on } => {
-                let (note, section) = parts(place);
-                if on {
-                    Self::Bookmarked { note, section }
-                } else {
-                    Self::Unbookmarked { note, section }
-                }
-            }
-            Happening::Highlighted { highlight, on } => from_highlight(highlight, on),
             Happening::Suspended { card, on: true } => Self::Suspended { card },
             Happening::Suspended { card, on: false } => Self::Unsuspended { card },
         }
     }
-}
-
-fn from_highlight(highlight: Highlight, on: bool) -> What {
-    let (note, section) = parts(highlight.place);
-    let (text, nth) = (highlight.text.to_string(), highlight.nth);
-    if on {
-        return What::Highlighted {
-            note,
-            section,
-            text,
-            nth,
-        };
-    }
-    What::Unhighlighted {
-        note,
-        section,
-        text,
-        nth,
-    }
-}
-
-fn bookmarked(note: NoteId, section: &str, on: bool) -> Happening {
-    let place = place(note, section);
-    Happening::Bookmarked { place, on }
-}
-
-fn highlighted(note: NoteId, section: &str, text: &str, nth: usize, on: bool) -> Happening {
-    let highlight = Highlight {
-        place: place(note, section),
-        text: Arc::from(text),
-        nth,
-    };
-    Happening::Highlighted { highlight, on }
 }
 
 fn place(note: NoteId, section: &str) -> Place {

@@ -3,17 +3,21 @@
 //! State is a fold over the union of all journals in the folder; the fold itself lives in the
 //! layers that need it. A record is on disk before anyone hears of it, and is never edited.
 //! [`line`](mod@line) knows one line, [`read`] a file and the union, [`write`](mod@write) appends,
-//! [`happening`] translates to what the learner's history is folded from.
+//! [`happening`] translates to what the learner's history is folded from, [`marking`] to what the
+//! marks in notes are.
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::ids::{CardId, DeviceId, NoteId};
+use crate::base::ids::{CardId, DeviceId, MarkId, NoteId};
 use crate::base::time::Moment;
+use crate::library::anchor::Place;
+use crate::library::marks::MarkKind;
 use crate::quiz::kind::Given;
 use crate::quiz::memory::Rating;
 
 pub mod happening;
 pub mod line;
+pub mod marking;
 pub mod read;
 pub mod write;
 
@@ -70,7 +74,23 @@ pub enum What {
         /// Which.
         note: NoteId,
     },
-    /// A place was bookmarked.
+    /// Something in a note was marked, or a mark became something else.
+    Marked {
+        /// Its name, unique in all journals.
+        mark: MarkId,
+        /// Where.
+        place: Place,
+        /// What it is.
+        kind: MarkKind,
+        /// What the reader says to it; may be empty.
+        comment: String,
+    },
+    /// The mark was removed.
+    Unmarked {
+        /// Its name.
+        mark: MarkId,
+    },
+    /// A place was bookmarked. Is read, but not written any more: [`What::Marked`] is.
     Bookmarked {
         /// The note.
         note: NoteId,
@@ -84,7 +104,7 @@ pub enum What {
         /// The section's anchor; empty for the whole note.
         section: String,
     },
-    /// Words in a note were highlighted.
+    /// Words in a note were highlighted. Is read, but not written any more.
     Highlighted {
         /// The note.
         note: NoteId,

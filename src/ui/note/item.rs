@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::Ui;
 
+use super::marks::NoteMarks;
 use super::question;
 use super::resources::{NoteResources, Wanted};
 use crate::app::command::Command;
@@ -36,6 +37,8 @@ pub(super) struct ItemCtx<'a, 'b> {
     pub folds: &'a mut Folds,
     /// What is selected.
     pub selected: Option<std::ops::Range<TextSpot>>,
+    /// What is bookmarked and highlighted.
+    pub marks: &'a NoteMarks,
     /// The texts that were drawn.
     pub pieces: Vec<TextPiece>,
     /// The words that a search led to, if one did.
@@ -92,6 +95,7 @@ fn prose_ui(
     prose.selecting = Some(Selecting {
         block: index,
         selected: items.selected.clone(),
+        marked: items.marks.in_block(index, items.cx.tokens),
         ..Selecting::default()
     });
     prose.lit = items.lit;
@@ -143,7 +147,7 @@ fn first_reference(document: &Document, label: &str) -> Option<usize> {
 }
 
 /// A first heading that says the title again is not drawn: the header shows it.
-fn repeats_title(block: &Block, note: &Note) -> bool {
+pub(super) fn repeats_title(block: &Block, note: &Note) -> bool {
     matches!(&block.kind, BlockKind::Heading { text, .. } if *text.text == **note.title())
 }
 

@@ -38,7 +38,9 @@ pub(super) fn show(ui: &mut Ui, window: Rect, cx: &mut ViewCtx<'_>) {
         ui.set_max_width(QUERY.min(ui.available_width()));
         ui.add(egui::Label::new(text::soft(led_by.query.trim(), cx.tokens)).truncate());
     });
-    let is_free = !ui.egui_wants_keyboard_input() && cx.state.overlay.is_none();
+    let is_free = !ui.egui_wants_keyboard_input()
+        && cx.state.overlay.is_none()
+        && cx.state.open_mark.is_none();
     if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         cx.push(Command::Search(SearchCommand::End));
     }

@@ -1,53 +1,131 @@
-//! Where in the whole note something is lit: marks on its scroll bar.
+//! The bookmarks and highlights of the open note: where they are now, and which stand where.
+//!
+//! Found anew when the note or a mark changes, not in each frame.
 
-use egui::{Rect, Ui, pos2, vec2};
+use std::ops::Range;
+use std::sync::Arc;
 
-use super::extent::Extent;
-use crate::app::search::LitNote;
-use crate::search::lights::LitPlace;
-use crate::ui_kit::tokens::Tokens;
+use crate::app::command::{Command, MarkCommand, Words};
+use crate::base::ids::{MarkId, NoteId};
+use crate::library::anchor::{Found, find_all};
+use crate::library::marks::{Ink, Mark, Marks};
+use crate::markdown::document::Document;
+use crate::markdown::excerpt::TextSpot;
+use crate::ui::prose::MarkedStretch;
+use crate::ui_kit::tokens::{InkColors, Tokens};
 
-/// Size of a mark, in points.
-const WIDTH: f32 = 7.0;
-const HEIGHT: f32 = 2.0;
+/// What is known of the marks of one note.
+#[derive(Debug, Default)]
+pub struct NoteMarks {
+    of: Option<(Arc<Document>, u64)>,
+    marks: Vec<FoundMark>,
+}
 
-/// Marks the lit places at the right edge of `window`, the one that is looked at longer.
-pub(super) fn show(ui: &Ui, window: Rect, extent: &Extent, lit: &LitNote, tokens: &Tokens) {
-    let total = extent.total().max(1.0);
-    let rows = window.height().floor().max(1.0);
-    let mark = |row: f32, width: f32, color| {
-        let right = pos2(window.right() - 1.0 - width, window.top() + row);
-        let rect = Rect::from_min_size(right, vec2(width, HEIGHT));
-        ui.painter().rect_filled(rect, 1.0, color);
-    };
-    // As many looks as the window has rows, however many places are lit.
-    let mut row = 0.0;
-    while row < rows {
-        let y = |row: f32| f64::from(row / rows) * total;
-        let stretch = place_at(extent, y(row))..place_at(extent, y(row + HEIGHT));
-        if lit.lights.any_within(stretch) {
-            mark(row, WIDTH, tokens.warn);
+/// One of them.
+#[derive(Debug, Clone)]
+pub struct FoundMark {
+    /// The mark.
+    pub mark: Mark,
+    /// Where it is.
+    pub found: Found,
+}
+
+impl NoteMarks {
+    /// Finds the marks of `note`, unless that was done for this very text.
+    pub fn follow(&mut self, note: &NoteId, document: &Arc<Document>, marks: &Marks) {
+        let is_known = self.of.as_ref().is_some_and(|(known, revision)| {
+            Arc::ptr_eq(known, document) && *revision == marks.revision()
+        });
+        if is_known {
+            return;
         }
-        row += HEIGHT;
+        self.of = Some((Arc::clone(document), marks.revision()));
+        let of_note = marks.of_note(note);
+        let places: Vec<_> = of_note.iter().map(|mark| &mark.place).collect();
+        let found = find_all(document, &places);
+        self.marks = of_note
+            .into_iter()
+            .cloned()
+            .zip(found)
+            .map(|(mark, found)| FoundMark { mark, found })
+            .collect();
+        // Those that are lost come last, in the order in which they stood.
+        self.marks
+            .sort_by_key(|one| (!one.found.is_there(), one.found.range.start));
     }
-    if let Some(place) = lit.lights.place(lit.current) {
-        let row = (y_of(extent, place) / total) as f32 * rows;
-        mark(row, 2.0 * WIDTH, tokens.warn);
+
+    /// All of them in reading order, the lost ones last.
+    pub fn all(&self) -> &[FoundMark] {
+        &self.marks
+    }
+
+    /// The bookmark or highlight with this name.
+    pub fn get(&self, id: &MarkId) -> Option<&FoundMark> {
+        self.marks.iter().find(|one| one.mark.id == *id)
+    }
+
+    /// The highlighted stretches that reach into a block, the oldest first.
+    pub(super) fn in_block(&self, block: usize, tokens: &Tokens) -> Vec<MarkedStretch> {
+        let mut here: Vec<&FoundMark> = self
+            .highlights()
+            .filter(|one| {
+                (one.found.range.start.block..=one.found.range.end.block).contains(&block)
+            })
+            .collect();
+        here.sort_by_key(|one| one.mark.made);
+        here.into_iter()
+            .filter_map(|one| {
+                let colors = ink_colors(one.mark.ink()?, tokens);
+                Some(MarkedStretch {
+                    range: one.found.range.clone(),
+                    ground: colors.ground,
+                    line: (!one.mark.comment.is_empty()).then_some(colors.line),
+                })
+            })
+            .collect()
+    }
+
+    /// The highlight that is seen at a place: the latest of several.
+    pub(super) fn at(&self, spot: TextSpot) -> Option<&MarkId> {
+        let here = |range: &Range<TextSpot>| range.start <= spot && spot < range.end;
+        let there = self.highlights().filter(|one| here(&one.found.range));
+        let latest = there.max_by_key(|one| one.mark.made)?;
+        Some(&latest.mark.id)
+    }
+
+    fn highlights(&self) -> impl Iterator<Item = &FoundMark> {
+        self.marks
+            .iter()
+            .filter(|one| one.mark.ink().is_some() && one.found.is_there())
     }
 }
 
-fn place_at(extent: &Extent, y: f64) -> LitPlace {
-    let item = extent.item_at(y);
-    let (top, bottom) = (extent.top(item), extent.top(item + 1));
-    let share = ((y - top) / (bottom - top).max(1.0)) as f32;
-    LitPlace {
-        item,
-        // What is lit at the very end of an item is still before the next one.
-        share: share.clamp(0.0, 1.0),
+/// The colors of an ink.
+pub fn ink_colors(ink: Ink, tokens: &Tokens) -> InkColors {
+    match ink {
+        Ink::Amber => tokens.amber,
+        Ink::Green => tokens.green,
+        Ink::Rose => tokens.rose,
     }
 }
 
-fn y_of(extent: &Extent, place: LitPlace) -> f64 {
-    let (top, bottom) = (extent.top(place.item), extent.top(place.item + 1));
-    top + f64::from(place.share) * (bottom - top)
+/// Fills in the selected words where a command is about them. Whether one was.
+pub(super) fn fill_in(commands: &mut [Command], selected: &Words) -> bool {
+    let mut is_about = false;
+    for command in commands {
+        let Command::Mark(
+            MarkCommand::Bookmark(words)
+            | MarkCommand::Comment(words)
+            | MarkCommand::Highlight { words, .. }
+            | MarkCommand::Attach { words, .. },
+        ) = command
+        else {
+            continue;
+        };
+        if words.is_none() {
+            *words = Some(selected.clone());
+            is_about = true;
+        }
+    }
+    is_about
 }

@@ -7,13 +7,19 @@
 mod bar;
 mod extent;
 mod find_bar;
+mod ink_buttons;
 mod item;
+mod keys;
 mod lit_bar;
-mod marks;
+mod lit_marks;
+mod mark_card;
+pub mod marks;
 mod question;
+mod reading;
 mod resources;
 mod seek;
 mod selection;
+mod selection_bar;
 mod unread;
 mod view;
 

@@ -28,6 +28,8 @@ pub(super) struct TextSelection {
     ends: Option<(TextSpot, TextSpot)>,
     /// What a press took at least: a word or a text, for drags after a second or third click.
     least: Option<Range<TextSpot>>,
+    /// Whether the pointer is pressed and selects.
+    is_under_way: bool,
 }
 
 /// In which form a selection is copied.
@@ -45,13 +47,21 @@ impl TextSelection {
         (a != b).then(|| a.min(b)..a.max(b))
     }
 
-    /// Moves the selection over to a new version of the text, by the words at its ends.
+    /// Moves the selection over to a new version of the text; lets go of what is gone.
     pub(super) fn follow(&mut self, note: &NoteId, old: &Document, new: &Document) {
         let moved = |spot: TextSpot| TextSpot {
             block: Place::of(old, note, spot.block).resolve(new),
             ..spot
         };
-        self.ends = self.ends.map(|(anchor, head)| (moved(anchor), moved(head)));
+        let words = self
+            .range()
+            .and_then(|range| Place::of_stretch(old, note, &range));
+        self.ends = match words.map(|words| words.find(new)) {
+            Some(found) => found
+                .is_there()
+                .then_some((found.range.start, found.range.end)),
+            None => self.ends.map(|(anchor, head)| (moved(anchor), moved(head))),
+        };
         self.least = None;
     }
 
@@ -61,7 +71,8 @@ impl TextSelection {
         ui.interact(room, ui.scope_id().with("text"), sense)
     }
 
-    /// Takes what pointer and keys did, once the texts on screen are known.
+    /// Takes what pointer and keys did, once the texts on screen are known. Returns the place of a
+    /// plain click on a text.
     pub(super) fn obey_ui(
         &mut self,
         ui: &mut Ui,
@@ -69,7 +80,8 @@ impl TextSelection {
         pieces: &[TextPiece],
         document: &Document,
         cx: &mut ViewCtx<'_>,
-    ) {
+    ) -> Option<TextSpot> {
+        self.is_under_way = ground.is_pointer_button_down_on();
         self.obey_pointer(ui, ground, pieces);
         let busy =
             ui.memory(|memory| memory.focused().is_some() || memory.top_modal_layer().is_some());
@@ -77,6 +89,20 @@ impl TextSelection {
             self.obey_keys(ui, pieces, document, cx);
         }
         self.menu_ui(ground, document, cx);
+        let clicked = ground.clicked() && self.range().is_none();
+        let at = ground.interact_pointer_pos().filter(|_| clicked)?;
+        let piece = pieces.iter().find(|piece| piece.rect.contains(at))?;
+        Some(piece.spot_at(at))
+    }
+
+    /// The selected stretch once the pointer was let go.
+    pub(super) fn made(&self) -> Option<Range<TextSpot>> {
+        self.range().filter(|_| !self.is_under_way)
+    }
+
+    /// Nothing is selected any more.
+    pub(super) fn let_go(&mut self) {
+        *self = Self::default();
     }
 
     fn obey_pointer(&mut self, ui: &mut Ui, ground: &Response, pieces: &[TextPiece]) {
@@ -201,6 +227,11 @@ impl TextSelection {
                 ui.close();
             }
         });
+    }
+
+    /// What is selected, as text.
+    pub(super) fn text(&self, document: &Document) -> Option<String> {
+        self.copied(document, Form::Text)
     }
 
     fn copied(&self, document: &Document, form: Form) -> Option<String> {

@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::scroll_area::State as ScrollState;
-use egui::{Id, Key, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Id, Rect, Response, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::extent::{Extent, HEADER, Spot};
 use super::find_bar::FindField;
+use super::mark_card::MarkCard;
+use super::marks::{NoteMarks, fill_in};
+use super::reading::Reading;
 use super::seek::Seek;
 use super::selection::TextSelection;
-use super::{find_bar, item, lit_bar, marks};
-use crate::app::command::Command;
+use super::{find_bar, item, keys, lit_bar, lit_marks, selection_bar};
+use crate::app::command::{Command, MarkCommand, Words};
 use crate::app::route::Route;
 use crate::app::search::LitNote;
 use crate::base::ids::NoteId;
@@ -20,7 +23,7 @@ use crate::library::Note;
 use crate::library::anchor::Place;
 use crate::markdown::document::{Container, Document};
 use crate::ui::diagram::DiagramView;
-use crate::ui::prose::{Folds, Lit};
+use crate::ui::prose::{Folds, Lit, TextPiece};
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::tokens::{measure, space};
 
@@ -43,6 +46,10 @@ pub struct NoteView {
     selection: TextSelection,
     seek: Seek,
     find: FindField,
+    card: MarkCard,
+    reading: Reading,
+    /// The bookmarks and highlights of the note.
+    pub marks: NoteMarks,
     /// The entry of the outline that is being read.
     pub section: Option<usize>,
 }
@@ -54,6 +61,20 @@ impl NoteView {
             item: block + 1,
             offset: -space::SMALL,
         });
+    }
+
+    /// Fills in what is selected where a command of this frame is about it.
+    pub fn fill_in_selection(&mut self, cx: &mut ViewCtx<'_>) {
+        let note = self
+            .note
+            .clone()
+            .filter(|note| cx.state.nav.route().note_id() == Some(note));
+        let Some((note, spots)) = note.zip(self.selection.range()) else {
+            return;
+        };
+        if fill_in(cx.commands, &Words { note, spots }) {
+            self.selection.let_go();
+        }
     }
 }
 
@@ -70,6 +91,8 @@ pub fn show(
     let available = ui.available_size();
     let (margin, width) = column(available.x);
     arrive(view, note, &document, width, cx);
+    let mut marks = std::mem::take(&mut view.marks);
+    marks.follow(note.id(), &document, &cx.state.marks);
     let left = ui.max_rect().left() + ((available.x - width) / 2.0).max(margin).floor();
     let mut folds = std::mem::take(&mut view.folds);
     let before = folds.clone();
@@ -89,6 +112,7 @@ pub fn show(
         document: &document,
         folds: &mut folds,
         selected: view.selection.range(),
+        marks: &marks,
         pieces: Vec::new(),
         lit,
         go_to: None,
@@ -97,7 +121,7 @@ pub fn show(
     };
 
     let Some(mut extent) = view.extent.take() else {
-        return;
+        return; // arriving made one
     };
     let wanted = measure_visible(
         ui,
@@ -121,9 +145,12 @@ pub fn show(
         items.pieces.clear();
         items_ui(ui, view, &mut extent, viewport, left, &mut items);
         let pieces = std::mem::take(&mut items.pieces);
-        let selection = &mut view.selection;
-        selection.obey_ui(ui, &ground, &pieces, items.document, items.cx);
-        keys(ui, view, &extent, viewport);
+        select_ui(ui, view, &ground, &pieces, &mut items);
+        if let Some(spot) = keys::obey(ui, &extent, viewport) {
+            view.goto = Some(spot);
+            ui.request_repaint();
+        }
+        pieces
     });
     view.scroll_id = Some(output.id);
     view.offset = f64::from(output.state.clamped_offset().y);
@@ -144,23 +171,50 @@ pub fn show(
     }
     view.folds = folds;
     view.extent = Some(extent);
-    above_ui(ui, view, window, found, cx);
-    report(view, note, cx);
+    view.marks = marks;
+    above_ui(ui, view, window, found, &output.inner, cx);
+    report_ui(ui, view, note, window, cx);
 }
 
-/// What lies above the text: marks on the scroll bar, and the bars of what is sought.
+/// Takes what pointer and keys did to the selection; a click on a highlight shows its card.
+fn select_ui(
+    ui: &mut Ui,
+    view: &mut NoteView,
+    ground: &Response,
+    pieces: &[TextPiece],
+    items: &mut item::ItemCtx<'_, '_>,
+) {
+    let selection = &mut view.selection;
+    let clicked = selection.obey_ui(ui, ground, pieces, items.document, items.cx);
+    if let Some(mark) = clicked.and_then(|spot| items.marks.at(spot)) {
+        let show = MarkCommand::Show(mark.clone());
+        items.cx.push(Command::Mark(show));
+    }
+}
+
+/// Draws what lies above the text: marks on the scroll bar, the bars of what is sought, the bar
+/// beside a selection, the card of a highlight.
 fn above_ui(
     ui: &mut Ui,
     view: &mut NoteView,
     window: Rect,
     found: Option<&LitNote>,
+    pieces: &[TextPiece],
     cx: &mut ViewCtx<'_>,
 ) {
     if let (Some(lit), Some(extent)) = (found, &view.extent) {
-        marks::show(ui, window, extent, lit, cx.tokens);
+        lit_marks::show(ui, window, extent, lit, cx.tokens);
     }
     lit_bar::show(ui, window, cx);
     find_bar::show(ui, window, &mut view.find, cx);
+    if let Some(selected) = view.selection.made()
+        && selection_bar::show(ui, window, &selected, pieces, cx)
+        && let Some(extent) = &view.extent
+    {
+        let text = view.selection.text(&extent.document);
+        cx.commands.extend(text.map(Command::Copy));
+    }
+    view.card.show(ui, window, &view.marks, pieces, cx);
 }
 
 /// The margin beside the column of text, and the width of the column.
@@ -180,10 +234,11 @@ fn arrive(
     note: &Note,
     document: &Arc<Document>,
     width: f32,
-    cx: &ViewCtx<'_>,
+    cx: &mut ViewCtx<'_>,
 ) {
     let changed = view.note.as_ref() != Some(note.id());
     if changed {
+        view.card.keep(cx);
         *view = NoteView {
             note: Some(note.id().clone()),
             ..Default::default()
@@ -344,49 +399,15 @@ fn items_ui(
     }
 }
 
-/// The keys of a browser, when nothing else wants them.
-fn keys(ui: &mut Ui, view: &mut NoteView, extent: &Extent, viewport: Rect) {
-    let busy = ui.memory(|memory| memory.focused().is_some() || memory.top_modal_layer().is_some());
-    if busy || !ui.is_enabled() {
-        return;
-    }
-    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-    let page = viewport.height() - 60.0;
-    let mut by = 0.0;
-    if pressed(Modifiers::SHIFT, Key::Space) || pressed(Modifiers::NONE, Key::PageUp) {
-        by -= page;
-    }
-    if pressed(Modifiers::NONE, Key::Space) || pressed(Modifiers::NONE, Key::PageDown) {
-        by += page;
-    }
-    if pressed(Modifiers::NONE, Key::ArrowDown) {
-        by += 60.0;
-    }
-    if pressed(Modifiers::NONE, Key::ArrowUp) {
-        by -= 60.0;
-    }
-    if pressed(Modifiers::NONE, Key::Home) {
-        view.goto = Some(Spot::default());
-        ui.request_repaint();
-    }
-    if pressed(Modifiers::NONE, Key::End) {
-        view.goto = Some(Spot {
-            item: extent.footer(),
-            offset: 0.0,
-        });
-        ui.request_repaint();
-    }
-    if by != 0.0 {
-        ui.scroll_with_delta(vec2(0.0, -by));
-    }
-}
-
-/// Says where the reader is, once for each block, and that the end was reached.
-fn report(view: &mut NoteView, note: &Note, cx: &mut ViewCtx<'_>) {
+/// Says where the reader is, once for each block, and what was read.
+fn report_ui(ui: &Ui, view: &mut NoteView, note: &Note, window: Rect, cx: &mut ViewCtx<'_>) {
     let Some(extent) = &view.extent else { return };
     if view.goto.is_some() {
         return;
     }
+    let in_view = (view.offset, view.offset + f64::from(window.height()));
+    view.reading
+        .follow_ui(ui, note, extent, in_view, &view.folds, cx);
     let at = extent.item_at(view.offset + 4.0);
     let line = extent.item_at(view.offset + READING_LINE);
     view.section = note.outline().section_of(line.saturating_sub(1));
@@ -395,10 +416,9 @@ fn report(view: &mut NoteView, note: &Note, cx: &mut ViewCtx<'_>) {
     if view.told != Some(at) && !leaves {
         view.told = Some(at);
         let block = if at == HEADER { 0 } else { at - 1 };
-        cx.push(Command::RememberPlace(Place::of(
-            &extent.document,
-            note.id(),
-            block,
-        )));
+        cx.push(Command::RememberPlace {
+            place: Place::of(&extent.document, note.id(), block),
+            arrival: view.arrivals,
+        });
     }
 }

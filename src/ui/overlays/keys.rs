@@ -34,6 +34,7 @@ const PLACES: &[(&str, &[KeyRow])] = &[
             (&["Home", "End"], "Beginning and end"),
             (&["Esc"], "Put out the lights of a search"),
             (&["Ctrl+A", "Ctrl+C"], "Select all, copy"),
+            (&["Ctrl+Enter", "Esc"], "Close a comment, keeping it"),
             (
                 &["Shift", "↑", "↓", "←", "→"],
                 "Move the end of a selection",

@@ -1,18 +1,23 @@
-//! "On this page": the outline with the current section, what the note's questions await, and
-//! which notes link here.
+//! "On this page": the outline with the current section, what the reader marked, what the note's
+//! questions await, and which notes link here.
+
+use std::sync::Arc;
 
 use egui::{ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
+use super::note_marks;
 use crate::app::command::{Command, SittingCommand};
 use crate::app::route::{Route, Scope};
 use crate::base::ids::NoteId;
 use crate::base::text::count;
 use crate::library::Note;
 use crate::markdown::outline::OutlineEntry;
+use crate::quiz::card::Place;
+use crate::ui::note::marks::FoundMark;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::fonts::Face;
-use crate::ui_kit::text;
 use crate::ui_kit::tokens::{space, type_size};
+use crate::ui_kit::{icons, text};
 
 /// Longer outlines are shown a line a heading, all levels.
 const LONG_OUTLINE: usize = 400;
@@ -27,6 +32,7 @@ pub fn show(
     ui: &mut Ui,
     note: &NoteId,
     current: Option<usize>,
+    marks: &[FoundMark],
     cx: &mut ViewCtx<'_>,
 ) -> Option<usize> {
     let open = cx.state.library.note(note)?;
@@ -43,12 +49,13 @@ pub fn show(
             if entries.len() > 1 {
                 caption_ui(ui, "On this page", cx);
                 clicked = if entries.len() > LONG_OUTLINE {
-                    long_outline_ui(ui, entries, current, cx)
+                    long_outline_ui(ui, note, entries, current, cx)
                 } else {
-                    outline_ui(ui, entries, current, cx)
+                    outline_ui(ui, note, entries, current, cx)
                 };
                 ui.add_space(space::LARGE);
             }
+            note_marks::show(ui, marks, cx);
             questions_ui(ui, note, cx);
             linked_from_ui(ui, note, cx);
         });
@@ -57,13 +64,18 @@ pub fn show(
 
 fn outline_ui(
     ui: &mut Ui,
+    note: &NoteId,
     entries: &[OutlineEntry],
     current: Option<usize>,
     cx: &ViewCtx<'_>,
 ) -> Option<usize> {
     let mut clicked = None;
     for (index, entry) in entries.iter().enumerate() {
-        let label = Label::of(entry, current == Some(index));
+        let label = Label {
+            current: current == Some(index),
+            read: is_read(note, &entry.anchor, cx),
+            ..Label::of(entry)
+        };
         if entry.level <= 3 && entry_ui(ui, &label, cx) {
             clicked = Some(index);
         }
@@ -74,6 +86,7 @@ fn outline_ui(
 /// An outline of any length: a line for each heading, of which only those in view are laid out.
 fn long_outline_ui(
     ui: &mut Ui,
+    note: &NoteId,
     entries: &[OutlineEntry],
     current: Option<usize>,
     cx: &ViewCtx<'_>,
@@ -90,7 +103,9 @@ fn long_outline_ui(
         let builder = UiBuilder::new().max_rect(room).id_salt(("heading", index));
         let label = Label {
             lines: 1,
-            ..Label::of(entry, current == Some(index))
+            current: current == Some(index),
+            read: is_read(note, &entry.anchor, cx),
+            ..Label::of(entry)
         };
         if ui
             .scope_builder(builder, |ui| entry_ui(ui, &label, cx))
@@ -106,18 +121,19 @@ fn long_outline_ui(
 struct Label<'a> {
     title: &'a str,
     level: u8,
+    /// Whether it is being read.
     current: bool,
+    /// Whether it has been read.
+    read: bool,
     /// It is cut off after so many lines.
     lines: usize,
 }
 
 impl<'a> Label<'a> {
-    fn of(entry: &'a OutlineEntry, current: bool) -> Self {
+    fn of(entry: &'a OutlineEntry) -> Self {
         Self {
-            title: &entry.title,
             level: entry.level,
-            current,
-            lines: 2,
+            ..Self::plain(&entry.title)
         }
     }
 
@@ -126,12 +142,13 @@ impl<'a> Label<'a> {
             title,
             level: 0,
             current: false,
+            read: false,
             lines: 2,
         }
     }
 }
 
-fn caption_ui(ui: &mut Ui, label: &str, cx: &ViewCtx<'_>) {
+pub(super) fn caption_ui(ui: &mut Ui, label: &str, cx: &ViewCtx<'_>) {
     ui.horizontal(|ui| {
         ui.add_space(14.0);
         ui.label(text::caption(label, cx.tokens));
@@ -139,11 +156,19 @@ fn caption_ui(ui: &mut Ui, label: &str, cx: &ViewCtx<'_>) {
     ui.add_space(space::TIGHT);
 }
 
+fn is_read(note: &NoteId, anchor: &Arc<str>, cx: &ViewCtx<'_>) -> bool {
+    cx.state.progress.history.is_section_read(&Place {
+        note: note.clone(),
+        section: Some(Arc::clone(anchor)),
+    })
+}
+
 fn entry_ui(ui: &mut Ui, label: &Label<'_>, cx: &ViewCtx<'_>) -> bool {
     let Label {
         title,
         level,
         current,
+        read,
         lines,
     } = *label;
     let indent = f32::from(level.saturating_sub(2)) * 12.0;
@@ -167,7 +192,18 @@ fn entry_ui(ui: &mut Ui, label: &Label<'_>, cx: &ViewCtx<'_>) -> bool {
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let size = vec2(ui.available_width(), galley.size().y + 8.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(egui::Role::Link, true, current, title));
+    let name = if read {
+        format!("{title}, read")
+    } else {
+        title.to_owned()
+    };
+    response.widget_info(|| WidgetInfo::selected(egui::Role::Link, true, current, &name));
+    if read {
+        let at = rect.right_top() + vec2(-4.0, 13.0);
+        let (right, font) = (egui::Align2::RIGHT_CENTER, Face::Regular.at(12.0));
+        ui.painter()
+            .text(at, right, icons::CHECK, font, cx.tokens.good);
+    }
     let bar = egui::Rect::from_min_size(
         rect.left_top() + vec2(2.0, 3.0),
         vec2(2.5, rect.height() - 6.0),

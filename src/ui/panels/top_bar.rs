@@ -67,6 +67,7 @@ fn right_ui(ui: &mut Ui, narrow: bool, cx: &mut ViewCtx<'_>) {
         menu_button_ui(ui, icons::SQUARES_FOUR, MenuCommand::Gallery, cx);
         ui.add_enabled_ui(cx.state.nav.route().note_id().is_some(), |ui| {
             menu_button_ui(ui, icons::PRESENTATION, MenuCommand::Present, cx);
+            menu_button_ui(ui, icons::BOOKMARK_SIMPLE, MenuCommand::Bookmark, cx);
         });
         ui.add_space(space::TIGHT);
     }
@@ -169,6 +170,8 @@ fn more_menu_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
                 MenuCommand::ImportFiles,
                 MenuCommand::ImportFolder,
                 MenuCommand::Present,
+                MenuCommand::Bookmark,
+                MenuCommand::Marks,
                 MenuCommand::Gallery,
                 MenuCommand::FlipTheme,
                 MenuCommand::LargerText,

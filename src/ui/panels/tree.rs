@@ -215,25 +215,27 @@ fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> bool {
         RowKind::Topic {
             id,
             title,
-            count,
             page,
             folded,
+            ..
         } => {
             let shown = cx.state.nav.route().note_id();
-            let (read, due) = cx.state.topic_figures(id);
-            let share = if *count == 0 { 0 } else { read * 100 / count };
-            let trailing = match (due, share) {
-                (0, 0 | 100) => String::new(),
-                (0, share) => format!("{share} %"),
-                (due, _) => due.to_string(),
+            let figures = cx.state.topic_figures(id);
+            let (due, share) = (figures.due, figures.share());
+            let trailing = if due == 0 {
+                String::new()
+            } else {
+                due.to_string()
             };
-            let name = format!("{title}, topic, {share} percent read, {due} questions due");
+            let percent = percent(share);
+            let name = format!("{title}, topic, {percent} percent read, {due} questions due");
             ListRow {
                 label: title,
                 depth: row.depth,
                 open: Some(!folded),
                 trailing: &trailing,
                 trailing_color: (due > 0).then_some(cx.tokens.warn),
+                share: Some(share).filter(|share| *share > 0.0),
                 selected: page.is_some() && shown == page.as_ref(),
                 cursor,
                 strong: row.depth == 0,
@@ -247,21 +249,16 @@ fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> bool {
         RowKind::Note { id, title } => {
             let read = cx.state.is_read(id);
             let selected = cx.state.nav.route().note_id() == Some(id);
-            let name = if read {
-                format!("{title}, read")
-            } else {
-                title.to_string()
-            };
-            let mark = if read {
-                icons::CHECK.to_string()
-            } else {
-                String::new()
+            let share = cx.state.progress.read_share(id);
+            let name = match (read, percent(share)) {
+                (true, _) => format!("{title}, read"),
+                (false, 0) => title.to_string(),
+                (false, percent) => format!("{title}, {percent} percent read"),
             };
             let response = ListRow {
                 label: title,
                 depth: row.depth,
-                trailing: &mark,
-                trailing_color: Some(cx.tokens.good),
+                share: Some(if read { 1.0 } else { share }).filter(|share| *share > 0.0),
                 selected,
                 cursor,
                 name: &name,
@@ -281,6 +278,15 @@ fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> bool {
                 response.on_hover_text(summary).clicked()
             }
         }
+    }
+}
+
+/// A share in whole percent; what is begun is not nothing, and what lacks something not all.
+fn percent(share: f32) -> u8 {
+    match share {
+        share if share <= 0.0 => 0,
+        share if share >= 1.0 => 100,
+        share => ((share * 100.0).round() as u8).clamp(1, 99),
     }
 }
 

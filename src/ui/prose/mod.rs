@@ -37,7 +37,7 @@ pub(in crate::ui) use inline::row_rects;
 pub use lit::Lit;
 pub use picture::picture_in_ui;
 use pieces::Letters;
-pub use pieces::{Selecting, TextPiece};
+pub use pieces::{MarkedStretch, Selecting, TextPiece};
 pub use table::least_table_width;
 
 /// How text is set.

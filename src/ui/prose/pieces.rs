@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::epaint::text::cursor::CCursor;
-use egui::{Galley, Pos2, Rect, Ui, Vec2};
+use egui::{Color32, Galley, Pos2, Rect, Stroke, Ui, Vec2};
 
 use super::formula;
 use crate::markdown::document::Inline;
@@ -155,6 +155,17 @@ struct Place {
     byte: usize,
 }
 
+/// A stretch of the note on colored ground.
+#[derive(Debug, Clone)]
+pub struct MarkedStretch {
+    /// From where to where.
+    pub range: Range<TextSpot>,
+    /// The ground.
+    pub ground: Color32,
+    /// The line below the words, where something is said to them.
+    pub line: Option<Color32>,
+}
+
 /// What is selected while a block is drawn, and the pieces that it leaves.
 #[derive(Debug, Default)]
 pub struct Selecting {
@@ -164,6 +175,8 @@ pub struct Selecting {
     pub part: usize,
     /// What is selected in the note.
     pub selected: Option<Range<TextSpot>>,
+    /// What is highlighted in the block, later ones above earlier ones.
+    pub marked: Vec<MarkedStretch>,
     /// The texts drawn so far.
     pub pieces: Vec<TextPiece>,
 }
@@ -248,6 +261,11 @@ impl Selecting {
             galley: Arc::clone(galley),
         };
         self.part += 1;
+        if ui.is_rect_visible(rect) {
+            for marked in &self.marked {
+                marked.ground_ui(ui, &piece);
+            }
+        }
         if let Some(selected) = &self.selected {
             let bytes = piece.selected_bytes(selected);
             let chars = piece.char_of(bytes.start)..piece.char_of(bytes.end);
@@ -259,6 +277,30 @@ impl Selecting {
         }
         if piece.rect.is_positive() {
             self.pieces.push(piece);
+        }
+    }
+}
+
+impl MarkedStretch {
+    /// Paints the ground for what lies in `piece`.
+    fn ground_ui(&self, ui: &Ui, piece: &TextPiece) {
+        let bytes = piece.selected_bytes(&self.range);
+        if bytes.is_empty() {
+            return;
+        }
+        let chars = piece.char_of(bytes.start)..piece.char_of(bytes.end);
+        let sections = piece.galley.job.sections.first();
+        let size = sections.map_or(0.0, |section| section.format.font_id.size);
+        for row in super::inline::row_rects(&piece.galley, chars, piece.origin) {
+            let height = (size * 1.4).min(row.height());
+            let around = Vec2::new(row.width() + 4.0, height);
+            let ground = Rect::from_center_size(row.center(), around);
+            ui.painter().rect_filled(ground, 3.0, self.ground);
+            if let Some(line) = self.line {
+                let stroke = Stroke::new(1.5, line);
+                ui.painter()
+                    .hline(ground.x_range(), ground.bottom() - 0.75, stroke);
+            }
         }
     }
 }

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use egui::{ScrollArea, Ui};
 
-use crate::app::command::{Command, ImportCommand, SittingCommand};
+use crate::app::command::{Command, ImportCommand, MarkCommand, Overlay, SittingCommand};
+use crate::app::progress::TopicFigures;
 use crate::app::route::{Route, Scope};
 use crate::base::text::count;
 use crate::base::time::Day;
 use crate::diagrams::registry;
 use crate::diagrams::scene::Tone;
+use crate::library::anchor::shortened;
 use crate::ui::overlays::settings::exam_date_field_ui;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::button::Button;
@@ -17,6 +19,9 @@ use crate::ui_kit::layout::{card_ui, column_ui, two_columns_ui};
 use crate::ui_kit::list_row::ListRow;
 use crate::ui_kit::tokens::space;
 use crate::ui_kit::{icons, status, text};
+
+/// So many bookmarks are shown.
+const BOOKMARKS: usize = 5;
 
 /// Width of the page, in points.
 const WIDTH: f32 = 880.0;
@@ -52,6 +57,7 @@ fn cards_ui(ui: &mut Ui, exam_draft: &mut String, cx: &mut ViewCtx<'_>) {
         continue_card_ui(left, cx);
         left.add_space(space::SMALL);
         questions_card_ui(left, cx);
+        bookmarks_card_ui(left, cx);
         let right = right.unwrap_or_else(|| {
             left.add_space(space::SMALL);
             left
@@ -153,6 +159,43 @@ fn questions_card_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     });
 }
 
+/// The latest bookmarks, each with its chapter.
+fn bookmarks_card_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
+    let bookmarks = cx.state.marks.bookmarks();
+    if bookmarks.is_empty() {
+        return;
+    }
+    ui.add_space(space::SMALL);
+    card_ui(ui, |ui| {
+        card_heading_ui(ui, icons::BOOKMARK_SIMPLE, "Bookmarks", cx);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for mark in bookmarks.iter().take(BOOKMARKS) {
+            let note = cx.state.library.note(&mark.place.note);
+            let title = note.map_or(mark.place.note.as_str(), |note| note.title());
+            let name = format!("Bookmark: {}, {title}", mark.words());
+            let row = ListRow {
+                label: mark.words(),
+                trailing: &shortened(title, 22),
+                name: &name,
+                role: Some(egui::Role::Button),
+                ..Default::default()
+            };
+            let row = ui.push_id(mark.id.as_str(), |ui| row.show(ui)).inner;
+            if row.clicked() {
+                let open = MarkCommand::Open(mark.id.clone());
+                cx.commands.push(Command::Mark(open));
+            }
+        }
+        if bookmarks.len() > BOOKMARKS {
+            ui.add_space(space::TIGHT);
+            let all = format!("All {}", bookmarks.len());
+            if Button::quiet(&all).show(ui).clicked() {
+                cx.commands.push(Command::Open(Overlay::Marks));
+            }
+        }
+    });
+}
+
 fn exam_card_ui(ui: &mut Ui, draft: &mut String, cx: &mut ViewCtx<'_>) {
     card_ui(ui, |ui| {
         card_heading_ui(ui, icons::CALENDAR, "Your exam", cx);
@@ -247,7 +290,7 @@ fn chapters_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     card_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (id, title) in &chapters {
-            let (read, due) = cx.state.topic_figures(id);
+            let TopicFigures { read, due, .. } = cx.state.topic_figures(id);
             let notes = cx.state.library.notes_in(id);
             let mut trailing = format!("{read} of {} read", notes.len());
             if due > 0 {

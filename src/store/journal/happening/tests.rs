@@ -20,11 +20,6 @@ fn what_the_learner_did_comes_back_unchanged() {
         note: note.clone(),
         section: section.map(Arc::from),
     };
-    let highlight = Highlight {
-        place: place(Some("rules")),
-        text: Arc::from("30 days"),
-        nth: 1,
-    };
     let reviewed = Happening::Reviewed {
         card: card.clone(),
         rating: Rating::Hard,
@@ -41,15 +36,15 @@ fn what_the_learner_did_comes_back_unchanged() {
         reviewed,
         undone,
         Happening::SectionRead { place: place(None) },
+        Happening::SectionRead {
+            place: place(Some("rules")),
+        },
         Happening::NoteRead { note: note.clone() },
         Happening::NoteUnread { note: note.clone() },
     ];
     for on in [true, false] {
-        let (card, highlight) = (card.clone(), highlight.clone());
+        let card = card.clone();
         all.push(Happening::Suspended { card, on });
-        all.push(Happening::Highlighted { highlight, on });
-        let place = place(Some("rules"));
-        all.push(Happening::Bookmarked { place, on });
     }
     for happening in all {
         let back = record(What::from(happening.clone())).happening().unwrap();

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use egui::text::{CCursor, CCursorRange};
 use egui::{Key, Modifiers, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use crate::app::command::{Command, SearchCommand};
+use crate::app::command::{Command, MarkCommand, SearchCommand};
 use crate::app::route::Route;
 use crate::base::ids::NoteId;
 use crate::library::Library;
@@ -41,6 +41,8 @@ pub struct JumpBox {
     query: String,
     cursor: usize,
     library: Option<Arc<Library>>,
+    /// The revision of the marks that are among the names.
+    marks: u64,
     entries: Vec<Entry>,
     names: Names,
     asked: Option<String>,
@@ -92,10 +94,12 @@ impl JumpBox {
         let same = self
             .library
             .as_ref()
-            .is_some_and(|library| Arc::ptr_eq(library, &cx.state.library));
+            .is_some_and(|library| Arc::ptr_eq(library, &cx.state.library))
+            && self.marks == cx.state.marks.revision();
         if !same {
             self.library = Some(Arc::clone(&cx.state.library));
-            self.entries = entries(&cx.state.library);
+            self.marks = cx.state.marks.revision();
+            self.entries = entries(&cx.state.library, &cx.state.marks);
             self.names = Names::new(self.entries.iter().map(Entry::name));
             self.asked = None;
         }
@@ -190,6 +194,7 @@ impl JumpBox {
                 id,
                 section: Some(section),
             })),
+            Target::Bookmark(mark) => Some(Command::Mark(MarkCommand::Open(mark))),
             Target::Diagram(kind) => Some(Command::Go(Route::Diagram {
                 kind: kind.into(),
                 query: "".into(),

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use crate::app::menu_command::MenuCommand;
-use crate::base::ids::NoteId;
+use crate::base::ids::{MarkId, NoteId};
 use crate::diagrams::registry;
 use crate::library::Library;
+use crate::library::anchor::shortened;
+use crate::library::marks::Marks;
 use crate::search::fuzzy::Name;
 use crate::ui_kit::icons;
 
@@ -35,6 +37,8 @@ pub(super) enum Target {
     Heading(NoteId, Arc<str>),
     /// To a kind of diagram.
     Diagram(&'static str),
+    /// To a bookmark.
+    Bookmark(MarkId),
     /// Something is done.
     Action(MenuCommand),
 }
@@ -58,7 +62,7 @@ impl Entry {
     fn weight(&self) -> u32 {
         match self.target {
             Target::Note(_) => 24,
-            Target::Diagram(_) => 16,
+            Target::Diagram(_) | Target::Bookmark(_) => 16,
             Target::Action(_) => 8,
             Target::Heading(..) => 0,
         }
@@ -66,7 +70,7 @@ impl Entry {
 }
 
 /// All names, in the order of the tree.
-pub(super) fn entries(library: &Library) -> Vec<Entry> {
+pub(super) fn entries(library: &Library, marks: &Marks) -> Vec<Entry> {
     let chapter = |note: &crate::library::Note| {
         let topic = library.topic(note.topic());
         topic.map_or_else(String::new, |topic| {
@@ -82,6 +86,16 @@ pub(super) fn entries(library: &Library) -> Vec<Entry> {
         context: chapter(note),
         icon: icons::FILE_TEXT,
         target: Target::Note(note.id().clone()),
+    });
+    let bookmarks = marks.bookmarks().into_iter().map(|mark| {
+        let note = library.note(&mark.place.note);
+        let title = note.map_or(mark.place.note.as_str(), |note| note.title());
+        Entry {
+            label: shortened(mark.words(), 80),
+            context: format!("Bookmark in {title}"),
+            icon: icons::BOOKMARK_SIMPLE,
+            target: Target::Bookmark(mark.id.clone()),
+        }
     });
     let diagrams = registry::KINDS.iter().map(|kind| Entry {
         label: kind.title.to_owned(),
@@ -121,6 +135,7 @@ pub(super) fn entries(library: &Library) -> Vec<Entry> {
             })
     });
     notes
+        .chain(bookmarks)
         .chain(diagrams)
         .chain(actions)
         .chain(headings)

@@ -223,7 +223,10 @@ impl PresentView {
         });
         if self.moved {
             let place = Place::of(&self.document, &self.note, self.presentation.block());
-            cx.push(Command::RememberPlace(place));
+            cx.push(Command::RememberPlace {
+                place,
+                arrival: None,
+            });
         }
     }
 }

@@ -1,0 +1,151 @@
+//! The card of a highlight: its color, what the reader says to it, copy and remove.
+//!
+//! What is typed is kept when the card closes, however that comes about.
+
+use egui::{Id, Key, Modifiers, Pos2, Rect, TextEdit, Ui, vec2};
+
+use super::ink_buttons;
+use super::marks::NoteMarks;
+use super::selection_bar::rows_of;
+use crate::app::command::{Command, MarkCommand};
+use crate::base::ids::MarkId;
+use crate::library::marks::{Mark, to_markdown};
+use crate::ui::prose::TextPiece;
+use crate::ui::view_ctx::ViewCtx;
+use crate::ui_kit::tokens::space;
+use crate::ui_kit::{button, icons, overlay, text};
+
+/// Width of what stands in the card, in points.
+const WIDTH: f32 = 272.0;
+/// About its height.
+const HEIGHT: f32 = 150.0;
+
+/// View-only state of the card: the draft of the comment.
+#[derive(Debug, Default)]
+pub(super) struct MarkCard {
+    of: Option<MarkId>,
+    draft: String,
+    wants_focus: bool,
+}
+
+impl MarkCard {
+    /// Draws the card of the highlight that is open, beside its words.
+    pub(super) fn show(
+        &mut self,
+        ui: &Ui,
+        window: Rect,
+        marks: &NoteMarks,
+        pieces: &[TextPiece],
+        cx: &mut ViewCtx<'_>,
+    ) {
+        let state = cx.state;
+        let open = state.open_mark.as_ref().and_then(|id| marks.get(id));
+        let Some(open) = open.filter(|_| state.overlay.is_none()) else {
+            self.keep(cx);
+            return;
+        };
+        let mark = &open.mark;
+        if self.of.as_ref() != Some(&mark.id) {
+            self.keep(cx);
+            *self = Self {
+                of: Some(mark.id.clone()),
+                draft: mark.comment.clone(),
+                wants_focus: true,
+            };
+        }
+        let rows = rows_of(&open.found.range, pieces, window);
+        let at = place(rows.filter(|_| open.found.is_there()), window);
+        let width = WIDTH.min(window.width() - 56.0);
+        let shown = egui::Area::new(Id::unique("mark card"))
+            .order(egui::Order::Foreground)
+            .fixed_pos(at)
+            .constrain_to(window)
+            .role(egui::Role::Dialog)
+            .accessible_name("Highlight")
+            .show(ui.ctx(), |ui| {
+                let frame = overlay::frame(cx.tokens).inner_margin(egui::Margin::same(12));
+                frame.show(ui, |ui| {
+                    ui.set_width(width);
+                    self.content_ui(ui, mark, cx)
+                })
+            });
+        let closed = shown.inner.inner || pressed_beside(ui, shown.response.rect);
+        if closed {
+            self.keep(cx);
+            cx.push(Command::Mark(MarkCommand::Close));
+        }
+    }
+
+    /// Whether the card is to be closed.
+    fn content_ui(&mut self, ui: &mut Ui, mark: &Mark, cx: &mut ViewCtx<'_>) -> bool {
+        let mut closed = false;
+        ui.spacing_mut().item_spacing.y = space::SMALL;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            if let Some(ink) = ink_buttons::show(ui, mark.ink()) {
+                let mark = mark.id.clone();
+                cx.push(Command::Mark(MarkCommand::Recolor { mark, ink }));
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                closed |= button::icon_button(ui, icons::X, "Close", "Esc").clicked();
+                if button::icon_button(ui, icons::TRASH, "Remove the highlight", "").clicked() {
+                    self.keep(cx);
+                    cx.push(Command::Mark(MarkCommand::Remove(mark.id.clone())));
+                }
+                if button::icon_button(ui, icons::COPY, "Copy with its citation", "").clicked() {
+                    let said = Mark {
+                        comment: self.draft.clone(),
+                        ..mark.clone()
+                    };
+                    cx.push(Command::Copy(to_markdown(&cx.state.library, [&said])));
+                }
+            });
+        });
+        let entered = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        let edit = TextEdit::multiline(&mut self.draft)
+            .hint_text(text::soft("What do you want to remember?", cx.tokens))
+            .desired_rows(3)
+            .desired_width(f32::INFINITY)
+            .margin(vec2(10.0, 8.0));
+        let response = ui.add(edit).accessible_name("Comment");
+        if std::mem::take(&mut self.wants_focus) {
+            response.request_focus();
+        }
+        closed || entered || ui.input(|input| input.key_pressed(Key::Escape))
+    }
+
+    /// Leaves what was typed, if it differs from what is known.
+    pub(super) fn keep(&mut self, cx: &mut ViewCtx<'_>) {
+        let Some(mark) = self.of.take() else { return };
+        let draft = std::mem::take(&mut self.draft);
+        let known = cx.state.marks.get(&mark);
+        if known.is_some_and(|known| known.comment != draft.trim()) {
+            let comment = draft;
+            cx.push(Command::Mark(MarkCommand::SetComment { mark, comment }));
+        }
+    }
+}
+
+fn pressed_beside(ui: &Ui, card: Rect) -> bool {
+    ui.input(|input| {
+        let at = input.pointer.interact_pos();
+        input.pointer.any_pressed() && at.is_some_and(|at| !card.contains(at))
+    })
+}
+
+/// Below the words, above them where there is no room, in the corner where they are not in view.
+fn place(rows: Option<(Rect, Rect)>, window: Rect) -> Pos2 {
+    let Some((first, last)) = rows else {
+        return window.right_top() + vec2(-WIDTH - 60.0, space::SECTION);
+    };
+    let below = last.bottom() + 6.0;
+    let y = if below + HEIGHT < window.bottom() {
+        below
+    } else {
+        (first.top() - HEIGHT - 6.0).max(window.top())
+    };
+    Pos2::new(
+        (last.left() - WIDTH / 2.0).max(window.left() + space::SMALL),
+        y,
+    )
+}
