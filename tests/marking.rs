@@ -137,6 +137,33 @@ fn comment_is_kept_when_its_card_closes_and_found_after_a_restart() {
 }
 
 #[test]
+fn comment_on_highlighted_words_keeps_their_color_and_an_older_comment_can_be_had_back() {
+    let world = world();
+    let mut window = open(&world);
+    highlight(&mut window, GLACIER, "rose");
+    highlight(&mut window, PRICE, "green");
+    for (typed, expected) in [("First.", "First."), (" Second.", "First. Second.")] {
+        select(&mut window, GLACIER);
+        window.click(Role::Button, "Comment");
+        window.type_text(typed);
+        window.press(Key::Escape);
+        let marks = marks(&window);
+        let mark = marks
+            .iter()
+            .find(|mark| mark.place.quote == GLACIER)
+            .unwrap();
+        assert_eq!(
+            (mark.ink(), mark.comment.as_str()),
+            (Some(Ink::Rose), expected)
+        );
+        assert_eq!(marks.len(), 2);
+    }
+    assert!(told(&window).starts_with("Comment changed."));
+    window.click(Role::Button, "Undo");
+    assert!(marks(&window).iter().any(|mark| mark.comment == "First."));
+}
+
+#[test]
 fn comment_is_kept_when_another_note_is_opened() {
     let world = world();
     let mut window = open(&world);

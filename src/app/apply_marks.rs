@@ -24,10 +24,10 @@ use crate::store::journal::What;
 pub(super) fn apply(state: &mut AppState, command: MarkCommand, now: Moment) -> Vec<Effect> {
     match command {
         MarkCommand::Bookmark(words) => bookmark(state, words, now),
-        MarkCommand::Highlight { ink, words } => highlight(state, ink, words, now),
+        MarkCommand::Highlight { ink, words } => highlight(state, Some(ink), words, now),
         MarkCommand::Comment(words) => {
-            let effects = highlight(state, state.ink, words, now);
-            state.open_mark = state.marked_last.clone().filter(|_| !effects.is_empty());
+            let effects = highlight(state, None, words, now);
+            state.open_mark = state.marked_last.clone();
             effects
         }
         MarkCommand::Recolor { mark, ink } => {
@@ -36,9 +36,7 @@ pub(super) fn apply(state: &mut AppState, command: MarkCommand, now: Moment) -> 
                 marked.kind = MarkKind::Highlight(ink);
             })
         }
-        MarkCommand::SetComment { mark, comment } => change(state, &mark, |marked| {
-            comment.trim().clone_into(&mut marked.comment);
-        }),
+        MarkCommand::SetComment { mark, comment } => set_comment(state, &mark, &comment, now),
         MarkCommand::Remove(mark) => remove(state, &mark, now),
         MarkCommand::Restore(mark) => vec![write(mark.id.clone(), Some(marked(&mark)))],
         MarkCommand::Attach { mark, words } => attach(state, &mark, words, now),
@@ -153,25 +151,31 @@ fn bookmark_at(state: &AppState, place: &Place) -> Option<MarkId> {
         .map(|mark| mark.id.clone())
 }
 
-/// Highlights words; words that are highlighted already take the other color.
-fn highlight(state: &mut AppState, ink: Ink, words: Option<Words>, now: Moment) -> Vec<Effect> {
+/// Highlights words, without an `ink` in the color used last. Words that are highlighted already
+/// take the color, if there is one.
+fn highlight(
+    state: &mut AppState,
+    ink: Option<Ink>,
+    words: Option<Words>,
+    now: Moment,
+) -> Vec<Effect> {
     state.marked_last = None;
     let spots = words.as_ref().map(|words| words.spots.clone());
     let Some((place, spots)) = place_of(state, words, now).zip(spots) else {
         return Vec::new();
     };
-    state.ink = ink;
+    state.ink = ink.unwrap_or(state.ink);
     if let Some(same) = highlight_at(state, &place, &spots) {
         state.marked_last = Some(same.clone());
         return change(state, &same, |marked| {
-            marked.kind = MarkKind::Highlight(ink);
+            marked.kind = ink.map_or(marked.kind, MarkKind::Highlight);
         });
     }
     let id = new_id(state, now);
     state.marked_last = Some(id.clone());
     let marked = Marked {
         place,
-        kind: MarkKind::Highlight(ink),
+        kind: MarkKind::Highlight(state.ink),
         comment: String::new(),
     };
     vec![write(id, Some(marked))]
@@ -200,6 +204,26 @@ fn change(state: &AppState, mark: &MarkId, change: impl FnOnce(&mut Marked)) -> 
         return Vec::new();
     }
     vec![write(mark.id.clone(), Some(after))]
+}
+
+/// A comment that was there before can be had back.
+fn set_comment(state: &mut AppState, mark: &MarkId, comment: &str, now: Moment) -> Vec<Effect> {
+    let before = state.marks.get(mark).cloned();
+    let effects = change(state, mark, |marked| {
+        comment.trim().clone_into(&mut marked.comment);
+    });
+    let said = before.filter(|mark| !mark.comment.is_empty() && !effects.is_empty());
+    if let Some(before) = said {
+        withdraw_undo(state, mark);
+        let message = format!(
+            "Comment changed. It was: \u{201c}{}\u{201d}",
+            shortened(&before.comment, 48)
+        );
+        let undo = undo(MarkCommand::Restore(Box::new(before)));
+        let action = Some(undo);
+        state.notices.push_with(Gravity::Done, message, action, now);
+    }
+    effects
 }
 
 fn remove(state: &mut AppState, mark: &MarkId, now: Moment) -> Vec<Effect> {

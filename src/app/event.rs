@@ -21,11 +21,13 @@ use super::state::{AppState, Saving};
 use super::{
     apply, apply_documents, apply_find, apply_import, apply_marks, apply_navigation, apply_reading,
 };
+use crate::base::ids::NoteId;
 use crate::base::text::count;
 use crate::base::time::{Day, Moment};
 use crate::import::batch::{UndoError, UndoReport};
 use crate::import::execute::{Ending, Report};
 use crate::import::plan::Plan;
+use crate::quiz::history::Happening;
 use crate::store::journal::{Record, What};
 use crate::tasks::job::Outcome;
 use crate::tasks::progress::Progress;
@@ -121,6 +123,7 @@ fn recorded(state: &mut AppState, record: &Record, rated: Option<&RatedIn>) {
         return;
     };
     let id = record.stamp.id();
+    let read = NotesRead::by(&record.what);
     state.progress.history.apply(record);
     match rated {
         Some(RatedIn::Practice) => {
@@ -136,7 +139,32 @@ fn recorded(state: &mut AppState, record: &Record, rated: Option<&RatedIn>) {
         None => {}
     }
     let today = state.today();
+    match read {
+        NotesRead::None => {}
+        NotesRead::One(note) => state.progress.recount_reading_of(&state.library, &note),
+        NotesRead::Any => state.progress.recount_reading(&state.library),
+    }
     state.progress.recount(&state.library, &state.bank, today);
+}
+
+/// Which notes may be read, or no longer, after something happened.
+enum NotesRead {
+    None,
+    One(NoteId),
+    Any,
+}
+
+impl NotesRead {
+    fn by(what: &Happening) -> Self {
+        match what {
+            Happening::SectionRead { place } => Self::One(place.note.clone()),
+            Happening::NoteRead { note } | Happening::NoteUnread { note } => {
+                Self::One(note.clone())
+            }
+            Happening::Undone { .. } => Self::Any,
+            Happening::Reviewed { .. } | Happening::Suspended { .. } => Self::None,
+        }
+    }
 }
 
 /// A rating that is not on disk never happened: its question is judged and not rated again.
@@ -265,6 +293,7 @@ fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) -> Vec<Effe
     }
     state.documents.follow(&state.library);
     let today = state.today();
+    state.progress.recount_reading(&state.library);
     state.progress.recount(&state.library, &state.bank, today);
     for notice in loaded.notices {
         state.notices.push(Gravity::Warning, notice, now);

@@ -96,17 +96,16 @@ impl Progress {
             &self.history,
             self.exam.unwrap_or_else(|| today.plus(1)),
         );
-        self.recount_reading(library);
+        self.topics = self.figures(library);
     }
 
-    /// Counts anew how much of each note and topic is read.
+    /// Counts anew how much of each note is read; topics follow with [`Self::recount`].
     pub fn recount_reading(&mut self, library: &Library) {
         let begun = self.history.begun_notes();
         let notes = begun.filter_map(|id| library.note(id));
         self.read = notes
             .map(|note| (note.id().clone(), read_share(&self.history, note)))
             .collect();
-        self.topics = self.figures(library);
     }
 
     fn figures(&self, library: &Library) -> HashMap<TopicId, TopicFigures> {
@@ -133,6 +132,14 @@ impl Progress {
     /// Whether a note is read: marked as a whole, or section by section.
     pub fn is_read(&self, note: &NoteId) -> bool {
         self.history.is_note_read(note) || self.read_share(note) >= 1.0
+    }
+
+    /// Counts anew how much of one note is read; topics follow with [`Self::recount`].
+    pub fn recount_reading_of(&mut self, library: &Library, note: &NoteId) {
+        if let Some(open) = library.note(note) {
+            let share = read_share(&self.history, open);
+            self.read.insert(note.clone(), share);
+        }
     }
 
     /// How much of a note is read: 0 to 1.

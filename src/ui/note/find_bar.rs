@@ -54,7 +54,9 @@ pub(super) fn show(ui: &mut Ui, window: Rect, field: &mut FindField, cx: &mut Vi
             });
         });
     }
-    let is_free = !ui.egui_wants_keyboard_input() && cx.state.overlay.is_none();
+    let is_free = !ui.egui_wants_keyboard_input()
+        && cx.state.overlay.is_none()
+        && cx.state.open_mark.is_none();
     if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         cx.push(Command::Find(FindCommand::Close));
     }

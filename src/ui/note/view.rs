@@ -14,7 +14,7 @@ use super::marks::{NoteMarks, fill_in};
 use super::reading::Reading;
 use super::seek::Seek;
 use super::selection::TextSelection;
-use super::{find_bar, item, keys, lit_bar, lit_marks, selection_bar};
+use super::{find_bar, item, keys, lit_bar, scroll_marks, selection_bar};
 use crate::app::command::{Command, MarkCommand, Words};
 use crate::app::route::Route;
 use crate::app::search::LitNote;
@@ -172,7 +172,8 @@ pub fn show(
     view.folds = folds;
     view.extent = Some(extent);
     view.marks = marks;
-    above_ui(ui, view, window, found, &output.inner, cx);
+    above_ui(ui, view, window, found, cx);
+    beside_words_ui(ui, view, window, &output.inner, cx);
     report_ui(ui, view, note, window, cx);
 }
 
@@ -192,21 +193,14 @@ fn select_ui(
     }
 }
 
-/// Draws what lies above the text: marks on the scroll bar, the bars of what is sought, the bar
-/// beside a selection, the card of a highlight.
-fn above_ui(
+/// Draws what stands beside words: the bar of a selection, the card of a highlight.
+fn beside_words_ui(
     ui: &mut Ui,
     view: &mut NoteView,
     window: Rect,
-    found: Option<&LitNote>,
     pieces: &[TextPiece],
     cx: &mut ViewCtx<'_>,
 ) {
-    if let (Some(lit), Some(extent)) = (found, &view.extent) {
-        lit_marks::show(ui, window, extent, lit, cx.tokens);
-    }
-    lit_bar::show(ui, window, cx);
-    find_bar::show(ui, window, &mut view.find, cx);
     if let Some(selected) = view.selection.made()
         && selection_bar::show(ui, window, &selected, pieces, cx)
         && let Some(extent) = &view.extent
@@ -215,6 +209,21 @@ fn above_ui(
         cx.commands.extend(text.map(Command::Copy));
     }
     view.card.show(ui, window, &view.marks, pieces, cx);
+}
+
+/// What lies above the text: marks on the scroll bar, and the bars of what is sought.
+fn above_ui(
+    ui: &mut Ui,
+    view: &mut NoteView,
+    window: Rect,
+    found: Option<&LitNote>,
+    cx: &mut ViewCtx<'_>,
+) {
+    if let (Some(lit), Some(extent)) = (found, &view.extent) {
+        scroll_marks::show(ui, window, extent, lit, cx.tokens);
+    }
+    lit_bar::show(ui, window, cx);
+    find_bar::show(ui, window, &mut view.find, cx);
 }
 
 /// The margin beside the column of text, and the width of the column.
