@@ -20,6 +20,7 @@ mod idle;
 mod importing;
 mod keeping;
 mod library;
+mod links;
 mod marking;
 mod predictions;
 mod presenting;

@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::state::AppState;
 use super::{
     apply_documents, apply_find, apply_import, apply_marks, apply_navigation, apply_prediction,
-    apply_question, apply_reading, apply_search, apply_settings, apply_sitting, event,
+    apply_question, apply_reading, apply_search, apply_settings, apply_sitting, event, mentions,
 };
 use crate::base::time::Moment;
 
@@ -47,6 +47,8 @@ fn obey(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
         Command::Predict(prediction) => apply_prediction::apply(state, prediction),
         Command::Search(command) => apply_search::apply(state, command),
         Command::Find(command) => apply_find::apply(state, command),
+        Command::LookForMentions(note) => mentions::look_for(state, &note),
+        Command::OpenMention { note, block } => apply_search::open_mention(state, &note, block),
         Command::Import(command) => apply_import::apply(state, command, now),
         Command::Change(change) => apply_settings::apply(state, change),
         Command::DismissNotice(id) => {

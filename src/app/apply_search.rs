@@ -8,6 +8,7 @@ use super::apply_find;
 use super::apply_navigation::{self, go_to_place};
 use super::command::SearchCommand;
 use super::effect::Effect;
+use super::mentions::Mentions;
 use super::notices::Gravity;
 use super::route::Route;
 use super::running::Purpose;
@@ -20,6 +21,7 @@ use crate::base::time::Moment;
 use crate::library::anchor::Place;
 use crate::search::lights::{Lights, LitPlace};
 use crate::search::query::Query;
+use crate::search::results::Results;
 
 pub(super) fn apply(state: &mut AppState, command: SearchCommand) -> Vec<Effect> {
     match command {
@@ -75,6 +77,15 @@ fn open(state: &mut AppState, note: &NoteId, block: usize) -> Vec<Effect> {
     let Some(results) = state.search.results.clone() else {
         return Vec::new();
     };
+    open_found(state, note, block, results)
+}
+
+fn open_found(
+    state: &mut AppState,
+    note: &NoteId,
+    block: usize,
+    results: Arc<Results>,
+) -> Vec<Effect> {
     state.search.opening = Some(Opening {
         note: note.clone(),
         block,
@@ -84,6 +95,15 @@ fn open(state: &mut AppState, note: &NoteId, block: usize) -> Vec<Effect> {
         Some(effect) => vec![effect],
         None => note_opened(state, note),
     }
+}
+
+/// Opens a note where it names another.
+pub(super) fn open_mention(state: &mut AppState, note: &NoteId, block: usize) -> Vec<Effect> {
+    let here = state.nav.route().note_id();
+    let Some(results) = here.and_then(|here| state.mentions.of(here)).cloned() else {
+        return Vec::new();
+    };
+    open_found(state, note, block, results)
 }
 
 /// A note was read: shows the place in it that was asked for, and lights anew what is lit.
@@ -163,6 +183,7 @@ pub(super) fn leave_for(state: &mut AppState, note: Option<&NoteId>) {
 
 /// The notes were read: indexes what changed, after the update that may be under way.
 pub(super) fn notes_changed(state: &mut AppState) -> Vec<Effect> {
+    state.mentions = Mentions::default();
     if state.running.any(Purpose::Index) {
         state.search.index_again = true;
         return Vec::new();

@@ -87,6 +87,15 @@ pub enum Command {
     Search(SearchCommand),
     /// Something about finding in the open note.
     Find(FindCommand),
+    /// Looks for notes that name this one without a link.
+    LookForMentions(NoteId),
+    /// Opens a note where it names the open one, with the name lit.
+    OpenMention {
+        /// The note.
+        note: NoteId,
+        /// The block.
+        block: usize,
+    },
     /// Something with notes from outside.
     Import(ImportCommand),
     /// A setting.
@@ -134,6 +143,7 @@ impl Command {
                 | Self::Back
                 | Self::Forward
                 | Self::Search(SearchCommand::Open { .. })
+                | Self::OpenMention { .. }
                 | Self::Mark(MarkCommand::Open(_))
         )
     }

@@ -13,6 +13,7 @@ use super::find::FoundInNote;
 use super::import_review::ImportReview;
 use super::load_library::{self, Cache, Loaded, Sources};
 use super::marks::MarksFound;
+use super::mentions::Mentioned;
 use super::moved::{Gone, Moved, learn};
 use super::notices::Gravity;
 use super::running::Purpose;
@@ -20,6 +21,7 @@ use super::search::{Answered, Indexed};
 use super::state::{AppState, Saving};
 use super::{
     apply, apply_documents, apply_find, apply_import, apply_marks, apply_navigation, apply_reading,
+    mentions,
 };
 use crate::base::ids::NoteId;
 use crate::base::text::count;
@@ -243,6 +245,13 @@ fn custom(
     let result = match result.downcast::<FoundInNote>() {
         Ok(found) => {
             apply_find::found(state, task, *found);
+            return Vec::new();
+        }
+        Err(other) => other,
+    };
+    let result = match result.downcast::<Mentioned>() {
+        Ok(mentioned) => {
+            mentions::take(state, *mentioned);
             return Vec::new();
         }
         Err(other) => other,

@@ -13,6 +13,7 @@ pub mod highlights;
 pub mod import_review;
 pub mod load_library;
 pub mod marks;
+pub mod mentions;
 pub mod menu_command;
 pub mod moved;
 pub mod nav;

@@ -43,6 +43,8 @@ pub enum Purpose {
     Search,
     /// Looks for something in the open note.
     Find,
+    /// Looks for notes that name the open one.
+    Mentions,
     /// Lays out a drawing of a note.
     LayOutDrawing,
     /// Looks which marks have lost their words.
@@ -108,6 +110,7 @@ impl Purpose {
             | Self::Index
             | Self::Search
             | Self::Find
+            | Self::Mentions
             | Self::FindMarks => None,
         }
     }

@@ -11,6 +11,7 @@ use super::documents::Documents;
 use super::effect::Effect;
 use super::highlights::Highlights;
 use super::load_library::{self, Cache, Sources};
+use super::mentions::Mentions;
 use super::moved;
 use super::notices::{Gravity, Notices};
 use super::pictures::Pictures;
@@ -95,6 +96,7 @@ pub fn state(
         import: None,
         place_unproven: false,
         search: Search::new(index),
+        mentions: Mentions::default(),
         running: Running::default(),
         pictures: Pictures::default(),
         enlarged: None,

@@ -11,6 +11,7 @@ use super::documents::Documents;
 use super::highlights::Highlights;
 use super::import_review::ImportReview;
 use super::load_library::Cache;
+use super::mentions::Mentions;
 use super::moved::{Gone, Identities};
 use super::nav::Nav;
 use super::notices::Notices;
@@ -76,6 +77,8 @@ pub struct AppState {
     pub(super) place_unproven: bool,
     /// Searching: the index, what is found, what is lit.
     pub search: Search,
+    /// The notes that name the open one without a link.
+    pub mentions: Mentions,
     /// What is running in the background, by number.
     pub running: Running,
     /// The pictures of notes.

@@ -3,6 +3,7 @@
 //! Knows nothing of notes, windows or disks. Anything that needs more than plain values
 //! belongs in a layer above.
 
+pub mod address;
 pub mod hash;
 pub mod ids;
 pub mod io_reason;

@@ -119,6 +119,12 @@ impl Library {
         self.linked_from.get(id).map_or(&[], Vec::as_slice)
     }
 
+    /// The notes that this one links to, in the order of its text, each as often as it is linked.
+    pub fn links_to(&self, id: &NoteId) -> impl Iterator<Item = &Note> {
+        let note = self.note(id).into_iter();
+        note.flat_map(|note| links::notes_linked_by(self, note))
+    }
+
     /// What is wrong in the notes, link by link excepted (see [`links::check`]).
     pub fn issues(&self) -> impl Iterator<Item = (&NoteId, &Issue)> {
         self.notes

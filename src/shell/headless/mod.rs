@@ -57,6 +57,19 @@ impl Headless {
         });
     }
 
+    /// Presses a key, and lets it go.
+    pub fn press(&mut self, key: egui::Key) {
+        for pressed in [true, false] {
+            self.events.push(Event::Key {
+                key,
+                physical_key: None,
+                pressed,
+                repeat: false,
+                modifiers: egui::Modifiers::NONE,
+            });
+        }
+    }
+
     /// Types a text wherever the focus is.
     pub fn type_text(&mut self, text: &str) {
         self.events.push(Event::Text(text.to_owned()));

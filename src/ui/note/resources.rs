@@ -9,11 +9,12 @@ use crate::app::pictures::{NotePicture, PictureKey, web_address};
 use crate::app::state::{AppState, NoteDrawing};
 use crate::base::ids::NoteId;
 use crate::base::text::sentence;
+use crate::diagrams::registry;
 use crate::library::Note;
 use crate::library::links::{Target, resolve};
 use crate::markdown::document::{BlockKind, Document, Link, LinkKind};
 use crate::markdown::highlight::Highlight;
-use crate::ui::prose::{DrawingState, Embedded, ImageState, Resources};
+use crate::ui::prose::{DrawingState, Embedded, ImageState, Lead, Resources};
 
 /// What a text asks for while it is drawn: pictures and code to be read, drawings to be laid out.
 pub(crate) type Wanted = RefCell<Vec<Command>>;
@@ -90,10 +91,7 @@ impl Resources for NoteResources<'_> {
             Target::Note { id, anchor } => (id, anchor),
             Target::Section(anchor) => (self.note.clone(), Some(anchor)),
             Target::Broken { message, nearest } => {
-                let meant = nearest.map_or_else(String::new, |name| {
-                    format!(". Did you mean \u{201c}{name}\u{201d}?")
-                });
-                return Err(format!("{}{meant}", sentence(&message)));
+                return Err(did_you_mean(&message, nearest));
             }
             _ => return Err(format!("\u{201c}{destination}\u{201d} is no note")),
         };
@@ -110,6 +108,24 @@ impl Resources for NoteResources<'_> {
         Ok(self.embedded(note, document, anchor.as_deref()))
     }
 
+    fn lead(&self, link: &Link) -> Option<Lead<'_>> {
+        Some(match resolve(&self.state.library, self.note, link) {
+            Target::Note { id, anchor } => self.lead_to(&id, anchor.as_deref())?,
+            Target::Section(anchor) => self.lead_to(self.note, Some(&anchor))?,
+            Target::Web(address) => Lead::Web(address),
+            Target::Diagram { kind, .. } => {
+                let kind = registry::kind(&kind).ok()?;
+                Lead::Other(format!("Diagram: {}", kind.title))
+            }
+            Target::File(path) => {
+                Lead::Other(format!("The file \u{201c}{path}\u{201d}, which is no note"))
+            }
+            Target::Broken { message, nearest } => Lead::Other(did_you_mean(&message, nearest)),
+            Target::Refused { message } => Lead::Other(sentence(&message)),
+            Target::Footnote(_) => return None,
+        })
+    }
+
     fn document(&self) -> Option<&Document> {
         self.document
     }
@@ -122,6 +138,27 @@ impl NoteResources<'_> {
             destination: destination.into(),
             large: false,
         }
+    }
+
+    fn lead_to(&self, id: &NoteId, anchor: Option<&str>) -> Option<Lead<'_>> {
+        let library = &self.state.library;
+        let note = library.note(id)?;
+        let here = library.note(self.note).map(Note::topic);
+        let chapter = library.topic(note.topic());
+        let chapter =
+            chapter.filter(|topic| Some(&topic.id) != here && topic.title != *note.title());
+        let document = self.state.documents.document(id);
+        if document.is_none() && self.state.documents.failure(id).is_none() {
+            self.wanted.borrow_mut().push(Command::OpenNote(id.clone()));
+        }
+        let text = document.map(|document| self.embedded(note, Arc::clone(document), anchor));
+        let title = text.as_ref().map(|text| text.title.clone());
+        Some(Lead::Note {
+            title: title.unwrap_or_else(|| note.title().to_string()),
+            chapter: chapter.map_or_else(String::new, |topic| topic.title.to_string()),
+            summary: note.summary().to_owned(),
+            text,
+        })
     }
 
     fn embedded<'a>(
@@ -148,6 +185,14 @@ impl NoteResources<'_> {
                 wanted: self.wanted,
             }),
         }
+    }
+}
+
+/// What is wrong with a link, and what was perhaps meant.
+fn did_you_mean(message: &str, nearest: Option<String>) -> String {
+    match nearest {
+        Some(name) => format!("{} Did you mean \u{201c}{name}\u{201d}?", sentence(message)),
+        None => sentence(message),
     }
 }
 

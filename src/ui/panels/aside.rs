@@ -3,14 +3,13 @@
 
 use std::sync::Arc;
 
-use egui::{ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Response, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
-use super::note_marks;
+use super::{note_links, note_marks};
 use crate::app::command::{Command, SittingCommand};
-use crate::app::route::{Route, Scope};
+use crate::app::route::Scope;
 use crate::base::ids::NoteId;
 use crate::base::text::count;
-use crate::library::Note;
 use crate::markdown::outline::OutlineEntry;
 use crate::quiz::card::Place;
 use crate::ui::note::marks::FoundMark;
@@ -23,8 +22,6 @@ use crate::ui_kit::{icons, text};
 const LONG_OUTLINE: usize = 400;
 /// The height of an entry of one line.
 const LINE: f32 = 26.0;
-/// More notes that link here are only counted.
-const MOST_LINKED: usize = 100;
 
 /// Draws the column for `note`; `current` is the entry of the outline that is being read.
 /// Returns the entry that was clicked.
@@ -57,7 +54,7 @@ pub fn show(
             }
             note_marks::show(ui, marks, cx);
             questions_ui(ui, note, cx);
-            linked_from_ui(ui, note, cx);
+            note_links::show(ui, note, cx);
         });
     clicked
 }
@@ -76,7 +73,7 @@ fn outline_ui(
             read: is_read(note, &entry.anchor, cx),
             ..Label::of(entry)
         };
-        if entry.level <= 3 && entry_ui(ui, &label, cx) {
+        if entry.level <= 3 && entry_ui(ui, &label, cx).clicked() {
             clicked = Some(index);
         }
     }
@@ -108,7 +105,7 @@ fn long_outline_ui(
             ..Label::of(entry)
         };
         if ui
-            .scope_builder(builder, |ui| entry_ui(ui, &label, cx))
+            .scope_builder(builder, |ui| entry_ui(ui, &label, cx).clicked())
             .inner
         {
             clicked = Some(index);
@@ -118,7 +115,7 @@ fn long_outline_ui(
 }
 
 /// What an entry of the column says.
-struct Label<'a> {
+pub(super) struct Label<'a> {
     title: &'a str,
     level: u8,
     /// Whether it is being read.
@@ -137,7 +134,7 @@ impl<'a> Label<'a> {
         }
     }
 
-    fn plain(title: &'a str) -> Self {
+    pub(super) fn plain(title: &'a str) -> Self {
         Self {
             title,
             level: 0,
@@ -163,7 +160,7 @@ fn is_read(note: &NoteId, anchor: &Arc<str>, cx: &ViewCtx<'_>) -> bool {
     })
 }
 
-fn entry_ui(ui: &mut Ui, label: &Label<'_>, cx: &ViewCtx<'_>) -> bool {
+pub(super) fn entry_ui(ui: &mut Ui, label: &Label<'_>, cx: &ViewCtx<'_>) -> Response {
     let Label {
         title,
         level,
@@ -224,7 +221,7 @@ fn entry_ui(ui: &mut Ui, label: &Label<'_>, cx: &ViewCtx<'_>) -> bool {
     if response.has_focus() {
         crate::ui_kit::button::focus_ring(ui, rect, cx.tokens);
     }
-    response.clicked()
+    response
 }
 
 /// A way to practise what is asked in the note.
@@ -238,7 +235,7 @@ fn questions_ui(ui: &mut Ui, note: &NoteId, cx: &mut ViewCtx<'_>) {
     if counts.due > 0 {
         words = format!("{words}, {} due", counts.due);
     }
-    if entry_ui(ui, &Label::plain(&words), cx) {
+    if entry_ui(ui, &Label::plain(&words), cx).clicked() {
         let scope = Scope::Note(note.clone());
         let waits = cx.state.progress.admitted(counts).waiting() > 0;
         cx.push(Command::Sitting(if waits {
@@ -248,41 +245,4 @@ fn questions_ui(ui: &mut Ui, note: &NoteId, cx: &mut ViewCtx<'_>) {
         }));
     }
     ui.add_space(space::LARGE);
-}
-
-fn linked_from_ui(ui: &mut Ui, note: &NoteId, cx: &mut ViewCtx<'_>) {
-    let state = cx.state;
-    let library = &state.library;
-    let linked = library.linked_from(note);
-    if linked.is_empty() {
-        return;
-    }
-    caption_ui(ui, "Linked from", cx);
-    let here = library.note(note).map(Note::topic);
-    let mut others: Vec<&Note> = linked
-        .iter()
-        .filter_map(|other| library.note(other))
-        .collect();
-    // The nearest first; pages that collect what others teach link to everything.
-    others.sort_by_key(|other| {
-        let is_elsewhere = Some(other.topic()) != here;
-        (other.is_overview(), is_elsewhere)
-    });
-    let more = others.len().saturating_sub(MOST_LINKED);
-    for other in others.into_iter().take(MOST_LINKED) {
-        let chapter = library
-            .topic(other.topic())
-            .filter(|topic| Some(&topic.id) != here && topic.title != *other.title());
-        let words = match chapter {
-            Some(topic) => format!("{}: {}", topic.title, other.title()),
-            None => other.title().to_string(),
-        };
-        if entry_ui(ui, &Label::plain(&words), cx) {
-            let route = Route::note(other.id().clone());
-            cx.commands.push(Command::Go(route));
-        }
-    }
-    if more > 0 {
-        caption_ui(ui, &format!("and {}", count(more, "more note")), cx);
-    }
 }

@@ -10,7 +10,7 @@ use egui::{
 };
 
 use super::pieces::Letters;
-use super::{ProseAction, ProseContext, footnote, formula};
+use super::{ProseAction, ProseContext, footnote, formula, link_tip};
 use crate::markdown::document::{Inline, Link, LinkKind, Span, Style};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::soft_marks;
@@ -255,6 +255,8 @@ fn link_ui(
         clicked |= response.clicked();
         if link.kind == LinkKind::Footnote {
             footnote::popover_ui(&response, &link.destination, cx);
+        } else {
+            link_tip::show(&response, link, cx);
         }
     }
     if hovered {

@@ -13,6 +13,7 @@ mod folds;
 mod footnote;
 mod formula;
 mod inline;
+mod link_tip;
 mod lit;
 mod picture;
 mod pieces;
@@ -157,10 +158,35 @@ pub trait Resources: std::fmt::Debug {
         Err(format!("\u{201c}{destination}\u{201d} is not shown here"))
     }
 
+    /// Where a link leads, for whoever points at it; nothing where that is not told.
+    fn lead(&self, _link: &Link) -> Option<Lead<'_>> {
+        None
+    }
+
     /// The document itself, where its footnotes are to be shown beside their marks.
     fn document(&self) -> Option<&Document> {
         None
     }
+}
+
+/// Where a link leads.
+#[derive(Debug)]
+pub enum Lead<'a> {
+    /// To a note, or to a section of one.
+    Note {
+        /// What it is called, with the section.
+        title: String,
+        /// The topic it stands in; empty if it is that of the link.
+        chapter: String,
+        /// One sentence about it; may be empty.
+        summary: String,
+        /// What is read there, once the note is open.
+        text: Option<Embedded<'a>>,
+    },
+    /// To an address outside, as it is written.
+    Web(String),
+    /// To something else, or nowhere: a sentence.
+    Other(String),
 }
 
 /// A note, or a part of one, that stands in another.

@@ -59,14 +59,14 @@ fn words(rng: &mut Rng, count: usize) -> String {
     words.join(" ")
 }
 
-fn heading(rng: &mut Rng) -> String {
+pub(super) fn heading(rng: &mut Rng) -> String {
     let count = rng.usize(2..5);
     let heading = words(rng, count);
     let first = heading.chars().next().unwrap_or('a').to_uppercase();
     format!("{first}{}", &heading[1..])
 }
 
-fn sentence(rng: &mut Rng, others: &[String]) -> String {
+pub(super) fn sentence(rng: &mut Rng, others: &[String]) -> String {
     let (before, after) = (rng.usize(3..9), rng.usize(2..8));
     let middle = match rng.u8(..12) {
         0 => format!("**{}**", words(rng, 2)),
@@ -78,7 +78,7 @@ fn sentence(rng: &mut Rng, others: &[String]) -> String {
     format!("{} {middle} {}.", words(rng, before), words(rng, after))
 }
 
-fn paragraph(rng: &mut Rng, others: &[String]) -> String {
+pub(super) fn paragraph(rng: &mut Rng, others: &[String]) -> String {
     let sentences: Vec<String> = (0..rng.usize(2..6))
         .map(|_| sentence(rng, others))
         .collect();
@@ -90,7 +90,7 @@ fn list(rng: &mut Rng, others: &[String]) -> String {
     items.collect()
 }
 
-fn table(rng: &mut Rng) -> String {
+pub(super) fn table(rng: &mut Rng) -> String {
     let columns = rng.usize(2..5);
     let row = |rng: &mut Rng| {
         let cells: Vec<String> = (0..columns).map(|_| words(rng, 2)).collect();
@@ -105,7 +105,7 @@ fn table(rng: &mut Rng) -> String {
     table
 }
 
-fn code(rng: &mut Rng) -> String {
+pub(super) fn code(rng: &mut Rng) -> String {
     let lines = (0..rng.usize(3..10)).map(|_| {
         let name = word(rng);
         format!("let {name} = {}({});\n", word(rng), rng.u32(..1_000))

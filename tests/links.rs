@@ -1,0 +1,106 @@
+//! The links of a note: lists beside it, mentions, and what a link shows before it is followed.
+
+use egui::Role;
+use egui_kittest::kittest::Queryable as _;
+
+use crate::common::window::Window;
+use crate::common::world::World;
+
+const NOTES: &[(&str, &str)] = &[
+    (
+        "a/queue.md",
+        "---\ntitle: Dead-letter queue\nsummary: Where failed messages go.\n---\n\nFailed messages wait here.\n\n\
+         ## Redrive\n\nThey go back later.\n\nSee [[topic]] and [[topic]] again, [the web](https://aws.amazon.com@evil.example/x), \
+         [[Tpic]], [a file](file:///etc/passwd) and [mail\u{202e}](https://moc.\u{202e}live/).\n",
+    ),
+    (
+        "a/topic.md",
+        "---\ntitle: Topic\n---\n\nIt [links](queue.md#redrive) back.\n",
+    ),
+    (
+        "b/other.md",
+        "---\ntitle: Other\n---\n\n## Faults\n\nA dead-letter queue would keep them.\n",
+    ),
+    (
+        "b/third.md",
+        "---\ntitle: Third\n---\n\nNothing of the kind.\n",
+    ),
+];
+
+fn open(route: &str) -> Window {
+    Window::open(&World::with_notes(NOTES), route)
+}
+
+/// What is said beside a link that has the focus.
+fn focus(window: &mut Window, link: &str) {
+    window
+        .harness
+        .get_by_role_and_label(Role::Link, link)
+        .focus();
+    window.harness.run();
+}
+
+#[test]
+fn lists_beside_a_note_lead_both_ways() {
+    let mut window = open("note:a/queue");
+    for words in ["Linked from", "Links to", "Named in, without a link"] {
+        assert!(window.says(words), "{words}");
+    }
+    let links = window.names(Role::Link);
+    let listed = |name: &str| links.iter().filter(|link| *link == name).count();
+    // Both lists, and twice in the text under the name of the note.
+    assert_eq!(listed("Topic"), 2, "{links:?}");
+    assert_eq!(listed("B: Other"), 1, "{links:?}");
+    assert_eq!(listed("B: Third"), 0, "{links:?}");
+    window.click(Role::Link, "B: Other");
+    assert_eq!(window.route(), "note:b/other");
+    assert!(window.says("1 of 1"), "the name is lit");
+    let links = window.names(Role::Link);
+    assert!(!links.iter().any(|link| link == "Topic"), "{links:?}");
+}
+
+#[test]
+fn link_shows_the_beginning_of_what_it_leads_to() {
+    let mut window = open("note:a/topic");
+    focus(&mut window, "links");
+    assert!(window.says("Dead-letter queue \u{203a} Redrive"));
+    assert!(window.says("Where failed messages go."));
+    assert!(window.says("They go back later."));
+    assert!(
+        !window.says("Failed messages wait here."),
+        "another section"
+    );
+}
+
+#[test]
+fn link_out_of_the_notes_shows_its_real_address() {
+    let mut window = open("note:a/queue");
+    focus(&mut window, "the web");
+    assert!(window.says("Opens evil.example in the browser"));
+    assert!(window.says("https://aws.amazon.com@evil.example/x"));
+    let hidden = window
+        .names(Role::Link)
+        .into_iter()
+        .find(|link| link.starts_with("mail"));
+    focus(&mut window, &hidden.unwrap());
+    assert!(window.says("Opens moc.\u{2039}U+202E\u{203a}live in the browser"));
+}
+
+#[test]
+fn link_that_leads_nowhere_says_why_and_what_was_perhaps_meant() {
+    let mut window = open("note:a/queue");
+    focus(&mut window, "Tpic");
+    assert!(window.says("There is no note \"Tpic\". Did you mean \u{201c}Topic\u{201d}?"));
+    focus(&mut window, "a file");
+    assert!(window.says("\"file:\" links are not opened; only web and mail addresses are."));
+}
+
+#[test]
+fn mentions_follow_the_notes() {
+    let world = World::with_notes(NOTES);
+    let other = world.notes_folder().join("b/other.md");
+    std::fs::write(&other, "# Other\n\nLinked now: [[dead-letter queue]].\n").unwrap();
+    let window = Window::open(&world, "note:a/queue");
+    assert!(!window.says("Named in, without a link"));
+    assert!(window.names(Role::Link).contains(&"B: Other".to_owned()));
+}
