@@ -138,19 +138,7 @@ pub fn show(
         area = area.vertical_scroll_offset(y as f32);
     }
     let output = area.show_viewport(ui, |ui, viewport| {
-        ui.set_height(extent.total() as f32);
-        ui.set_width(ui.available_width());
-        let room = viewport.translate(ui.max_rect().min.to_vec2());
-        let ground = TextSelection::ground_ui(ui, room);
-        items.pieces.clear();
-        items_ui(ui, view, &mut extent, viewport, left, &mut items);
-        let pieces = std::mem::take(&mut items.pieces);
-        select_ui(ui, view, &ground, &pieces, &mut items);
-        if let Some(spot) = keys::obey(ui, &extent, viewport) {
-            view.goto = Some(spot);
-            ui.request_repaint();
-        }
-        pieces
+        text_ui(ui, view, &mut extent, viewport, left, &mut items)
     });
     view.scroll_id = Some(output.id);
     view.offset = f64::from(output.state.clamped_offset().y);
@@ -175,6 +163,30 @@ pub fn show(
     above_ui(ui, view, window, found, cx);
     beside_words_ui(ui, view, window, &output.inner, cx);
     report_ui(ui, view, note, window, cx);
+}
+
+/// Draws the items in view, and takes what pointer and keys did to them. Returns their texts.
+fn text_ui(
+    ui: &mut Ui,
+    view: &mut NoteView,
+    extent: &mut Extent,
+    viewport: Rect,
+    left: f32,
+    items: &mut item::ItemCtx<'_, '_>,
+) -> Vec<TextPiece> {
+    ui.set_height(extent.total() as f32);
+    ui.set_width(ui.available_width());
+    let room = viewport.translate(ui.max_rect().min.to_vec2());
+    let ground = TextSelection::ground_ui(ui, room);
+    items.pieces.clear();
+    items_ui(ui, view, extent, viewport, left, items);
+    let pieces = std::mem::take(&mut items.pieces);
+    select_ui(ui, view, &ground, &pieces, items);
+    if let Some(spot) = keys::obey(ui, extent, viewport) {
+        view.goto = Some(spot);
+        ui.request_repaint();
+    }
+    pieces
 }
 
 /// Takes what pointer and keys did to the selection; a click on a highlight shows its card.

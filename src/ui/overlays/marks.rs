@@ -149,7 +149,7 @@ fn lost_group_ui(ui: &mut Ui, groups: &[Group], cx: &mut ViewCtx<'_>) {
         });
         if is_here {
             let how = "They are found again when the words come back. To attach one to other \
-                words, open the note and select them.";
+                words, select these in an open note.";
             ui.add(egui::Label::new(text::soft(how, cx.tokens)).wrap());
         }
         for mark in lost {

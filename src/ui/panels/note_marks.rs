@@ -10,7 +10,7 @@ use crate::library::anchor::Certainty;
 use crate::library::marks::{Mark, MarkKind};
 use crate::ui::note::marks::{FoundMark, ink_colors};
 use crate::ui::view_ctx::ViewCtx;
-use crate::ui_kit::button::{Button, SmallButton, focus_ring};
+use crate::ui_kit::button::{Button, SmallButton, focus_ring, icon_button};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::tokens::{space, type_size};
 use crate::ui_kit::{icons, text};
@@ -144,8 +144,13 @@ fn tray_ui<'a>(ui: &mut Ui, lost: impl Iterator<Item = &'a FoundMark>, cx: &mut 
 pub(in crate::ui) fn lost_ui(ui: &mut Ui, mark: &Mark, attaches: bool, cx: &mut ViewCtx<'_>) {
     let frame = egui::Frame::new()
         .fill(cx.tokens.sunken)
+        .stroke(egui::Stroke::new(1.0, cx.tokens.line))
         .corner_radius(6)
-        .inner_margin(10);
+        .outer_margin(egui::Margin {
+            left: 6,
+            ..egui::Margin::ZERO
+        })
+        .inner_margin(8);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = space::TIGHT;
@@ -155,8 +160,8 @@ pub(in crate::ui) fn lost_ui(ui: &mut Ui, mark: &Mark, attaches: bool, cx: &mut 
         if !mark.comment.is_empty() {
             ui.add(egui::Label::new(text::body(mark.comment.as_str(), cx.tokens)).wrap());
         }
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(space::TIGHT, space::TIGHT);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::TIGHT;
             if attaches {
                 let attach = Button::quiet("Attach").icon(icons::LINK).show(ui);
                 let hint = "Select the words it belongs to, then attach it to them";
@@ -166,11 +171,7 @@ pub(in crate::ui) fn lost_ui(ui: &mut Ui, mark: &Mark, attaches: bool, cx: &mut 
                     cx.push(Command::Mark(MarkCommand::Attach { mark, words }));
                 }
             }
-            if Button::quiet("Remove")
-                .icon(icons::TRASH)
-                .show(ui)
-                .clicked()
-            {
+            if icon_button(ui, icons::TRASH, "Remove", "").clicked() {
                 cx.push(Command::Mark(MarkCommand::Remove(mark.id.clone())));
             }
         });
