@@ -12,6 +12,7 @@ mod common;
 mod accessibility;
 mod architecture;
 mod bundled_notes;
+mod comfort;
 mod command_line;
 mod exam_map;
 mod finding;

@@ -6,7 +6,7 @@ use egui::{
 use egui_kittest::kittest::Queryable as _;
 use nephoscope::app::command::{Command, Overlay};
 use nephoscope::app::route::Route;
-use nephoscope::app::settings::{Change, ThemeChoice};
+use nephoscope::app::settings::{Change, Motion, ThemeChoice};
 use nephoscope::base::ids::{NoteId, TopicId};
 use nephoscope::markdown::document::BlockKind;
 
@@ -209,13 +209,13 @@ fn looks_come_back_after_a_restart() {
     let mut program = world.start();
     program.give(Command::Change(Change::Theme(ThemeChoice::Night)));
     program.give(Command::Change(Change::TextPercent(150)));
-    program.give(Command::Change(Change::ReducedMotion(true)));
+    program.give(Command::Change(Change::Motion(Motion::Reduced)));
     drop(program);
     let again = world.start();
     let settings = &again.state().settings;
     assert_eq!(settings.theme, ThemeChoice::Night);
     assert_eq!(settings.text_percent, 150);
-    assert!(settings.reduced_motion);
+    assert_eq!(settings.motion, Motion::Reduced);
 }
 
 #[test]

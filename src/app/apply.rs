@@ -4,8 +4,9 @@ use super::command::Command;
 use super::effect::Effect;
 use super::state::AppState;
 use super::{
-    apply_documents, apply_find, apply_import, apply_marks, apply_navigation, apply_prediction,
-    apply_question, apply_reading, apply_search, apply_settings, apply_sitting, event, mentions,
+    apply_documents, apply_find, apply_import, apply_library, apply_marks, apply_navigation,
+    apply_prediction, apply_question, apply_reading, apply_search, apply_settings, apply_sitting,
+    mentions,
 };
 use crate::base::time::Moment;
 
@@ -27,6 +28,7 @@ fn obey(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
         | Command::Open(_)
         | Command::CloseOverlay
         | Command::ToggleTree
+        | Command::ToggleFocus
         | Command::ToggleFold(_)
         | Command::FoldAll
         | Command::UnfoldAll => apply_navigation::apply(state, command, now),
@@ -38,7 +40,7 @@ fn obey(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
         | Command::OpenDrawing(_) => apply_reading::apply(state, command),
         Command::LookForChanges => {
             state.pictures_changed = true; // nobody said what changed
-            event::look_for_changes(state, now)
+            apply_library::look_for_changes(state, now)
         }
         Command::OpenNote(note) => apply_documents::try_again(state, &note),
         Command::Mark(command) => apply_marks::apply(state, command, now),

@@ -4,7 +4,7 @@ use super::documents::{Opened, fits_in_frame, open_job};
 use super::effect::Effect;
 use super::running::Purpose;
 use super::state::AppState;
-use super::{apply_navigation, apply_search, event};
+use super::{apply_library, apply_navigation, apply_search};
 use crate::base::ids::NoteId;
 use crate::base::time::Moment;
 use crate::library::Note;
@@ -62,7 +62,7 @@ pub(super) fn opened(state: &mut AppState, opened: Opened, now: Moment) -> Vec<E
     };
     // The file is not what was known of it: so are perhaps others.
     if is_stale && !state.running.any(Purpose::LoadLibrary) {
-        effects.push(event::reload(state, now));
+        effects.push(apply_library::reload(state, now));
     }
     effects
 }

@@ -41,6 +41,7 @@ pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<
         }
         Command::CloseOverlay => close_overlay(state),
         Command::ToggleTree => state.tree_shown = !state.tree_shown,
+        Command::ToggleFocus => toggle_focus(state, now),
         Command::ToggleFold(topic) if !state.folded.remove(&topic) => {
             state.folded.insert(topic);
         }
@@ -56,6 +57,16 @@ pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<
         _ => {}
     }
     vec![Effect::SaveSession]
+}
+
+/// Into focus mode, or out of it. The first time in a run it says how to get out.
+fn toggle_focus(state: &mut AppState, now: Moment) {
+    state.focusing = !state.focusing;
+    if state.focusing && !std::mem::replace(&mut state.focus_told, true) {
+        let message = "Everything but the text steps back. It comes back where the pointer goes; \
+                       Esc or F9 ends this.";
+        state.notices.push(Gravity::Info, message, now);
+    }
 }
 
 /// Goes to a screen. A note opens where it was last left, unless a section is named.

@@ -46,6 +46,8 @@ pub enum Command {
     CloseOverlay,
     /// Shows or hides the tree.
     ToggleTree,
+    /// Into focus mode, or out of it.
+    ToggleFocus,
     /// Folds or unfolds a topic.
     ToggleFold(TopicId),
     /// Folds all topics.

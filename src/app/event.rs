@@ -2,8 +2,6 @@
 
 use std::any::Any;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::Duration;
 
 use super::apply_search;
 use super::command::{Command, ImportCommand, Overlay};
@@ -11,17 +9,16 @@ use super::documents::Opened;
 use super::effect::{Effect, RatedIn};
 use super::find::FoundInNote;
 use super::import_review::ImportReview;
-use super::load_library::{self, Cache, Loaded, Sources};
+use super::load_library::Loaded;
 use super::marks::MarksFound;
 use super::mentions::Mentioned;
-use super::moved::{Gone, Moved, learn};
 use super::notices::Gravity;
 use super::running::Purpose;
 use super::search::{Answered, Indexed};
+use super::settings::SystemLook;
 use super::state::{AppState, Saving};
 use super::{
-    apply, apply_documents, apply_find, apply_import, apply_marks, apply_navigation, apply_reading,
-    mentions,
+    apply, apply_documents, apply_find, apply_library, apply_marks, apply_reading, mentions,
 };
 use crate::base::ids::NoteId;
 use crate::base::text::count;
@@ -76,10 +73,9 @@ pub enum Event {
     Picked(Vec<PathBuf>),
     /// A new day began.
     Day(Day),
+    /// The system asks for another look.
+    SystemLook(SystemLook),
 }
-
-/// The cache of notes is written at most this often while the program runs.
-const CACHE_PAUSE: Duration = Duration::from_mins(1);
 
 /// Changes `state` as `event` says, and returns what has to be done outside.
 pub fn handle(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
@@ -104,10 +100,14 @@ fn take(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
         Event::Done { task, outcome } => return done(state, task, outcome, now),
         Event::FilesChanged { pictures } => {
             state.pictures_changed |= pictures;
-            return look_for_changes(state, now);
+            return apply_library::look_for_changes(state, now);
         }
         Event::Picked(paths) => {
             return apply(state, Command::Import(ImportCommand::Offer(paths)), now);
+        }
+        Event::SystemLook(look) => {
+            state.system_look = look;
+            return vec![Effect::ApplyLook];
         }
         Event::Day(day) => state.progress.recount(&state.library, &state.bank, day),
     }
@@ -226,7 +226,7 @@ fn custom(
 ) -> Vec<Effect> {
     let result = match result.downcast::<Loaded>() {
         Ok(loaded) => {
-            let mut effects = library_loaded(state, *loaded, now);
+            let mut effects = apply_library::library_loaded(state, *loaded, now);
             if state.overlay == Some(Overlay::Marks) {
                 effects.push(apply_marks::find_all(state));
             }
@@ -271,107 +271,6 @@ fn custom(
     Vec::new()
 }
 
-fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) -> Vec<Effect> {
-    if state.fold_all_once {
-        state.fold_all_once = loaded.rest.is_some();
-        let topics = loaded.library.topics().iter();
-        let new = topics.filter(|topic| state.library.topic(&topic.id).is_none());
-        state.folded.extend(new.map(|topic| topic.id.clone()));
-        let note = state
-            .nav
-            .route()
-            .note_id()
-            .and_then(|id| loaded.library.note(id));
-        for topic in note
-            .map(|note| loaded.library.topics_above(note))
-            .unwrap_or_default()
-        {
-            state.folded.remove(&topic.id);
-        }
-    }
-    let is_first = state.library.notes().is_empty();
-    state.library = Arc::new(loaded.library);
-    if is_first {
-        apply_navigation::tell_if_gone(state, now);
-    }
-    state.bank = Arc::new(loaded.bank);
-    if std::mem::take(&mut state.pictures_changed) {
-        state.pictures.clear();
-    } else {
-        state.pictures.forget_absent();
-    }
-    state.documents.follow(&state.library);
-    let today = state.today();
-    state.progress.recount_reading(&state.library);
-    state.progress.recount(&state.library, &state.bank, today);
-    for notice in loaded.notices {
-        state.notices.push(Gravity::Warning, notice, now);
-    }
-    tell_missing(state, loaded.missing, now);
-    if let Some(rest) = loaded.rest {
-        let job = load_library::rest_job(rest);
-        return vec![apply_import::spawn(state, Purpose::LoadLibrary, job)];
-    }
-    state.library_loading = false;
-    if loaded.is_saved {
-        state.cache_saved = Some(now);
-    }
-    state.cache.is_behind = loaded.is_behind;
-    let mut effects = apply_search::notes_changed(state);
-    effects.push(Effect::WatchFolders(folders(state)));
-    effects.extend(moved(state, loaded.moved, loaded.gone));
-    if std::mem::take(&mut state.look_again) {
-        effects.push(reload(state, now));
-    }
-    effects
-}
-
-/// Remembers which notes were found again at another place, and which went.
-fn moved(state: &mut AppState, moved: Vec<Moved>, gone: Vec<Gone>) -> Vec<Effect> {
-    state.gone = gone;
-    if moved.is_empty() || matches!(state.saving, Saving::ReadOnly(_)) {
-        return Vec::new();
-    }
-    let identities = Arc::make_mut(&mut state.identities);
-    for moved in &moved {
-        learn(identities, &moved.note, &moved.path);
-    }
-    let record = |moved: Moved| {
-        let Moved { note, path } = moved;
-        Effect::append(What::NoteMoved { note, path })
-    };
-    moved.into_iter().map(record).collect()
-}
-
-/// The folders that notes are in.
-fn folders(state: &AppState) -> Vec<PathBuf> {
-    let own = state.places.library.clone();
-    state.notes_folder.iter().cloned().chain([own]).collect()
-}
-
-/// Looks at the folders of the notes, after the reading that may be under way.
-pub(super) fn look_for_changes(state: &mut AppState, now: Moment) -> Vec<Effect> {
-    if state.running.any(Purpose::LoadLibrary) {
-        state.look_again = true;
-        return Vec::new();
-    }
-    vec![reload(state, now)]
-}
-
-/// Says once of each folder that it is not there.
-fn tell_missing(state: &mut AppState, missing: Vec<PathBuf>, now: Moment) {
-    for folder in &missing {
-        if !state.missing_folders.contains(folder) {
-            let message = format!(
-                "The folder \"{}\" is missing. Its notes are kept as they were last known.",
-                folder.display()
-            );
-            state.notices.push(Gravity::Warning, message, now);
-        }
-    }
-    state.missing_folders = missing;
-}
-
 fn import_planned(state: &mut AppState, plan: Plan, now: Moment) {
     if plan.items.is_empty() {
         let message = plan.notices.first().cloned();
@@ -404,7 +303,7 @@ fn imported(state: &mut AppState, report: &Report, now: Moment) -> Vec<Effect> {
                 effects.push(Effect::append(what));
             }
             state.pictures_changed = true;
-            effects.push(reload(state, now));
+            effects.push(apply_library::reload(state, now));
         }
         Ending::Cancelled => {
             state.notices.push(
@@ -475,7 +374,7 @@ fn import_undone(
             }
             state.notices.push(Gravity::Done, message, now);
             state.pictures_changed = true;
-            vec![reload(state, now)]
+            vec![apply_library::reload(state, now)]
         }
         Err(error) => {
             state.notices.push(
@@ -486,23 +385,4 @@ fn import_undone(
             Vec::new()
         }
     }
-}
-
-/// Reads what changed of the notes.
-pub(super) fn reload(state: &mut AppState, now: Moment) -> Effect {
-    let saved = state.cache_saved;
-    let is_time = saved.is_none_or(|saved| now.since(saved) >= CACHE_PAUSE);
-    let sources = Sources {
-        folder: state.notes_folder.clone(),
-        places: state.places.clone(),
-        recover: false,
-        identities: Arc::clone(&state.identities),
-        gone: state.gone.clone(),
-        known: Arc::clone(&state.library),
-        cache: Cache {
-            may_save: is_time && state.cache.may_save,
-            ..state.cache.clone()
-        },
-    };
-    apply_import::spawn(state, Purpose::LoadLibrary, load_library::job(sources))
 }

@@ -32,6 +32,7 @@ pub enum MenuCommand {
     Comment,
     Marks,
     ToggleTree,
+    Focus,
     FoldAll,
     UnfoldAll,
     ImportFiles,
@@ -101,7 +102,7 @@ impl Chord {
 
 impl MenuCommand {
     /// All of them, in the order of the page of keys.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Jump,
         Self::Find,
         Self::NextHit,
@@ -120,6 +121,7 @@ impl MenuCommand {
         Self::Comment,
         Self::Marks,
         Self::ToggleTree,
+        Self::Focus,
         Self::FoldAll,
         Self::UnfoldAll,
         Self::ImportFiles,
@@ -155,6 +157,7 @@ impl MenuCommand {
             Self::Comment => "Comment on what is selected",
             Self::Marks => "Highlights and bookmarks",
             Self::ToggleTree => "Show or hide the tree",
+            Self::Focus => "Focus on the text",
             Self::FoldAll => "Fold all topics",
             Self::UnfoldAll => "Unfold all topics",
             Self::ImportFiles => "Import files…",
@@ -190,6 +193,7 @@ impl MenuCommand {
             Self::Comment => const { &[Chord::command_shift("M")] },
             Self::Marks => const { &[Chord::command_shift("H")] },
             Self::ToggleTree => const { &[Chord::command("B")] },
+            Self::Focus => const { &[Chord::plain("F9")] },
             Self::PractiseNote | Self::FoldAll | Self::UnfoldAll | Self::ImportFolder => &[],
             Self::ImportFiles => const { &[Chord::command("O")] },
             Self::FlipTheme => const { &[Chord::command_shift("L")] },
@@ -234,6 +238,7 @@ impl MenuCommand {
             Self::Comment => Command::Mark(note.map(|_| MarkCommand::Comment(None))?),
             Self::Marks => Command::Open(Overlay::Marks),
             Self::ToggleTree => Command::ToggleTree,
+            Self::Focus => note.map(|_| Command::ToggleFocus)?,
             Self::FoldAll => Command::FoldAll,
             Self::UnfoldAll => Command::UnfoldAll,
             Self::ImportFiles => Command::Import(ImportCommand::PickFiles),

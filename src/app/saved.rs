@@ -1,50 +1,11 @@
-//! Between the program's own types and what stands in `settings.ron` and `session.ron`.
-
-use jiff::civil::Date;
+//! Between the program's own types and what stands in `session.ron`.
 
 use super::nav::{Nav, Stop};
 use super::route::Route;
-use super::settings::{Settings, ThemeChoice};
 use super::state::AppState;
 use crate::base::ids::TopicId;
 use crate::library::anchor::Place;
 use crate::store::files;
-
-/// The settings as the program uses them; what is out of range is put right.
-pub fn settings_from(saved: &files::Settings) -> Settings {
-    Settings {
-        theme: match saved.theme {
-            files::Theme::System | files::Theme::HighContrast => ThemeChoice::System,
-            files::Theme::Day => ThemeChoice::Day,
-            files::Theme::Night => ThemeChoice::Night,
-        },
-        text_percent: saved.text_scale_percent.clamp(80, 200),
-        new_cards_per_day: u16::try_from(saved.new_cards_per_day.min(500)).unwrap_or(500),
-        retention_percent: saved.desired_retention_percent.clamp(70, 97),
-        exam_date: saved
-            .exam_date
-            .as_deref()
-            .and_then(|text| text.parse::<Date>().ok()),
-        reduced_motion: saved.reduced_motion,
-    }
-}
-
-/// The settings as they are saved.
-pub fn settings_to(settings: &Settings) -> files::Settings {
-    files::Settings {
-        theme: match settings.theme {
-            ThemeChoice::System => files::Theme::System,
-            ThemeChoice::Day => files::Theme::Day,
-            ThemeChoice::Night => files::Theme::Night,
-        },
-        text_scale_percent: settings.text_percent,
-        new_cards_per_day: u32::from(settings.new_cards_per_day),
-        desired_retention_percent: settings.retention_percent,
-        exam_date: settings.exam_date.map(|date| date.to_string()),
-        reduced_motion: settings.reduced_motion,
-        ..files::Settings::default()
-    }
-}
 
 /// The places of a saved session; home where a place cannot be read.
 pub fn nav_from(session: &files::Session) -> Nav {

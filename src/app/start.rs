@@ -18,7 +18,9 @@ use super::pictures::Pictures;
 use super::progress::Progress;
 use super::running::{Purpose, Running};
 use super::saved;
+use super::saved_settings;
 use super::search::Search;
+use super::settings::SystemLook;
 use super::state::{AppState, Saving};
 use crate::base::time::Moment;
 use crate::import::batch::ImportPlaces;
@@ -37,7 +39,7 @@ pub fn state(
     zone: TimeZone,
     now: Moment,
 ) -> (AppState, Vec<Effect>) {
-    let settings = saved::settings_from(&opened.settings);
+    let settings = saved_settings::settings_from(&opened.settings);
     let records = opened
         .records
         .iter()
@@ -84,6 +86,8 @@ pub fn state(
         bank: Arc::default(),
         progress,
         nav: saved::nav_from(&opened.session),
+        focusing: false,
+        focus_told: false,
         tree_shown: !opened.session.tree_hidden,
         fold_all_once: folded.is_none(),
         folded: folded
@@ -111,6 +115,7 @@ pub fn state(
         notices,
         saving: refusal.map_or(Saving::Saved, Saving::ReadOnly),
         settings,
+        system_look: SystemLook::default(),
         places,
         notes_folder,
         zone,

@@ -20,7 +20,7 @@ use super::progress::{Progress, TopicFigures};
 use super::question_bank::QuestionBank;
 use super::running::Running;
 use super::search::Search;
-use super::settings::Settings;
+use super::settings::{Settings, SystemLook};
 use super::sittings::{NoteQuestion, Practice};
 use crate::base::ids::{CardId, MarkId, NoteId, TopicId};
 use crate::base::time::{Day, Moment};
@@ -58,8 +58,14 @@ pub struct AppState {
     pub progress: Progress,
     /// What the person chose.
     pub settings: Settings,
+    /// What the system is known to ask for.
+    pub system_look: SystemLook,
     /// Where we are.
     pub nav: Nav,
+    /// Whether all but the text of a note steps back.
+    pub focusing: bool,
+    /// Whether the person was told how to leave that.
+    pub focus_told: bool,
     /// Whether the tree is shown (wide windows).
     pub tree_shown: bool,
     /// The topics that are folded.

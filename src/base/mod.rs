@@ -1,4 +1,4 @@
-//! What every layer may use: identities, time, text.
+//! What every layer may use: identities, time, text, how text is set.
 //!
 //! Knows nothing of notes, windows or disks. Anything that needs more than plain values
 //! belongs in a layer above.
@@ -8,6 +8,7 @@ pub mod hash;
 pub mod ids;
 pub mod io_reason;
 pub mod pixels;
+pub mod reading;
 pub mod stamp;
 pub mod text;
 pub mod time;

@@ -10,11 +10,13 @@ use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::dialogs;
 use super::env::AppEnv;
+use super::system_fonts::SystemFonts;
+use super::system_look::Listener;
 use crate::app::effect::Effect;
 use crate::app::event::Event;
-use crate::app::saved;
-use crate::app::settings::{Settings, ThemeChoice};
+use crate::app::settings::{Settings, SystemLook};
 use crate::app::state::AppState;
+use crate::app::{saved, saved_settings};
 use crate::base::text::sentence;
 use crate::base::time::{Clock, Moment};
 use crate::import::batch::ImportPlaces;
@@ -24,6 +26,7 @@ use crate::store::{Opened, Store};
 use crate::tasks::progress::CancelToken;
 use crate::tasks::watch::{Change, FolderWatch};
 use crate::tasks::worker::{Message, News, TaskMode, Wake, Worker};
+use crate::ui_kit::look::Look;
 use crate::ui_kit::theme;
 
 /// The session is written at most this often while one reads on.
@@ -49,6 +52,8 @@ pub(super) struct Outside {
     picked: (Sender<Vec<PathBuf>>, Receiver<Vec<PathBuf>>),
     session_due: Option<Moment>,
     window: Option<Window>,
+    look: Listener,
+    fonts: Option<SystemFonts>,
     interactive: bool,
     seed: u64,
 }
@@ -70,6 +75,9 @@ impl Outside {
         let beside = Worker::new(env.tasks, env.clock.clone(), Arc::clone(&wake))?;
         let long = Worker::new(env.tasks, env.clock.clone(), Arc::clone(&wake))?;
         let at_once = Worker::new(TaskMode::Inline, env.clock.clone(), Arc::clone(&wake))?;
+        let fonts = env
+            .interactive
+            .then(|| SystemFonts::install(ctx, Arc::clone(&wake)));
         let outside = Self {
             clock: env.clock,
             store,
@@ -80,10 +88,12 @@ impl Outside {
             cancels: BTreeMap::new(),
             watch: None,
             had_focus: true,
-            wake,
+            wake: Arc::clone(&wake),
             picked: channel(),
             session_due: None,
             window: None,
+            look: Listener::to(env.system_look, wake),
+            fonts,
             interactive: env.interactive,
             seed: env.device.random,
         };
@@ -148,6 +158,10 @@ impl Outside {
         events.extend(change.map(|change| Event::FilesChanged {
             pictures: change.pictures,
         }));
+        events.extend(self.look.news().map(Event::SystemLook));
+        if let Some(fonts) = &self.fonts {
+            fonts.follow(ctx);
+        }
         self.remember_window(ctx);
         events
     }
@@ -216,7 +230,7 @@ impl Outside {
             Effect::SaveSettings => {
                 let saved = self
                     .store
-                    .save_settings(&saved::settings_to(&state.settings));
+                    .save_settings(&saved_settings::settings_to(&state.settings));
                 return saved
                     .err()
                     .map(|error| Event::NotSaved(sentence(&error.to_string())));
@@ -224,7 +238,7 @@ impl Outside {
             Effect::SaveSession => {
                 self.session_due = self.session_due.or(Some(self.now().after(SESSION_PAUSE)));
             }
-            Effect::ApplyLook => apply_look(ctx, &state.settings),
+            Effect::ApplyLook => apply_look(ctx, &state.settings, state.system_look),
             Effect::OpenWeb(address) => ctx.open_url(OpenUrl::new_tab(address)),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ToggleFullscreen => toggle_fullscreen(ctx),
@@ -302,14 +316,19 @@ fn event_of(message: Message) -> Event {
     }
 }
 
-fn apply_look(ctx: &Context, settings: &Settings) {
-    ctx.set_theme(match settings.theme {
-        ThemeChoice::System => egui::ThemePreference::System,
-        ThemeChoice::Day => egui::ThemePreference::Light,
-        ThemeChoice::Night => egui::ThemePreference::Dark,
+fn apply_look(ctx: &Context, settings: &Settings, system: SystemLook) {
+    ctx.set_theme(match settings.dark(system) {
+        None => egui::ThemePreference::System,
+        Some(false) => egui::ThemePreference::Light,
+        Some(true) => egui::ThemePreference::Dark,
     });
     ctx.set_zoom_factor(f32::from(settings.text_percent) / 100.0);
-    theme::set_reduced_motion(ctx, settings.reduced_motion);
+    let look = Look {
+        reading: settings.reading,
+        high_contrast: settings.high_contrast(system),
+        still: settings.reduced_motion(system),
+    };
+    theme::wear(ctx, look);
 }
 
 fn toggle_fullscreen(ctx: &Context) {

@@ -1,8 +1,10 @@
 //! What the program is given from outside: folders, clock, how tasks run.
 
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 use crate::app::route::Route;
+use crate::app::settings::SystemLook;
 use crate::base::time::Clock;
 use crate::store::device::DeviceSeed;
 use crate::store::paths::Paths;
@@ -21,8 +23,26 @@ pub struct AppEnv {
     pub tasks: TaskMode,
     /// Where the notes come from.
     pub notes: NotesFrom,
+    /// Where the look comes from that the system asks for.
+    pub system_look: SystemLooks,
     /// Whether there is a person in front of a window (dialogs may open).
     pub interactive: bool,
+}
+
+/// Where the look comes from that the system asks for.
+#[derive(Debug, Clone)]
+pub enum SystemLooks {
+    /// From the desktop, as far as it tells.
+    Desktop,
+    /// From a value that tests and pictures set.
+    ByHand(Arc<Mutex<SystemLook>>),
+}
+
+impl SystemLooks {
+    /// A system that asks for nothing.
+    pub fn silent() -> Self {
+        Self::ByHand(Arc::default())
+    }
 }
 
 /// Where the notes of the program come from.

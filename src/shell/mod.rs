@@ -12,3 +12,5 @@ pub mod window;
 mod dialogs;
 mod drops;
 mod effects;
+mod system_fonts;
+mod system_look;

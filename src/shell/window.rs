@@ -54,6 +54,8 @@ fn run(
 pub fn options(last: Option<files::Window>) -> NativeOptions {
     NativeOptions {
         viewport: viewport(last),
+        // `shell::system_fonts` begins later.
+        system_font_fallback: false,
         ..Default::default()
     }
 }

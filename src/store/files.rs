@@ -22,8 +22,18 @@ pub struct Settings {
     pub desired_retention_percent: u8,
     /// The day of the exam as `2026-11-23`.
     pub exam_date: Option<String>,
-    /// No movement, whatever the system says.
-    pub reduced_motion: bool,
+    /// How far colors stand apart.
+    pub contrast: Contrast,
+    /// In which letters running text is set.
+    pub typeface: Typeface,
+    /// How far its lines are apart.
+    pub line_spacing: LineSpacing,
+    /// Its widest line in characters: 56 to 96.
+    pub line_chars: u16,
+    /// Whether things move.
+    pub motion: Motion,
+    /// While focusing, all but the paragraph that is read steps back.
+    pub spotlight: bool,
     /// Width of the topic tree in points.
     pub tree_width_pts: f32,
 }
@@ -38,8 +48,54 @@ pub enum Theme {
     Day,
     /// Light on dark.
     Night,
-    /// As far apart as colors go.
-    HighContrast,
+}
+
+/// How far colors stand apart, as saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Contrast {
+    /// As the system has it.
+    #[default]
+    System,
+    /// As designed.
+    Usual,
+    /// As far as they go.
+    High,
+}
+
+/// Whether things move, as saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Motion {
+    /// As the system has it.
+    #[default]
+    System,
+    /// As designed.
+    Usual,
+    /// Nothing that can stand still.
+    Reduced,
+}
+
+/// The letters of running text, as saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Typeface {
+    /// As the controls.
+    #[default]
+    Sans,
+    /// As in books.
+    Serif,
+    /// Told apart at low vision.
+    Legible,
+}
+
+/// The distance of lines, as saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum LineSpacing {
+    /// Near.
+    Tight,
+    /// As designed.
+    #[default]
+    Usual,
+    /// Far.
+    Airy,
 }
 
 impl Default for Settings {
@@ -50,7 +106,12 @@ impl Default for Settings {
             new_cards_per_day: 20,
             desired_retention_percent: 90,
             exam_date: None,
-            reduced_motion: false,
+            contrast: Contrast::System,
+            typeface: Typeface::Sans,
+            line_spacing: LineSpacing::Usual,
+            line_chars: 72,
+            motion: Motion::System,
+            spotlight: false,
             tree_width_pts: 260.0,
         }
     }

@@ -2,6 +2,7 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
+use super::focus::{self, Part};
 use super::ui_state::UiState;
 use super::view_ctx::ViewCtx;
 use super::{note, overlays, panels, screens, shortcuts};
@@ -34,6 +35,7 @@ pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
         view.drawer_open = false;
     }
     overlay_ui(ui, view, cx);
+    focus::leave_by_key(ui, cx);
     overlays::notices::show(ui, cx);
     view.note.fill_in_selection(cx);
     if drawer && took(cx, &Command::ToggleTree) {
@@ -65,35 +67,41 @@ struct Bars {
 }
 
 fn bars_ui(ui: &mut Ui, view: &mut UiState, bars: Bars, cx: &mut ViewCtx<'_>) {
-    let frame = Frame::new()
-        .fill(cx.tokens.panel)
-        .inner_margin(Margin::symmetric(space::SMALL as i8, 0));
+    let frame = Frame::new().inner_margin(Margin::symmetric(space::SMALL as i8, 0));
+    let veil = focus::veil(ui, &mut view.focus, Part::Top, cx);
     Panel::top("top bar")
         .exact_size(measure::TOP_BAR)
-        .frame(frame)
+        .frame(veil.frame(frame, cx.tokens.panel, cx))
+        .show_separator_line(veil.has_edge())
         .resizable(false)
         .show(ui, |ui| {
+            veil.cover(ui, &mut view.focus);
             let drawer = bars.drawer.then_some(&mut view.drawer_open);
             panels::top_bar::show(ui, bars.narrow, drawer, cx);
         });
+    let veil = focus::veil(ui, &mut view.focus, Part::Bottom, cx);
     Panel::bottom("status bar")
         .exact_size(measure::STATUS_BAR)
-        .frame(frame)
+        .frame(veil.frame(frame, cx.tokens.panel, cx))
+        .show_separator_line(veil.has_edge())
         .resizable(false)
         .show(ui, |ui| {
+            veil.cover(ui, &mut view.focus);
             panels::status_bar::show(ui, cx);
         });
 }
 
 fn side_panels_ui(ui: &mut Ui, view: &mut UiState, drawer: bool, cx: &mut ViewCtx<'_>) {
     let window = ui.available_width();
-    let frame = Frame::new().fill(cx.tokens.panel);
     if !drawer && cx.state.tree_shown {
+        let veil = focus::veil(ui, &mut view.focus, Part::Tree, cx);
         Panel::left("tree")
             .default_size(measure::TREE)
             .size_range(180.0..=420.0)
-            .frame(frame)
+            .frame(veil.frame(Frame::new(), cx.tokens.panel, cx))
+            .show_separator_line(veil.has_edge())
             .show(ui, |ui| {
+                veil.cover(ui, &mut view.focus);
                 // As wide as it was set, however little stands in it.
                 ui.set_min_width(ui.available_width());
                 panels::tree::show(ui, &mut view.tree, cx);
@@ -107,12 +115,14 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, drawer: bool, cx: &mut ViewCt
         right: 8,
         ..Margin::ZERO
     });
+    let veil = focus::veil(ui, &mut view.focus, Part::Aside, cx);
     Panel::right("aside")
         .exact_size(measure::ASIDE)
         .resizable(false)
         .show_separator_line(false)
         .frame(paper)
         .show(ui, |ui| {
+            veil.cover(ui, &mut view.focus);
             if let Some(document) = cx.state.documents.document(&note) {
                 view.note.marks.follow(&note, document, &cx.state.marks);
             }

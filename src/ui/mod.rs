@@ -14,6 +14,7 @@ pub mod shortcuts;
 pub mod ui_state;
 pub mod view_ctx;
 
+mod focus;
 mod frame;
 mod heights;
 

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::diagram::DiagramView;
+use super::focus::FocusView;
 use super::note::NoteView;
 use super::overlays::jump::JumpBox;
 use super::overlays::marks::MarksPage;
@@ -21,6 +22,8 @@ pub struct UiState {
     pub tree: TreeView,
     /// Whether the drawer with the tree is open (narrow windows only).
     pub drawer_open: bool,
+    /// Where the parts are that step back in focus mode.
+    pub focus: FocusView,
     /// The open note.
     pub note: NoteView,
     /// The diagram on the whole window, with the route text it was made from.

@@ -343,7 +343,7 @@ impl Look {
 
 /// The ring around what has the keyboard's focus.
 pub fn focus_ring(ui: &Ui, rect: egui::Rect, tokens: &Tokens) {
-    let stroke = Stroke::new(2.0, tokens.accent);
+    let stroke = Stroke::new(tokens.ring, tokens.accent);
     ui.painter().rect_stroke(
         rect,
         CornerRadius::same(measure::RADIUS),

@@ -44,7 +44,7 @@ pub fn switch_ui(ui: &mut Ui, on: &mut bool, name: &str) -> Response {
         };
         painter.circle_filled(pos2(x, rect.center().y), 7.5, knob);
         if response.has_focus() {
-            let ring = Stroke::new(2.0, tokens.accent);
+            let ring = Stroke::new(tokens.ring, tokens.accent);
             painter.rect_stroke(rect.expand(2.0), 13, ring, StrokeKind::Outside);
         }
     }

@@ -1,21 +1,23 @@
-//! The typefaces: Inter with real weights and slants, `JetBrains` Mono, tabular figures, icons.
+//! The typefaces: Inter with real weights and slants for the controls, what the person chose for
+//! running text, `JetBrains` Mono, tabular figures, icons.
 //!
-//! Every family falls back to the icons, so an icon can stand in any text. Scripts that Inter
-//! lacks come from the system when such a character first appears (eframe's `system_fonts`).
-//! Installed once, before the first frame; changing fonts later rebuilds the glyph atlas.
+//! Every family falls back to the icons, so an icon can stand in any text. Scripts that all of
+//! them lack come from the system (`shell::system_fonts`). A face is read when its family is first
+//! drawn with; changing the typeface of running text rebuilds the glyph atlas.
 
 use std::sync::Arc;
 
 use egui::epaint::text::VariationCoords;
 use egui::{FontData, FontDefinitions, FontFamily, FontId, FontTweak};
 
+use crate::base::reading::Typeface;
 use crate::base::typefaces;
 
 /// The faces that text is set in. Each is a family of its own, because egui picks a face by
 /// family and size only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Face {
-    /// Running text.
+    /// Text of the interface.
     Regular,
     /// Labels of controls, table headers.
     Medium,
@@ -31,11 +33,19 @@ pub enum Face {
     Mono,
     /// Strong code.
     MonoStrong,
+    /// Running text, in the typeface that the person chose.
+    Text,
+    /// Strong words and headings in it.
+    TextStrong,
+    /// Emphasis in it.
+    TextItalic,
+    /// Both.
+    TextStrongItalic,
 }
 
 impl Face {
     /// All faces.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::Regular,
         Self::Medium,
         Self::Strong,
@@ -44,6 +54,10 @@ impl Face {
         Self::Figures,
         Self::Mono,
         Self::MonoStrong,
+        Self::Text,
+        Self::TextStrong,
+        Self::TextItalic,
+        Self::TextStrongItalic,
     ];
 
     /// This face at `size` points.
@@ -56,16 +70,12 @@ impl Face {
         match self {
             Self::Regular => FontFamily::Proportional,
             Self::Mono => FontFamily::Monospace,
-            Self::Medium
-            | Self::Strong
-            | Self::Italic
-            | Self::StrongItalic
-            | Self::Figures
-            | Self::MonoStrong => FontFamily::Name(self.font_name().into()),
+            _ => FontFamily::Name(self.name().into()),
         }
     }
 
-    fn font_name(self) -> &'static str {
+    /// What the family is called, and for all but running text its font.
+    fn name(self) -> &'static str {
         match self {
             Self::Regular => "inter",
             Self::Medium => "inter-medium",
@@ -75,11 +85,16 @@ impl Face {
             Self::Figures => "figures",
             Self::Mono => "jetbrains-mono",
             Self::MonoStrong => "jetbrains-mono-strong",
+            Self::Text => "text",
+            Self::TextStrong => "text-strong",
+            Self::TextItalic => "text-italic",
+            Self::TextStrongItalic => "text-strong-italic",
         }
     }
 
-    fn font_data(self) -> FontData {
-        match self {
+    /// The font of the face; none where it borrows that of [`Self::sans`].
+    fn font(self, typeface: Typeface) -> Option<FontData> {
+        Some(match self {
             Self::Regular => inter(400.0, 0.0),
             Self::Medium => inter(530.0, 0.0),
             Self::Strong => inter(660.0, 0.0),
@@ -94,7 +109,40 @@ impl Face {
             Self::MonoStrong => {
                 FontData::from_static(include_bytes!("../../assets/fonts/JetBrainsMono-Bold.ttf"))
             }
-        }
+            Self::Text | Self::TextStrong | Self::TextItalic | Self::TextStrongItalic => {
+                return self.running_text(typeface);
+            }
+        })
+    }
+
+    fn running_text(self, typeface: Typeface) -> Option<FontData> {
+        let (faces, scale) = match typeface {
+            Typeface::Sans => return None,
+            Typeface::Serif => (&LITERATA, LITERATA_SCALE),
+            Typeface::Legible => (&HYPERLEGIBLE, HYPERLEGIBLE_SCALE),
+        };
+        let [regular, strong, italic, strong_italic] = *faces;
+        let bytes = match self {
+            Self::TextStrong => strong,
+            Self::TextItalic => italic,
+            Self::TextStrongItalic => strong_italic,
+            _ => regular,
+        };
+        Some(FontData::from_static(bytes).tweak(FontTweak {
+            scale,
+            ..Default::default()
+        }))
+    }
+
+    /// The face of the interface that is nearest to one of running text.
+    fn sans(self) -> Option<Self> {
+        Some(match self {
+            Self::Text => Self::Regular,
+            Self::TextStrong => Self::Strong,
+            Self::TextItalic => Self::Italic,
+            Self::TextStrongItalic => Self::StrongItalic,
+            _ => return None,
+        })
     }
 
     /// What draws a character that the face itself lacks.
@@ -102,17 +150,37 @@ impl Face {
         match self {
             Self::Mono | Self::MonoStrong => &["inter", ICONS],
             Self::Figures => &["inter", ICONS, "jetbrains-mono"],
-            Self::Regular | Self::Medium | Self::Strong | Self::Italic | Self::StrongItalic => {
-                &[ICONS, "jetbrains-mono"]
-            }
+            _ => &[ICONS, "jetbrains-mono"],
         }
     }
 }
 
 const ICONS: &str = "phosphor";
 
-/// All families, ready for `Context::set_fonts`.
-pub fn definitions() -> FontDefinitions {
+/// Regular, strong, italic, and both.
+type Cuts = [&'static [u8]; 4];
+
+static LITERATA: Cuts = [
+    include_bytes!("../../assets/fonts/Literata-Regular.ttf"),
+    include_bytes!("../../assets/fonts/Literata-Strong.ttf"),
+    include_bytes!("../../assets/fonts/Literata-Italic.ttf"),
+    include_bytes!("../../assets/fonts/Literata-StrongItalic.ttf"),
+];
+
+static HYPERLEGIBLE: Cuts = [
+    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
+    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Strong.ttf"),
+    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Italic.ttf"),
+    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-StrongItalic.ttf"),
+];
+
+/// Small letters become nearly as high as those of Inter.
+const LITERATA_SCALE: f32 = 1.05;
+/// The same.
+const HYPERLEGIBLE_SCALE: f32 = 1.08;
+
+/// All families, ready for `Context::set_fonts`, with running text in `typeface`.
+pub fn definitions(typeface: Typeface) -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let icons = FontTweak {
         y_offset_factor: 0.03,
@@ -124,13 +192,15 @@ pub fn definitions() -> FontDefinitions {
         Arc::new(FontData::from_static(phosphor).tweak(icons)),
     );
     for face in Face::ALL {
-        fonts
-            .font_data
-            .insert(face.font_name().to_owned(), Arc::new(face.font_data()));
-        let names = std::iter::once(face.font_name()).chain(face.fallbacks().iter().copied());
-        fonts
-            .families
-            .insert(face.family(), names.map(str::to_owned).collect());
+        let own = face.font(typeface).map(|font| {
+            let font = Arc::new(font);
+            fonts.font_data.insert(face.name().to_owned(), font);
+            face.name()
+        });
+        let names = own.into_iter().chain(face.sans().map(Face::name));
+        let names = names.chain(face.fallbacks().iter().copied());
+        let names = names.map(str::to_owned).collect();
+        fonts.families.insert(face.family(), names);
     }
     fonts
 }
@@ -145,4 +215,32 @@ fn variable(bytes: &'static [u8], weight: f32, slant: f32) -> FontData {
         coords,
         ..Default::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_family_names_fonts_that_are_there() {
+        for typeface in [Typeface::Sans, Typeface::Serif, Typeface::Legible] {
+            let fonts = definitions(typeface);
+            for face in Face::ALL {
+                let names = &fonts.families[&face.family()];
+                assert!(!names.is_empty(), "{face:?}");
+                for name in names {
+                    assert!(fonts.font_data.contains_key(name), "{face:?}: {name}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn running_text_is_set_in_the_chosen_typeface_and_falls_back_to_inter() {
+        let first = |typeface, face: Face| definitions(typeface).families[&face.family()].clone();
+        assert_eq!(first(Typeface::Sans, Face::TextItalic)[0], "inter-italic");
+        let serif = first(Typeface::Serif, Face::TextItalic);
+        assert_eq!(serif[..2], ["text-italic", "inter-italic"]);
+        assert_eq!(first(Typeface::Serif, Face::Regular)[0], "inter");
+    }
 }

@@ -10,6 +10,7 @@ pub mod formula;
 pub mod icons;
 pub mod layout;
 pub mod list_row;
+pub mod look;
 pub mod overlay;
 pub mod scene_painter;
 pub mod search_field;

@@ -3,6 +3,7 @@
 use egui::{Color32, Response, RichText};
 
 use super::fonts::Face;
+use super::look::Look;
 use super::tokens::{Tokens, type_size};
 
 /// The title of a screen.
@@ -46,7 +47,20 @@ pub fn body(text: impl Into<String>, tokens: &Tokens) -> RichText {
         .color(tokens.ink)
 }
 
-/// Running text that is read, not scanned.
+/// The title of a note, in the typeface of its text.
+pub fn read_title(text: impl Into<String>, tokens: &Tokens) -> RichText {
+    title(text, tokens).font(Face::TextStrong.at(type_size::TITLE))
+}
+
+/// A piece of a note's running text, set as the person chose.
+pub fn read(ctx: &egui::Context, text: impl Into<String>, tokens: &Tokens) -> RichText {
+    RichText::new(text)
+        .font(Face::Text.at(type_size::BODY))
+        .line_height(Some(type_size::BODY * Look::of(ctx).line_height()))
+        .color(tokens.ink)
+}
+
+/// A sentence of the interface that is read, not scanned.
 pub fn prose(text: impl Into<String>, tokens: &Tokens) -> RichText {
     RichText::new(text)
         .font(Face::Regular.at(type_size::BODY))

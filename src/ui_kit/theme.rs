@@ -1,43 +1,69 @@
 //! Turns the design tokens into egui's styles, so that its own widgets match the house's.
 //!
-//! Installed once at the start for both themes; switching themes then costs nothing.
+//! Installed once at the start for day and night; going from one to the other then costs nothing.
+//! What else the person chooses of the look is put on by [`wear`].
 
 use egui::style::{ScrollStyle, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, TextStyle, Theme, Vec2, Visuals};
 
 use super::fonts::{self, Face};
 use super::formula;
+use super::look::Look;
 use super::soft_marks::SoftMarks;
 use super::textures::Textures;
 use super::tokens::{Tokens, measure, motion, space, type_size};
 
 /// Installs fonts, formulas and both themes.
 pub fn install(ctx: &egui::Context) {
-    ctx.set_fonts(fonts::definitions());
+    let look = Look::default();
+    look.put_on(ctx);
+    ctx.set_fonts(fonts::definitions(look.reading.typeface));
     formula::install(ctx);
     ctx.add_plugin(Textures::default());
     ctx.add_plugin(SoftMarks);
-    for theme in [Theme::Light, Theme::Dark] {
-        let tokens = Tokens::for_theme(theme);
-        ctx.style_mut_of(theme, |style| apply(style, tokens));
-    }
+    dress(ctx, look);
     ctx.options_mut(|options| {
         // Text size is the person's choice and kept with the settings, not egui's.
         options.zoom_with_keyboard = false;
         options.reduce_texture_memory = true;
+        // Where the system has no opinion.
+        options.fallback_theme = Theme::Light;
     });
 }
 
-/// Turns all motion on or off.
-pub fn set_reduced_motion(ctx: &egui::Context, reduced: bool) {
-    ctx.all_styles_mut(|style| {
-        style.animation_time = if reduced { 0.0 } else { motion::QUICK };
-        style.scroll_animation = if reduced {
-            egui::style::ScrollAnimation::none()
-        } else {
-            egui::style::ScrollAnimation::duration(motion::STEP)
-        };
-    });
+/// Puts a look on; what stays as it was costs nothing.
+pub fn wear(ctx: &egui::Context, look: Look) {
+    let worn = Look::of(ctx);
+    if look == worn {
+        return;
+    }
+    look.put_on(ctx);
+    if look.reading.typeface != worn.reading.typeface {
+        ctx.set_fonts(fonts::definitions(look.reading.typeface));
+    }
+    dress(ctx, look);
+    ctx.request_repaint();
+}
+
+/// The styles of day and night under a look.
+fn dress(ctx: &egui::Context, look: Look) {
+    for theme in [Theme::Light, Theme::Dark] {
+        let tokens = Tokens::for_theme(theme, look.high_contrast);
+        ctx.style_mut_of(theme, |style| {
+            apply(style, tokens);
+            move_or_stand(style, look.still);
+        });
+    }
+}
+
+/// The one place where motion is turned on or off: all that moves asks the style.
+fn move_or_stand(style: &mut egui::Style, still: bool) {
+    style.animation_time = if still { 0.0 } else { motion::QUICK };
+    style.scroll_animation = if still {
+        egui::style::ScrollAnimation::none()
+    } else {
+        egui::style::ScrollAnimation::duration(motion::STEP)
+    };
 }
 
 fn apply(style: &mut egui::Style, tokens: &Tokens) {
@@ -50,7 +76,6 @@ fn apply(style: &mut egui::Style, tokens: &Tokens) {
     ]
     .into();
     style.drag_value_text_style = TextStyle::Body;
-    style.animation_time = motion::QUICK;
     style.url_in_tooltip = false;
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.35;

@@ -12,7 +12,7 @@ use egui::{Context, RawInput, Rect, Vec2};
 use nephoscope::app::command::Command;
 use nephoscope::app::route::Route;
 use nephoscope::base::time::{Clock, Moment};
-use nephoscope::shell::env::{AppEnv, Launch, NotesFrom};
+use nephoscope::shell::env::{AppEnv, Launch, NotesFrom, SystemLooks};
 use nephoscope::shell::headless::Headless;
 use nephoscope::shell::study_app::StudyApp;
 use nephoscope::store::bundled;
@@ -40,6 +40,7 @@ fn program(folder: &Path) -> Headless {
         },
         tasks: TaskMode::Inline,
         notes: NotesFrom::Bundled,
+        system_look: SystemLooks::silent(),
         interactive: false,
     };
     let ctx = Context::default();

@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use eframe::{App, CreationContext, Frame, NativeOptions, Renderer};
 use egui::{Context, Ui, ViewportCommand};
 use nephoscope::base::time::Clock;
-use nephoscope::shell::env::{AppEnv, Launch, NotesFrom};
+use nephoscope::shell::env::{AppEnv, Launch, NotesFrom, SystemLooks};
 use nephoscope::shell::study_app::StudyApp;
 use nephoscope::shell::window;
 use nephoscope::store::device::DeviceSeed;
@@ -147,6 +147,7 @@ fn program(ctx: &Context, folder: &Path) -> StudyApp {
         },
         tasks: TaskMode::Threaded,
         notes: NotesFrom::Bundled,
+        system_look: SystemLooks::Desktop,
         interactive: true,
     };
     StudyApp::new(ctx, env, Launch::default()).expect("the program starts")

@@ -10,7 +10,7 @@ use egui::{
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node, TestRenderer};
 use nephoscope::app::command::Command;
-use nephoscope::app::settings::{Change, ThemeChoice};
+use nephoscope::app::settings::{Change, Motion, ThemeChoice};
 use nephoscope::app::state::AppState;
 use nephoscope::shell::env::Launch;
 use nephoscope::shell::headless::raster::Raster;
@@ -59,7 +59,7 @@ impl Window {
             Theme::Dark => ThemeChoice::Night,
         };
         window.give(Command::Change(Change::Theme(choice)));
-        window.give(Command::Change(Change::ReducedMotion(true)));
+        window.give(Command::Change(Change::Motion(Motion::Reduced)));
         window
     }
 

@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use nephoscope::app::settings::SystemLook;
 use nephoscope::base::time::Clock;
-use nephoscope::shell::env::{AppEnv, Launch, NotesFrom};
+use nephoscope::shell::env::{AppEnv, Launch, NotesFrom, SystemLooks};
 use nephoscope::store::device::DeviceSeed;
 use nephoscope::store::paths::Paths;
 use nephoscope::tasks::worker::TaskMode;
@@ -23,6 +24,7 @@ pub(crate) struct World {
     folder: tempfile::TempDir,
     notes: NotesFrom,
     millis: Arc<AtomicI64>,
+    system_look: Arc<Mutex<SystemLook>>,
 }
 
 impl World {
@@ -51,6 +53,7 @@ impl World {
             folder: tempfile::tempdir().unwrap(),
             notes: NotesFrom::Bundled,
             millis: Arc::new(AtomicI64::new(BEGINNING_MILLIS)),
+            system_look: Arc::default(),
         }
     }
 
@@ -80,6 +83,11 @@ impl World {
         path
     }
 
+    /// Has the system ask for another look.
+    pub(crate) fn system_asks_for(&self, look: SystemLook) {
+        *self.system_look.lock().unwrap() = look;
+    }
+
     /// Lets time pass.
     pub(crate) fn pass(&self, time: Duration) {
         let millis = i64::try_from(time.as_millis()).unwrap();
@@ -97,6 +105,7 @@ impl World {
             },
             tasks: TaskMode::Inline,
             notes: self.notes.clone(),
+            system_look: SystemLooks::ByHand(Arc::clone(&self.system_look)),
             interactive: false,
         }
     }

@@ -4,7 +4,7 @@ use anyhow::Context as _;
 
 use super::Common;
 use crate::base::time::Clock;
-use crate::shell::env::{AppEnv, NotesFrom};
+use crate::shell::env::{AppEnv, NotesFrom, SystemLooks};
 use crate::store::device::{DeviceSeed, machine_name};
 use crate::store::paths::Paths;
 use crate::tasks::worker::TaskMode;
@@ -30,6 +30,7 @@ pub(super) fn real(common: &Common) -> anyhow::Result<AppEnv> {
         },
         tasks: TaskMode::Threaded,
         notes: notes(common)?,
+        system_look: SystemLooks::Desktop,
         interactive: true,
     })
 }

@@ -10,9 +10,9 @@ use egui::Vec2;
 use super::{Common, ShotArgs, ShotTheme, environment};
 use crate::app::command::{Command, Overlay};
 use crate::app::route::{Route, UnknownRoute};
-use crate::app::settings::{Change, ThemeChoice};
+use crate::app::settings::{Change, Motion, ThemeChoice};
 use crate::base::time::{Clock, Moment};
-use crate::shell::env::{AppEnv, Launch};
+use crate::shell::env::{AppEnv, Launch, SystemLooks};
 use crate::shell::headless::Headless;
 use crate::shell::study_app::StudyApp;
 use crate::store::device::DeviceSeed;
@@ -79,7 +79,7 @@ fn commands(args: &ShotArgs) -> Vec<Command> {
     vec![
         Command::Change(Change::Theme(theme)),
         Command::Change(Change::TextPercent(args.text)),
-        Command::Change(Change::ReducedMotion(true)),
+        Command::Change(Change::Motion(Motion::Reduced)),
         screen,
     ]
 }
@@ -103,6 +103,7 @@ fn picture_env(common: &Common, scratch: &Path) -> anyhow::Result<AppEnv> {
         },
         tasks: TaskMode::Inline,
         notes: environment::notes(common)?,
+        system_look: SystemLooks::silent(),
         interactive: false,
     })
 }

@@ -193,7 +193,7 @@ fn play_button_ui(ui: &mut Ui, playing: bool) -> Response {
     let painter = ui.painter();
     painter.circle_filled(rect.center(), 18.0, fill);
     if response.has_focus() {
-        let ring = egui::Stroke::new(2.0, tokens.accent);
+        let ring = egui::Stroke::new(tokens.ring, tokens.accent);
         painter.circle_stroke(rect.center(), 20.0, ring);
     }
     let font = Face::Regular.at(18.0);

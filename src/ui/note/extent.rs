@@ -15,6 +15,7 @@ pub(super) struct Extent {
     pub document: Arc<Document>,
     /// The width of the column, in points.
     pub width: f32,
+    style: ProseStyle,
     heights: Heights,
     measured: Vec<bool>,
 }
@@ -32,10 +33,15 @@ pub(super) struct Spot {
 pub(super) const HEADER: usize = 0;
 
 impl Extent {
-    /// Estimates all heights; what `folds` hide has none.
-    pub(super) fn new(document: Arc<Document>, width: f32, folds: &Folds) -> Self {
+    /// Estimates all heights for text that is set in `style`; what `folds` hide has none.
+    pub(super) fn new(
+        document: Arc<Document>,
+        width: f32,
+        style: ProseStyle,
+        folds: &Folds,
+    ) -> Self {
         let blocks = 0..document.blocks.len();
-        let blocks = blocks.map(|index| estimate(&document, index, width, folds));
+        let blocks = blocks.map(|index| estimate(&document, index, width, style, folds));
         let heights = Heights::new(
             std::iter::once(140.0)
                 .chain(blocks)
@@ -45,6 +51,7 @@ impl Extent {
         Self {
             document,
             width,
+            style,
             heights,
             measured,
         }
@@ -57,7 +64,7 @@ impl Extent {
             if hidden == (self.heights.get(item) == 0.0) {
                 continue;
             }
-            let height = estimate(&self.document, index, self.width, folds);
+            let height = estimate(&self.document, index, self.width, self.style, folds);
             self.heights.set(item, height);
             if let Some(measured) = self.measured.get_mut(item) {
                 *measured = hidden;
@@ -144,13 +151,17 @@ impl Extent {
     }
 }
 
-fn estimate(document: &Document, index: usize, width: f32, folds: &Folds) -> f32 {
+fn estimate(
+    document: &Document,
+    index: usize,
+    width: f32,
+    style: ProseStyle,
+    folds: &Folds,
+) -> f32 {
     let blocks = &document.blocks;
     let previous = index.checked_sub(1).and_then(|before| blocks.get(before));
     let shown = blocks.get(index).filter(|block| !folds.hide(block));
-    shown.map_or(0.0, |block| {
-        estimated_height(previous, block, width, ProseStyle::READING)
-    })
+    shown.map_or(0.0, |block| estimated_height(previous, block, width, style))
 }
 
 #[cfg(test)]
@@ -172,7 +183,7 @@ mod tests {
 
     #[test]
     fn text_stays_in_place_while_blocks_above_it_are_measured() {
-        let mut extent = Extent::new(note(1_000), 600.0, &Folds::default());
+        let mut extent = Extent::new(note(1_000), 600.0, ProseStyle::READING, &Folds::default());
         let keep = extent.top(500);
         let mut measured = 0;
         let moved = extent.measure(keep - 300.0, keep + 600.0, keep, |_| {
@@ -186,7 +197,7 @@ mod tests {
 
     #[test]
     fn place_is_found_again_after_the_heights_changed() {
-        let mut extent = Extent::new(note(100), 600.0, &Folds::default());
+        let mut extent = Extent::new(note(100), 600.0, ProseStyle::READING, &Folds::default());
         let spot = Spot {
             item: 40,
             offset: 7.0,

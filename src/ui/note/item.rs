@@ -154,12 +154,12 @@ pub(super) fn repeats_title(block: &Block, note: &Note) -> bool {
 fn header_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
     let tokens = items.cx.tokens;
     ui.add_space(space::WIDE);
-    let title = text::title(items.note.title().as_ref(), tokens);
+    let title = text::read_title(items.note.title().as_ref(), tokens);
     let title = label_ui(ui, title, Lights::of_title, type_size::TITLE, items.lit);
     text::as_heading(&title, 1);
     if !items.note.summary().is_empty() {
         ui.add_space(space::SMALL);
-        let summary = text::prose(items.note.summary(), tokens).color(tokens.ink_soft);
+        let summary = text::read(ui, items.note.summary(), tokens).color(tokens.ink_soft);
         label_ui(ui, summary, Lights::of_summary, type_size::BODY, items.lit);
     }
     ui.add_space(space::LARGE);

@@ -4,22 +4,25 @@
 //! measured before anything is drawn, and the scroll place moves with the difference, so text
 //! never jumps. Where the reader is goes out as a text-anchored place.
 
+mod above;
+mod arrival;
 mod bar;
 mod extent;
 mod find_bar;
+mod glide;
 mod ink_buttons;
 mod item;
-mod keys;
 mod lit_bar;
 mod mark_card;
 pub mod marks;
 mod question;
-mod reading;
+mod read_time;
 mod resources;
 mod scroll_marks;
 mod seek;
 mod selection;
 mod selection_bar;
+mod spotlight;
 mod unread;
 mod view;
 

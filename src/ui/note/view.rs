@@ -5,27 +5,32 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::scroll_area::State as ScrollState;
-use egui::{Id, Rect, Response, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
+use super::above::{above_ui, beside_words_ui, select_ui};
+use super::arrival::{arrival, spot_of};
 use super::extent::{Extent, HEADER, Spot};
 use super::find_bar::FindField;
+use super::glide::{self, Asked, Glide};
+use super::item;
 use super::mark_card::MarkCard;
 use super::marks::{NoteMarks, fill_in};
-use super::reading::Reading;
+use super::read_time::ReadTime;
 use super::seek::Seek;
 use super::selection::TextSelection;
-use super::{find_bar, item, keys, lit_bar, scroll_marks, selection_bar};
-use crate::app::command::{Command, MarkCommand, Words};
-use crate::app::route::Route;
+use super::spotlight::Spotlight;
+use crate::app::command::{Command, Words};
 use crate::app::search::LitNote;
 use crate::base::ids::NoteId;
+use crate::base::reading::Reading;
 use crate::library::Note;
 use crate::library::anchor::Place;
-use crate::markdown::document::{Container, Document};
+use crate::markdown::document::Document;
 use crate::ui::diagram::DiagramView;
-use crate::ui::prose::{Folds, Lit, TextPiece};
+use crate::ui::prose::{Folds, Lit, ProseStyle, TextPiece};
 use crate::ui::view_ctx::ViewCtx;
-use crate::ui_kit::tokens::{measure, space};
+use crate::ui_kit::look::Look;
+use crate::ui_kit::tokens::space;
 
 /// Items this far beyond the edges are laid out too.
 const OVERSCAN: f64 = 120.0;
@@ -37,17 +42,21 @@ const READING_LINE: f64 = 120.0;
 pub struct NoteView {
     note: Option<NoteId>,
     arrivals: Option<u64>,
-    extent: Option<Extent>,
+    pub(super) extent: Option<Extent>,
+    reading: Reading,
     scroll_id: Option<Id>,
     offset: f64,
+    /// The largest offset of the last frame.
+    most: f64,
     goto: Option<Spot>,
     told: Option<usize>,
     folds: Folds,
-    selection: TextSelection,
+    pub(super) selection: TextSelection,
     seek: Seek,
-    find: FindField,
-    card: MarkCard,
-    reading: Reading,
+    pub(super) find: FindField,
+    pub(super) card: MarkCard,
+    read_time: ReadTime,
+    glide: Glide,
     /// The bookmarks and highlights of the note.
     pub marks: NoteMarks,
     /// The entry of the outline that is being read.
@@ -89,8 +98,9 @@ pub fn show(
     let document = cx.state.documents.document(note.id()).cloned();
     let document = document.unwrap_or_default();
     let available = ui.available_size();
-    let (margin, width) = column(available.x);
-    arrive(view, note, &document, width, cx);
+    let look = Look::of(ui);
+    let (margin, width) = column(available.x, look);
+    arrive(ui, view, note, &document, width, cx);
     let mut marks = std::mem::take(&mut view.marks);
     marks.follow(note.id(), &document, &cx.state.marks);
     let left = ui.max_rect().left() + ((available.x - width) / 2.0).max(margin).floor();
@@ -131,24 +141,14 @@ pub fn show(
         width,
         f64::from(available.y),
     );
-    let mut area = ScrollArea::vertical()
-        .id_salt(("note", note.id().as_str()))
-        .auto_shrink([false; 2]);
-    if let Some(y) = wanted {
-        area = area.vertical_scroll_offset(y as f32);
-    }
-    let output = area.show_viewport(ui, |ui, viewport| {
+    let output = scroll_area(view, note, wanted).show_viewport(ui, |ui, viewport| {
         text_ui(ui, view, &mut extent, viewport, left, &mut items)
     });
     view.scroll_id = Some(output.id);
     view.offset = f64::from(output.state.clamped_offset().y);
     let window = output.inner_rect;
-    if view.goto.is_none()
-        && let Some(to) = view.seek.next(found, seen.get(), window)
-    {
-        view.goto = Some(to.spot(|down| extent.spot_at((view.offset + down).max(0.0))));
-        ui.request_repaint();
-    }
+    view.most = f64::from((output.content_size.y - window.height()).max(0.0));
+    go_on_ui(ui, view, &extent, found, seen.get(), window);
     if let Some(block) = items.go_to {
         view.go_to_block(block);
         ui.request_repaint();
@@ -182,75 +182,63 @@ fn text_ui(
     items_ui(ui, view, extent, viewport, left, items);
     let pieces = std::mem::take(&mut items.pieces);
     select_ui(ui, view, &ground, &pieces, items);
-    if let Some(spot) = keys::obey(ui, extent, viewport) {
-        view.goto = Some(spot);
-        ui.request_repaint();
-    }
+    obey_keys_ui(ui, view, viewport.height());
     pieces
 }
 
-/// Takes what pointer and keys did to the selection; a click on a highlight shows its card.
-fn select_ui(
-    ui: &mut Ui,
-    view: &mut NoteView,
-    ground: &Response,
-    pieces: &[TextPiece],
-    items: &mut item::ItemCtx<'_, '_>,
-) {
-    let selection = &mut view.selection;
-    let clicked = selection.obey_ui(ui, ground, pieces, items.document, items.cx);
-    if let Some(mark) = clicked.and_then(|spot| items.marks.at(spot)) {
-        let show = MarkCommand::Show(mark.clone());
-        items.cx.push(Command::Mark(show));
-    }
+/// Where the text scrolls, at `wanted` if it is to be elsewhere than it was.
+fn scroll_area(view: &NoteView, note: &Note, wanted: Option<f64>) -> ScrollArea {
+    let area = ScrollArea::vertical()
+        .id_salt(("note", note.id().as_str()))
+        .auto_shrink([false; 2]);
+    let Some(y) = wanted else { return area };
+    // Beyond the end as it was known, the text would be drawn back as by a spring.
+    let y = if view.glide.seeks() {
+        y.min(view.most)
+    } else {
+        y
+    };
+    area.vertical_scroll_offset(y as f32)
 }
 
-/// Draws what stands beside words: the bar of a selection, the card of a highlight.
-fn beside_words_ui(
-    ui: &mut Ui,
+/// Sets out for what is still sought once the text was drawn: a lit place, or the end.
+fn go_on_ui(
+    ui: &Ui,
     view: &mut NoteView,
-    window: Rect,
-    pieces: &[TextPiece],
-    cx: &mut ViewCtx<'_>,
-) {
-    if let Some(selected) = view.selection.made()
-        && selection_bar::show(ui, window, &selected, pieces, cx)
-        && let Some(extent) = &view.extent
-    {
-        let text = view.selection.text(&extent.document);
-        cx.commands.extend(text.map(Command::Copy));
-    }
-    view.card.show(ui, window, &view.marks, pieces, cx);
-}
-
-/// What lies above the text: marks on the scroll bar, and the bars of what is sought.
-fn above_ui(
-    ui: &mut Ui,
-    view: &mut NoteView,
-    window: Rect,
+    extent: &Extent,
     found: Option<&LitNote>,
-    cx: &mut ViewCtx<'_>,
+    seen: Option<Rect>,
+    window: Rect,
 ) {
-    if let (Some(lit), Some(extent)) = (found, &view.extent) {
-        scroll_marks::show(ui, window, extent, lit, cx.tokens);
+    if view.goto.is_none()
+        && let Some(to) = view.seek.next(found, seen, window)
+    {
+        view.goto = Some(to.spot(|down| extent.spot_at((view.offset + down).max(0.0))));
+        ui.request_repaint();
     }
-    lit_bar::show(ui, window, cx);
-    find_bar::show(ui, window, &mut view.find, cx);
+    let left = extent.total() - f64::from(window.height()) - view.offset;
+    if view.glide.seeks_end() {
+        let item = extent.footer();
+        let end = Spot { item, offset: 0.0 };
+        view.goto = view.goto.or((left > 0.5).then_some(end));
+        ui.request_repaint();
+    }
 }
 
 /// The margin beside the column of text, and the width of the column.
-fn column(available: f32) -> (f32, f32) {
+fn column(available: f32, look: Look) -> (f32, f32) {
     let margin = if available < 560.0 {
         space::LARGE
     } else {
         space::SECTION + space::SMALL
     };
-    let width = (available - 2.0 * margin).clamp(160.0, measure::COLUMN);
+    let width = (available - 2.0 * margin).clamp(160.0, look.column());
     (margin, width)
 }
 
-/// Takes up a new note, a new place in it, or a new width.
+/// Takes up a new note, a new place in it, or another width or type.
 fn arrive(
+    ctx: &egui::Context,
     view: &mut NoteView,
     note: &Note,
     document: &Arc<Document>,
@@ -273,7 +261,9 @@ fn arrive(
         .extent
         .as_ref()
         .is_some_and(|extent| (extent.width - width).abs() < 0.5);
-    if !(same_text && same_width) {
+    let reading = Look::of(ctx).reading;
+    let same_type = std::mem::replace(&mut view.reading, reading) == reading;
+    if !(same_text && same_width && same_type) {
         let here = view
             .extent
             .as_ref()
@@ -291,57 +281,16 @@ fn arrive(
         if let Some(old) = view.extent.take().filter(|_| !same_text) {
             view.selection.follow(note.id(), &old.document, document);
         }
-        view.extent = Some(Extent::new(Arc::clone(document), width, &view.folds));
+        let style = ProseStyle::NOTE.as_chosen(ctx);
+        view.extent = Some(Extent::new(Arc::clone(document), width, style, &view.folds));
         view.goto = kept.or(view.goto);
     }
     let arrivals = cx.state.nav.arrivals();
     if view.arrivals != Some(arrivals) {
         view.arrivals = Some(arrivals);
         view.goto = Some(arrival(document, cx));
+        view.glide.stop();
         view.told = None;
-    }
-}
-
-/// Where to begin: the remembered place, the named section, or the top.
-fn arrival(document: &Document, cx: &ViewCtx<'_>) -> Spot {
-    let stop = cx.state.nav.current();
-    if let Some(place) = &stop.place {
-        return spot_of(place, document);
-    }
-    let Route::Note {
-        section: Some(section),
-        ..
-    } = &stop.route
-    else {
-        return Spot::default();
-    };
-    document
-        .block_at_anchor(section)
-        .or_else(|| footnote(section, document))
-        .map_or_else(Spot::default, |block| Spot {
-            item: block + 1,
-            offset: -space::SMALL,
-        })
-}
-
-/// The first block of the footnote that `footnote-LABEL` names.
-fn footnote(section: &str, document: &Document) -> Option<usize> {
-    let wanted = section.strip_prefix("footnote-")?;
-    document.blocks.iter().position(|block| {
-        let mut around = block.containers.iter();
-        around.any(|container| matches!(container, Container::Footnote { label, .. } if **label == *wanted))
-    })
-}
-
-fn spot_of(place: &Place, document: &Document) -> Spot {
-    let block = place.resolve(document);
-    if block == 0 {
-        Spot::default()
-    } else {
-        Spot {
-            item: block + 1,
-            offset: 0.0,
-        }
     }
 }
 
@@ -365,6 +314,11 @@ fn measure_visible(
         }
         offset = extent.y_of(spot);
     }
+    let step = match forced {
+        Some(_) => None,
+        None => glide_ui(ui, view, offset, extent.total() - height),
+    };
+    offset += step.unwrap_or(0.0);
     let moved = extent.measure(
         offset - OVERSCAN,
         offset + height + OVERSCAN,
@@ -384,9 +338,19 @@ fn measure_visible(
     );
     match forced {
         Some(spot) => Some(extent.y_of(spot).min((extent.total() - height).max(0.0))),
-        None if moved.abs() > 0.25 => Some(offset + moved),
+        None if step.is_some() || moved.abs() > 0.25 => Some(offset + moved),
         None => None,
     }
+}
+
+/// The step of this frame on the way that keys set out on.
+fn glide_ui(ui: &Ui, view: &mut NoteView, offset: f64, end: f64) -> Option<f64> {
+    let secs = ui.input(|input| f64::from(input.stable_dt.min(0.1)));
+    let step = view.glide.step(secs, Look::of(ui).still, offset, end);
+    if view.glide.goes_on() {
+        ui.request_repaint();
+    }
+    step
 }
 
 fn items_ui(
@@ -399,6 +363,7 @@ fn items_ui(
 ) {
     let top = ui.max_rect().top();
     let (from, to) = (f64::from(viewport.top()), f64::from(viewport.bottom()));
+    let light = Spotlight::in_view(ui, viewport, extent.total(), items.cx);
     let mut index = extent.item_at((from - OVERSCAN).max(0.0));
     while index < extent.len() && extent.top(index) <= to + OVERSCAN {
         let at = pos2(left, top + extent.top(index) as f32);
@@ -407,6 +372,10 @@ fn items_ui(
         let height = ui
             .scope_builder(builder, |ui| {
                 ui.set_width(extent.width);
+                if let Some(light) = light {
+                    let (top, bottom) = (extent.top(index), extent.top(index + 1));
+                    ui.set_opacity(light.opacity(top, bottom));
+                }
                 item::show(ui, index, items);
                 ui.min_rect().height()
             })
@@ -420,6 +389,26 @@ fn items_ui(
     }
 }
 
+/// Sets out for where the keys lead.
+fn obey_keys_ui(ui: &Ui, view: &mut NoteView, height: f32) {
+    for asked in glide::asked_ui(ui, height) {
+        match asked {
+            Asked::By(points) => view.glide.push(points),
+            Asked::Beginning => {
+                view.glide.stop();
+                view.goto = Some(Spot::default());
+            }
+            Asked::End => view.glide.seek_end(),
+        }
+        ui.request_repaint();
+    }
+    let by_hand =
+        ui.input(|input| input.smooth_scroll_delta().y != 0.0 || input.pointer.any_down());
+    if by_hand {
+        view.glide.stop();
+    }
+}
+
 /// Says where the reader is, once for each block, and what was read.
 fn report_ui(ui: &Ui, view: &mut NoteView, note: &Note, window: Rect, cx: &mut ViewCtx<'_>) {
     let Some(extent) = &view.extent else { return };
@@ -427,7 +416,7 @@ fn report_ui(ui: &Ui, view: &mut NoteView, note: &Note, window: Rect, cx: &mut V
         return;
     }
     let in_view = (view.offset, view.offset + f64::from(window.height()));
-    view.reading
+    view.read_time
         .follow_ui(ui, note, extent, in_view, &view.folds, cx);
     let at = extent.item_at(view.offset + 4.0);
     let line = extent.item_at(view.offset + READING_LINE);

@@ -28,8 +28,8 @@ const PLACES: &[(&str, &[KeyRow])] = &[
     (
         "Note",
         &[
-            (&["Space", "Page Down"], "One page on"),
-            (&["Page Up"], "One page back"),
+            (&["Space", "Page Down"], "One page on, two lines kept"),
+            (&["Shift+Space", "Page Up"], "One page back"),
             (&["↑", "↓"], "A few lines"),
             (&["Home", "End"], "Beginning and end"),
             (&["Esc"], "Put out the lights of a search"),

@@ -1,22 +1,34 @@
-//! The settings: looks, questions, the exam.
+//! The settings: how text is set (with a piece of it to look at), colors and motion, questions,
+//! the exam.
+
+mod preview;
 
 use egui::{DragValue, Response, Ui};
 use jiff::civil::Date;
 
 use crate::app::command::Command;
-use crate::app::settings::{Change, TEXT_STEPS, ThemeChoice};
+use crate::app::settings::{
+    Change, Contrast, LINE_SPACINGS, Motion, TEXT_STEPS, TYPEFACES, ThemeChoice,
+};
+use crate::base::reading::Reading;
 use crate::ui::view_ctx::ViewCtx;
-use crate::ui_kit::choice::{MenuOption, menu_ui, segmented_ui, switch_ui};
-use crate::ui_kit::tokens::space;
+use crate::ui_kit::choice::{
+    MenuOption, menu_ui, segmented_ui, segments_width, slider_ui, switch_ui,
+};
+use crate::ui_kit::tokens::{space, type_size};
 use crate::ui_kit::{button::Button, overlay, text};
+
+/// The least room between the words of a row and its segments, in points.
+const BESIDE_SEGMENTS: f32 = 130.0;
 
 /// Draws the dialog.
 pub fn show(ctx: &egui::Context, exam_draft: &mut String, cx: &mut ViewCtx<'_>) {
-    let shown = overlay::dialog_ui(ctx, "Settings", 460.0, |ui| {
+    let shown = overlay::dialog_ui(ctx, "Settings", 520.0, |ui| {
         let area = egui::ScrollArea::vertical().auto_shrink([false, true]);
         area.show(ui, |ui| {
             // Clear of the scroll bar.
             ui.set_width(ui.available_width() - space::LARGE);
+            reading_ui(ui, cx);
             looks_ui(ui, cx);
             questions_ui(ui, cx);
             exam_ui(ui, exam_draft, cx);
@@ -27,43 +39,108 @@ pub fn show(ctx: &egui::Context, exam_draft: &mut String, cx: &mut ViewCtx<'_>) 
     }
 }
 
-fn looks_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
-    ui.label(text::caption("Looks", cx.tokens));
-    row_ui(ui, "Theme", cx, |ui, _, cx| {
-        let choices = ThemeChoice::ALL;
-        let chosen = cx.state.settings.theme;
-        let at = choices.iter().position(|(choice, _)| *choice == chosen);
-        let picked = segmented_ui(
-            ui,
-            "Theme",
-            &choices.map(|(_, label)| label),
-            at.unwrap_or(0),
-        );
-        if let Some((choice, _)) = picked.and_then(|at| choices.get(at)) {
-            cx.push(Command::Change(Change::Theme(*choice)));
-        }
+fn reading_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
+    ui.label(text::caption("Reading", cx.tokens));
+    ui.add_space(space::TIGHT);
+    preview::show(ui);
+    ui.add_space(space::SMALL);
+    let reading = cx.state.settings.reading;
+    choice_ui(ui, "Typeface", &TYPEFACES, reading.typeface, cx, |face| {
+        Change::Typeface(face)
     });
-    row_ui(ui, "Text size", cx, |ui, label, cx| {
-        let words = TEXT_STEPS.map(|step| format!("{step} %"));
-        let options: Vec<MenuOption<'_>> = words
-            .iter()
-            .map(|label| MenuOption { label, hint: "" })
-            .collect();
-        let now = cx.state.settings.text_percent;
-        let at = TEXT_STEPS.iter().position(|step| *step == now);
-        let rest = format!("{now} %");
-        let picked = menu_ui(ui, label, &options, at, &rest, 110.0);
-        if let Some(step) = picked.and_then(|at| TEXT_STEPS.get(at)) {
-            cx.push(Command::Change(Change::TextPercent(*step)));
-        }
-    });
-    row_ui(ui, "Less motion", cx, |ui, _, cx| {
-        let mut reduced = cx.state.settings.reduced_motion;
-        if switch_ui(ui, &mut reduced, "Less motion").changed() {
-            cx.push(Command::Change(Change::ReducedMotion(reduced)));
-        }
+    row_ui(ui, "Text size", cx, text_size_ui);
+    row_ui(ui, "Width of lines", cx, measure_ui);
+    let spacing = reading.spacing;
+    choice_ui(ui, "Line spacing", &LINE_SPACINGS, spacing, cx, |spacing| {
+        Change::LineSpacing(spacing)
     });
     ui.add_space(space::MEDIUM);
+}
+
+fn looks_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
+    ui.label(text::caption("Colors and motion", cx.tokens));
+    let settings = &cx.state.settings;
+    let (theme, contrast, motion) = (settings.theme, settings.contrast, settings.motion);
+    choice_ui(ui, "Theme", &ThemeChoice::ALL, theme, cx, Change::Theme);
+    choice_ui(
+        ui,
+        "Contrast",
+        &Contrast::ALL,
+        contrast,
+        cx,
+        Change::Contrast,
+    );
+    choice_ui(ui, "Motion", &Motion::ALL, motion, cx, Change::Motion);
+    row_ui(
+        ui,
+        "Spotlight on the paragraph in focus mode",
+        cx,
+        |ui, _, cx| {
+            let mut on = cx.state.settings.spotlight;
+            let name = "Spotlight on the paragraph in focus mode";
+            if switch_ui(ui, &mut on, name).changed() {
+                cx.push(Command::Change(Change::Spotlight(on)));
+            }
+        },
+    );
+    ui.add_space(space::MEDIUM);
+}
+
+/// A row of segments, or a menu where there is no room for them.
+fn choice_ui<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    choices: &[(T, &'static str)],
+    chosen: T,
+    cx: &mut ViewCtx<'_>,
+    change: impl Fn(T) -> Change,
+) {
+    let labels: Vec<&str> = choices.iter().map(|(_, label)| *label).collect();
+    let at = choices.iter().position(|(choice, _)| *choice == chosen);
+    let has_room = ui.available_width() > segments_width(ui, &labels) + BESIDE_SEGMENTS;
+    row_ui(ui, name, cx, |ui, label, cx| {
+        let picked = if has_room {
+            segmented_ui(ui, name, &labels, at.unwrap_or(0))
+        } else {
+            let options: Vec<_> = labels
+                .iter()
+                .map(|label| MenuOption { label, hint: "" })
+                .collect();
+            menu_ui(ui, label, &options, at, "", 140.0)
+        };
+        if let Some((choice, _)) = picked.and_then(|at| choices.get(at)) {
+            cx.push(Command::Change(change(*choice)));
+        }
+    });
+}
+
+fn text_size_ui(ui: &mut Ui, label: &Response, cx: &mut ViewCtx<'_>) {
+    let words = TEXT_STEPS.map(|step| format!("{step} %"));
+    let options: Vec<MenuOption<'_>> = words
+        .iter()
+        .map(|label| MenuOption { label, hint: "" })
+        .collect();
+    let now = cx.state.settings.text_percent;
+    let at = TEXT_STEPS.iter().position(|step| *step == now);
+    let rest = format!("{now} %");
+    let picked = menu_ui(ui, label, &options, at, &rest, 110.0);
+    if let Some(step) = picked.and_then(|at| TEXT_STEPS.get(at)) {
+        cx.push(Command::Change(Change::TextPercent(*step)));
+    }
+}
+
+fn measure_ui(ui: &mut Ui, _: &Response, cx: &mut ViewCtx<'_>) {
+    let now = cx.state.settings.reading.measure_chars;
+    let (least, most) = (*Reading::MEASURE.start(), *Reading::MEASURE.end());
+    let words = text::figure(format!("{now} letters"), type_size::UI, cx.tokens.ink_soft);
+    ui.label(words);
+    ui.add_space(space::TIGHT);
+    let mut chars = u64::from(now);
+    let range = u64::from(least)..=u64::from(most);
+    if slider_ui(ui, &mut chars, range, 150.0, "Width of lines").changed() {
+        let chars = u16::try_from(chars).unwrap_or(most);
+        cx.push(Command::Change(Change::Measure(chars)));
+    }
 }
 
 fn questions_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
@@ -130,11 +207,13 @@ fn row_ui<T>(
     cx: &mut ViewCtx<'_>,
     control: impl FnOnce(&mut Ui, &Response, &mut ViewCtx<'_>) -> T,
 ) {
-    ui.horizontal(|ui| {
-        ui.set_min_height(36.0);
-        let label = ui.label(text::body(label, cx.tokens));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            control(ui, &label, cx)
+    ui.push_id(label, |ui| {
+        ui.horizontal(|ui| {
+            ui.set_min_height(36.0);
+            let label = ui.label(text::body(label, cx.tokens));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                control(ui, &label, cx)
+            });
         });
     });
 }

@@ -66,6 +66,7 @@ fn right_ui(ui: &mut Ui, narrow: bool, cx: &mut ViewCtx<'_>) {
         );
         menu_button_ui(ui, icons::SQUARES_FOUR, MenuCommand::Gallery, cx);
         ui.add_enabled_ui(cx.state.nav.route().note_id().is_some(), |ui| {
+            menu_button_ui(ui, icons::BOOK_OPEN, MenuCommand::Focus, cx);
             menu_button_ui(ui, icons::PRESENTATION, MenuCommand::Present, cx);
             menu_button_ui(ui, icons::BOOKMARK_SIMPLE, MenuCommand::Bookmark, cx);
         });
@@ -172,6 +173,7 @@ fn more_menu_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
                 MenuCommand::Present,
                 MenuCommand::Bookmark,
                 MenuCommand::Marks,
+                MenuCommand::Focus,
                 MenuCommand::Gallery,
                 MenuCommand::FlipTheme,
                 MenuCommand::LargerText,

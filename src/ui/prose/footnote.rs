@@ -31,7 +31,7 @@ pub(super) fn popover_ui(mark: &Response, label: &str, cx: &ProseContext<'_>) {
         let style = ProseStyle {
             body: ProseStyle::READING.body - 1.0,
             selectable: false,
-            widest_table: 0.0,
+            ..ProseStyle::READING
         };
         let mut inner = ProseContext::new(ui, style, cx.resources);
         blocks_ui(ui, &blocks, &mut inner);

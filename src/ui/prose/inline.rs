@@ -261,6 +261,8 @@ fn link_ui(
     }
     if hovered {
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+    }
+    if hovered || cx.tokens.underlined_links {
         for rect in rects {
             let y = rect.bottom() - (rect.height() * 0.18).round();
             ui.painter()
@@ -380,10 +382,10 @@ fn format(
     let face = match (is_code, strong, style.emphasis) {
         (true, true, _) => Face::MonoStrong,
         (true, false, _) => Face::Mono,
-        (false, true, true) => Face::StrongItalic,
-        (false, true, false) => Face::Strong,
-        (false, false, true) => Face::Italic,
-        (false, false, false) => Face::Regular,
+        (false, true, true) => Face::TextStrongItalic,
+        (false, true, false) => Face::TextStrong,
+        (false, false, true) => Face::TextItalic,
+        (false, false, false) => Face::Text,
     };
     let mut size = setting.size;
     if style.key {

@@ -81,6 +81,7 @@ fn beginning_ui(ui: &mut Ui, embedded: &Embedded<'_>) {
         body: ProseStyle::READING.body - 1.5,
         selectable: false,
         widest_table: 0.0,
+        ..ProseStyle::READING
     };
     let mut inner = ProseContext::new(ui, style, &*embedded.resources);
     let top = ui.cursor().top();

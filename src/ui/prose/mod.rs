@@ -28,6 +28,7 @@ use crate::app::pictures::KnownPicture;
 use crate::diagrams::mermaid::Drawing;
 use crate::markdown::document::{Block, Document, Link};
 use crate::markdown::highlight::Highlight;
+use crate::ui_kit::look::Look;
 use crate::ui_kit::tokens::{Tokens, measure, type_size};
 
 pub use block::{estimated_height, space_above};
@@ -51,6 +52,8 @@ pub struct ProseStyle {
     /// How wide a table may become that does not fit the column, in points, where the window
     /// has room for it.
     pub widest_table: f32,
+    /// Height of a line by size of its type.
+    pub leading: f32,
 }
 
 impl ProseStyle {
@@ -59,6 +62,7 @@ impl ProseStyle {
         body: type_size::BODY,
         selectable: true,
         widest_table: 0.0,
+        leading: type_size::LINE_HEIGHT,
     };
 
     /// The text of a note, with room on both sides of its column.
@@ -66,6 +70,16 @@ impl ProseStyle {
         widest_table: measure::WIDE,
         ..Self::READING
     };
+
+    /// The same with its lines as far apart as the person chose. A [`ProseContext`] does this by
+    /// itself.
+    #[must_use]
+    pub fn as_chosen(self, ctx: &egui::Context) -> Self {
+        Self {
+            leading: Look::of(ctx).line_height(),
+            ..self
+        }
+    }
 
     /// Size in points relative to body text of 16.
     pub fn scaled(self, size: f32) -> f32 {
@@ -77,7 +91,7 @@ impl ProseStyle {
         let factor = if size > self.body * 1.2 {
             1.3
         } else {
-            type_size::LINE_HEIGHT
+            self.leading
         };
         (size * factor).round()
     }
@@ -270,11 +284,11 @@ impl Resources for NoResources {
 }
 
 impl<'a> ProseContext<'a> {
-    /// A context for the theme of `ui`.
+    /// A context for the look of `ui`.
     pub fn new(ui: &Ui, style: ProseStyle, resources: &'a dyn Resources) -> Self {
         Self {
             tokens: Tokens::of(ui),
-            style,
+            style: style.as_chosen(ui),
             resources,
             folds: None,
             selecting: None,

@@ -103,7 +103,11 @@ impl OptionRow<'_> {
             ground,
             egui::epaint::RectShape::new(rect, radius, look.fill, stroke, StrokeKind::Inside),
         );
-        let middle = text.top() + ProseStyle::READING.line_height(type_size::BODY) / 2.0;
+        let middle = text.top()
+            + ProseStyle::READING
+                .as_chosen(ui)
+                .line_height(type_size::BODY)
+                / 2.0;
         self.key_cap_ui(
             ui,
             pos2(outer.left() + padding.x + KEY_CAP / 2.0, middle),

@@ -125,7 +125,7 @@ fn answer_ui(ui: &mut Ui, answer: &str, right: bool) {
         ui.horizontal(|ui| {
             ui.spacing_mut().interact_size.y = 0.0;
             ui.label(text::icon(icon, 22.0, color));
-            ui.add(egui::Label::new(text::prose(answer, tokens)).wrap());
+            ui.add(egui::Label::new(text::read(ui, answer, tokens)).wrap());
         });
     });
 }

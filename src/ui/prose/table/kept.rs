@@ -13,6 +13,7 @@ use super::columns::{self, Column};
 use super::{PAD_X, PAD_Y, fit, setting};
 use crate::markdown::document::{Alignment, Inline, Table};
 use crate::ui::heights::Heights;
+use crate::ui_kit::look::Look;
 use crate::ui_kit::tokens::type_size;
 
 /// Tables of so many cells are known again wherever they lie.
@@ -112,6 +113,7 @@ fn key(ui: &Ui, table: &Table, cx: &ProseContext<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
     (table.header.len(), table.rows.len()).hash(&mut hasher);
     (cx.style.body.to_bits(), ui.pixels_per_point().to_bits()).hash(&mut hasher);
+    Look::of(ui).reading.hash(&mut hasher);
     let rows = || std::iter::once(&table.header).chain(&table.rows);
     if table.header.len() * table.rows.len() <= SHORT_TABLE_CELLS {
         for cell in rows().flatten() {

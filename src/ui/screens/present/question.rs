@@ -72,7 +72,7 @@ pub(super) fn question_ui(
     let mut cx = ProseContext::new(ui, slide::style(size), images);
     let room = look.stage.content.height();
     slide::blocks_ui(ui, &question.prompt, room, &mut cx);
-    cx.style = slide::style(size * OPTION);
+    cx.style = slide::style(size * OPTION).as_chosen(ui);
     ui.add_space(gap);
     for (index, option) in question.options.iter().enumerate() {
         ui.add_space(gap);

@@ -21,7 +21,7 @@ use crate::ui::view_ctx::ViewCtx;
 
 /// View-only state: the times of the open note.
 #[derive(Debug, Default)]
-pub(super) struct Reading {
+pub(super) struct ReadTime {
     of: Option<Arc<Document>>,
     time: ReadingTime,
     folds: Folds,
@@ -29,7 +29,7 @@ pub(super) struct Reading {
     last: Option<(Moment, Vec<Seen>)>,
 }
 
-impl Reading {
+impl ReadTime {
     /// Takes up that the note is shown from `top` to `bottom`.
     pub(super) fn follow_ui(
         &mut self,

@@ -1,0 +1,138 @@
+//! The library as it comes and changes: read at the start, looked at anew when files changed.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::effect::Effect;
+use super::load_library::{self, Cache, Loaded, Sources};
+use super::moved::{Gone, Moved, learn};
+use super::notices::Gravity;
+use super::running::Purpose;
+use super::state::{AppState, Saving};
+use super::{apply_import, apply_navigation, apply_search};
+use crate::base::time::Moment;
+use crate::store::journal::What;
+
+/// The cache of notes is written at most this often while the program runs.
+const CACHE_PAUSE: Duration = Duration::from_mins(1);
+
+pub(super) fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) -> Vec<Effect> {
+    if state.fold_all_once {
+        state.fold_all_once = loaded.rest.is_some();
+        let topics = loaded.library.topics().iter();
+        let new = topics.filter(|topic| state.library.topic(&topic.id).is_none());
+        state.folded.extend(new.map(|topic| topic.id.clone()));
+        let note = state
+            .nav
+            .route()
+            .note_id()
+            .and_then(|id| loaded.library.note(id));
+        for topic in note
+            .map(|note| loaded.library.topics_above(note))
+            .unwrap_or_default()
+        {
+            state.folded.remove(&topic.id);
+        }
+    }
+    let is_first = state.library.notes().is_empty();
+    state.library = Arc::new(loaded.library);
+    if is_first {
+        apply_navigation::tell_if_gone(state, now);
+    }
+    state.bank = Arc::new(loaded.bank);
+    if std::mem::take(&mut state.pictures_changed) {
+        state.pictures.clear();
+    } else {
+        state.pictures.forget_absent();
+    }
+    state.documents.follow(&state.library);
+    let today = state.today();
+    state.progress.recount_reading(&state.library);
+    state.progress.recount(&state.library, &state.bank, today);
+    for notice in loaded.notices {
+        state.notices.push(Gravity::Warning, notice, now);
+    }
+    tell_missing(state, loaded.missing, now);
+    if let Some(rest) = loaded.rest {
+        let job = load_library::rest_job(rest);
+        return vec![apply_import::spawn(state, Purpose::LoadLibrary, job)];
+    }
+    state.library_loading = false;
+    if loaded.is_saved {
+        state.cache_saved = Some(now);
+    }
+    state.cache.is_behind = loaded.is_behind;
+    let mut effects = apply_search::notes_changed(state);
+    effects.push(Effect::WatchFolders(folders(state)));
+    effects.extend(moved(state, loaded.moved, loaded.gone));
+    if std::mem::take(&mut state.look_again) {
+        effects.push(reload(state, now));
+    }
+    effects
+}
+
+/// Remembers which notes were found again at another place, and which went.
+fn moved(state: &mut AppState, moved: Vec<Moved>, gone: Vec<Gone>) -> Vec<Effect> {
+    state.gone = gone;
+    if moved.is_empty() || matches!(state.saving, Saving::ReadOnly(_)) {
+        return Vec::new();
+    }
+    let identities = Arc::make_mut(&mut state.identities);
+    for moved in &moved {
+        learn(identities, &moved.note, &moved.path);
+    }
+    let record = |moved: Moved| {
+        let Moved { note, path } = moved;
+        Effect::append(What::NoteMoved { note, path })
+    };
+    moved.into_iter().map(record).collect()
+}
+
+/// The folders that notes are in.
+fn folders(state: &AppState) -> Vec<PathBuf> {
+    let own = state.places.library.clone();
+    state.notes_folder.iter().cloned().chain([own]).collect()
+}
+
+/// Looks at the folders of the notes, after the reading that may be under way.
+pub(super) fn look_for_changes(state: &mut AppState, now: Moment) -> Vec<Effect> {
+    if state.running.any(Purpose::LoadLibrary) {
+        state.look_again = true;
+        return Vec::new();
+    }
+    vec![reload(state, now)]
+}
+
+/// Says once of each folder that it is not there.
+fn tell_missing(state: &mut AppState, missing: Vec<PathBuf>, now: Moment) {
+    for folder in &missing {
+        if !state.missing_folders.contains(folder) {
+            let message = format!(
+                "The folder \"{}\" is missing. Its notes are kept as they were last known.",
+                folder.display()
+            );
+            state.notices.push(Gravity::Warning, message, now);
+        }
+    }
+    state.missing_folders = missing;
+}
+
+/// Reads what changed of the notes.
+pub(super) fn reload(state: &mut AppState, now: Moment) -> Effect {
+    let saved = state.cache_saved;
+    let is_time = saved.is_none_or(|saved| now.since(saved) >= CACHE_PAUSE);
+    let sources = Sources {
+        folder: state.notes_folder.clone(),
+        places: state.places.clone(),
+        recover: false,
+        identities: Arc::clone(&state.identities),
+        gone: state.gone.clone(),
+        known: Arc::clone(&state.library),
+        cache: Cache {
+            may_save: is_time && state.cache.may_save,
+            ..state.cache.clone()
+        },
+    };
+    apply_import::spawn(state, Purpose::LoadLibrary, load_library::job(sources))
+}

@@ -1,0 +1,61 @@
+//! What lies above the text of a note: marks on the scroll bar, the bars of what is sought, the bar
+//! beside a selection, the card of a highlight.
+
+use egui::{Rect, Response, Ui};
+
+use super::item::ItemCtx;
+use super::view::NoteView;
+use super::{find_bar, lit_bar, scroll_marks, selection_bar};
+use crate::app::command::{Command, MarkCommand};
+use crate::app::search::LitNote;
+use crate::ui::prose::TextPiece;
+use crate::ui::view_ctx::ViewCtx;
+
+/// Takes what pointer and keys did to the selection; a click on a highlight shows its card.
+pub(super) fn select_ui(
+    ui: &mut Ui,
+    view: &mut NoteView,
+    ground: &Response,
+    pieces: &[TextPiece],
+    items: &mut ItemCtx<'_, '_>,
+) {
+    let selection = &mut view.selection;
+    let clicked = selection.obey_ui(ui, ground, pieces, items.document, items.cx);
+    if let Some(mark) = clicked.and_then(|spot| items.marks.at(spot)) {
+        let show = MarkCommand::Show(mark.clone());
+        items.cx.push(Command::Mark(show));
+    }
+}
+
+/// Draws what stands beside words: the bar of a selection, the card of a highlight.
+pub(super) fn beside_words_ui(
+    ui: &mut Ui,
+    view: &mut NoteView,
+    window: Rect,
+    pieces: &[TextPiece],
+    cx: &mut ViewCtx<'_>,
+) {
+    if let Some(selected) = view.selection.made()
+        && selection_bar::show(ui, window, &selected, pieces, cx)
+        && let Some(extent) = &view.extent
+    {
+        let text = view.selection.text(&extent.document);
+        cx.commands.extend(text.map(Command::Copy));
+    }
+    view.card.show(ui, window, &view.marks, pieces, cx);
+}
+
+/// What lies above the text: marks on the scroll bar, and the bars of what is sought.
+pub(super) fn above_ui(
+    ui: &mut Ui,
+    view: &mut NoteView,
+    window: Rect,
+    found: Option<&LitNote>,
+    cx: &mut ViewCtx<'_>,
+) {
+    if let (Some(lit), Some(extent)) = (found, &view.extent) {
+        scroll_marks::show(ui, window, extent, lit, cx.tokens);
+    }
+    lit_bar::show(ui, window, cx);
+    find_bar::show(ui, window, &mut view.find, cx);
+}
