@@ -20,6 +20,7 @@ mod formulas_and_drawings;
 mod idle;
 mod importing;
 mod keeping;
+mod large_library;
 mod library;
 mod links;
 mod marking;

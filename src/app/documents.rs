@@ -47,6 +47,8 @@ struct Entry {
     /// Why it could not be read, the last time.
     failure: Option<String>,
     is_being_read: bool,
+    /// The hash that the library had of the note when it was read last.
+    asked: Option<u64>,
     bytes: usize,
     used: u64,
 }
@@ -112,11 +114,15 @@ impl Documents {
         let entry = self.notes.entry(note.id().clone()).or_default();
         entry.used = self.uses;
         let is_known = match &entry.open {
-            Some(open) => open.hash == note.hash(),
+            // What is newer than the library is not read again before the library follows.
+            Some(open) => open.hash == note.hash() || entry.asked == Some(note.hash()),
             None => entry.failure.is_some(),
         };
         let begins = !is_known && !entry.is_being_read;
-        entry.is_being_read |= begins;
+        if begins {
+            entry.is_being_read = true;
+            entry.asked = Some(note.hash());
+        }
         begins
     }
 
@@ -237,6 +243,18 @@ mod tests {
         assert_eq!(&*documents.get(note.id()).unwrap().document.source, "one");
         documents.take(opened(&after.notes()[0]), None);
         assert_eq!(&*documents.get(note.id()).unwrap().document.source, "two");
+    }
+
+    #[test]
+    fn note_that_is_newer_than_the_library_is_read_once() {
+        let before = library(&[("a.md", "one")]);
+        let after = library(&[("a.md", "two")]);
+        let note = &before.notes()[0];
+        let mut documents = Documents::default();
+        assert!(documents.begin(note));
+        documents.take(opened(&after.notes()[0]), None);
+        assert!(!documents.begin(note));
+        assert!(!documents.begin(&after.notes()[0]));
     }
 
     #[test]

@@ -3,13 +3,14 @@
 //! A note is known by the stamp of its file (size and time), or by the hash of its text where the
 //! time cannot be trusted; what is known comes from the library before, or from the cache.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::documents::read_source;
 use super::load_library::Sources;
 use super::moved::{Gone, Identities, gone};
+use crate::base::ids::NoteId;
 use crate::base::text::count;
 use crate::base::time::Moment;
 use crate::import::{Cancelled, convert};
@@ -153,8 +154,10 @@ impl Gathered {
             }
         }
         self.is_changed |= !known.is_empty() || !self.pending.is_empty();
+        let remembered: HashSet<NoteId> = self.gone.iter().map(|gone| gone.note.clone()).collect();
+        let went = known.values().filter_map(|note| gone(note));
         self.gone
-            .extend(known.values().filter_map(|note| gone(note)));
+            .extend(went.filter(|went| !remembered.contains(&went.note)));
         Ok(())
     }
 
@@ -231,7 +234,7 @@ impl Gathered {
 fn known(sources: &Sources, origin: Origin, root: Option<&Arc<Path>>) -> Known {
     let known = in_library(&sources.known, origin, root);
     match &sources.cache.folder {
-        Some(folder) if known.is_empty() => {
+        Some(folder) if sources.known.notes().is_empty() => {
             let file = note_cache::place(folder, origin, root.map(AsRef::as_ref));
             in_cache(&file, origin, root, &sources.identities)
         }
