@@ -24,6 +24,7 @@ mod large_library;
 mod library;
 mod links;
 mod marking;
+mod panes;
 mod predictions;
 mod presenting;
 mod questions;

@@ -6,7 +6,7 @@ use super::state::AppState;
 use super::{
     apply_documents, apply_find, apply_import, apply_library, apply_marks, apply_navigation,
     apply_prediction, apply_question, apply_reading, apply_search, apply_settings, apply_sitting,
-    mentions,
+    mentions, panes,
 };
 use crate::base::time::Moment;
 
@@ -17,7 +17,8 @@ pub fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect>
     effects
 }
 
-fn obey(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
+/// As [`apply()`], without opening the notes that are to be shown.
+pub(super) fn obey(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
     match command {
         Command::Go(_)
         | Command::GoToPlace(_)
@@ -32,6 +33,7 @@ fn obey(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
         | Command::ToggleFold(_)
         | Command::FoldAll
         | Command::UnfoldAll => apply_navigation::apply(state, command, now),
+        Command::Pane(command) => panes::apply(state, command, now),
         Command::MarkRead { .. }
         | Command::SectionRead { .. }
         | Command::Picture { .. }

@@ -15,10 +15,14 @@ use crate::markdown::document::{BlockKind, Link, LinkKind};
 /// they come into view.
 const EMBEDS_AHEAD: usize = 20;
 
-/// Has the note on screen read, if it is not open.
-pub(super) fn follow_route(state: &mut AppState) -> Option<Effect> {
-    let note = state.nav.route().note_id()?.clone();
-    open(state, &note)
+/// Has the notes on screen read, if they are not open.
+pub(super) fn follow_route(state: &mut AppState) -> Vec<Effect> {
+    let beside = state.beside.as_ref();
+    let shown = [Some(&state.nav), beside].into_iter().flatten();
+    let notes: Vec<NoteId> = shown
+        .filter_map(|nav| nav.route().note_id().cloned())
+        .collect();
+    notes.iter().filter_map(|note| open(state, note)).collect()
 }
 
 /// Has a note read, if it is not open.

@@ -28,6 +28,8 @@ pub enum Command {
         /// The link.
         link: Arc<Link>,
     },
+    /// Something with the pane beside.
+    Pane(PaneCommand),
     /// To the place before.
     Back,
     /// To the place that was left by going back.
@@ -135,6 +137,19 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether it belongs to the pane in which it was given.
+    pub fn is_of_pane(&self) -> bool {
+        matches!(
+            self,
+            Self::Go(_)
+                | Self::GoToPlace(_)
+                | Self::Follow { .. }
+                | Self::Back
+                | Self::Forward
+                | Self::RememberPlace { .. }
+        )
+    }
+
     /// Whether it leads to another screen or place.
     pub fn navigates(&self) -> bool {
         matches!(
@@ -149,6 +164,21 @@ impl Command {
                 | Self::Mark(MarkCommand::Open(_))
         )
     }
+}
+
+/// With the pane beside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PaneCommand {
+    /// Opens a note or a diagram there.
+    Open(Route),
+    /// Does something there: follows a link, goes back.
+    Within(Box<Command>),
+    /// Opens it with what is open now, or closes it.
+    Toggle,
+    /// Exchanges what the two show.
+    Swap,
+    /// Closes it.
+    Close,
 }
 
 /// A dialog above the window.

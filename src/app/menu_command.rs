@@ -3,8 +3,10 @@
 //! One table feeds the shortcuts, the jump box (after `>`), the tooltips and the page of keys.
 
 use super::command::{
-    Command, FindCommand, ImportCommand, MarkCommand, Overlay, SearchCommand, SittingCommand,
+    Command, FindCommand, ImportCommand, MarkCommand, Overlay, PaneCommand, SearchCommand,
+    SittingCommand,
 };
+use super::panes::fits_beside;
 use super::route::{Route, Scope};
 use super::settings::Change;
 use super::state::AppState;
@@ -32,6 +34,8 @@ pub enum MenuCommand {
     Comment,
     Marks,
     ToggleTree,
+    Beside,
+    SwapPanes,
     Focus,
     FoldAll,
     UnfoldAll,
@@ -102,7 +106,7 @@ impl Chord {
 
 impl MenuCommand {
     /// All of them, in the order of the page of keys.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::Jump,
         Self::Find,
         Self::NextHit,
@@ -121,6 +125,8 @@ impl MenuCommand {
         Self::Comment,
         Self::Marks,
         Self::ToggleTree,
+        Self::Beside,
+        Self::SwapPanes,
         Self::Focus,
         Self::FoldAll,
         Self::UnfoldAll,
@@ -157,6 +163,8 @@ impl MenuCommand {
             Self::Comment => "Comment on what is selected",
             Self::Marks => "Highlights and bookmarks",
             Self::ToggleTree => "Show or hide the tree",
+            Self::Beside => "Two panes, or one",
+            Self::SwapPanes => "Exchange the two panes",
             Self::Focus => "Focus on the text",
             Self::FoldAll => "Fold all topics",
             Self::UnfoldAll => "Unfold all topics",
@@ -193,6 +201,8 @@ impl MenuCommand {
             Self::Comment => const { &[Chord::command_shift("M")] },
             Self::Marks => const { &[Chord::command_shift("H")] },
             Self::ToggleTree => const { &[Chord::command("B")] },
+            Self::Beside => const { &[Chord::command("Backslash")] },
+            Self::SwapPanes => const { &[Chord::command_shift("Backslash")] },
             Self::Focus => const { &[Chord::plain("F9")] },
             Self::PractiseNote | Self::FoldAll | Self::UnfoldAll | Self::ImportFolder => &[],
             Self::ImportFiles => const { &[Chord::command("O")] },
@@ -238,6 +248,14 @@ impl MenuCommand {
             Self::Comment => Command::Mark(note.map(|_| MarkCommand::Comment(None))?),
             Self::Marks => Command::Open(Overlay::Marks),
             Self::ToggleTree => Command::ToggleTree,
+            Self::Beside => {
+                let can = state.beside.is_some() || fits_beside(state.nav.route());
+                can.then_some(Command::Pane(PaneCommand::Toggle))?
+            }
+            Self::SwapPanes => {
+                let can = state.beside.is_some() && fits_beside(state.nav.route());
+                can.then_some(Command::Pane(PaneCommand::Swap))?
+            }
             Self::Focus => note.map(|_| Command::ToggleFocus)?,
             Self::FoldAll => Command::FoldAll,
             Self::UnfoldAll => Command::UnfoldAll,

@@ -18,6 +18,7 @@ pub mod menu_command;
 pub mod moved;
 pub mod nav;
 pub mod notices;
+pub mod panes;
 pub mod pictures;
 pub mod progress;
 pub mod question_bank;

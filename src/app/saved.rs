@@ -1,6 +1,7 @@
 //! Between the program's own types and what stands in `session.ron`.
 
 use super::nav::{Nav, Stop};
+use super::panes::fits_beside;
 use super::route::Route;
 use super::state::AppState;
 use crate::base::ids::TopicId;
@@ -17,6 +18,12 @@ pub fn nav_from(session: &files::Session) -> Nav {
     )
 }
 
+/// The pane beside of a saved session, without its way back.
+pub fn beside_from(session: &files::Session) -> Option<Nav> {
+    let stop = stop_from(session.beside.as_ref()?);
+    fits_beside(&stop.route).then(|| Nav::at(stop))
+}
+
 /// The topics that are folded in a saved session; `None` if it never was saved.
 pub fn folded_from(session: &files::Session) -> Option<Vec<TopicId>> {
     session
@@ -30,6 +37,7 @@ pub fn session_to(state: &AppState) -> files::Session {
     files::Session {
         window: None,
         here: stop_to(state.nav.current()),
+        beside: state.beside.as_ref().map(|nav| stop_to(nav.current())),
         back: state.nav.behind().iter().map(stop_to).collect(),
         forward: state.nav.ahead().iter().map(stop_to).collect(),
         folded_topics: Some(state.folded.iter().map(ToString::to_string).collect()),

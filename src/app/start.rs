@@ -86,6 +86,7 @@ pub fn state(
         bank: Arc::default(),
         progress,
         nav: saved::nav_from(&opened.session),
+        beside: saved::beside_from(&opened.session),
         focusing: false,
         focus_told: false,
         tree_shown: !opened.session.tree_hidden,

@@ -62,6 +62,8 @@ pub struct AppState {
     pub system_look: SystemLook,
     /// Where we are.
     pub nav: Nav,
+    /// Where we are in the pane beside, if there is one.
+    pub beside: Option<Nav>,
     /// Whether all but the text of a note steps back.
     pub focusing: bool,
     /// Whether the person was told how to leave that.

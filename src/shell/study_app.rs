@@ -10,6 +10,7 @@ use super::effects::Outside;
 use super::env::{AppEnv, Launch, NotesFrom};
 use crate::app::command::{Command, ImportCommand};
 use crate::app::event::{self, Event};
+use crate::app::panes::Pane;
 use crate::app::state::AppState;
 use crate::app::{apply, effect::Effect, start};
 use crate::ui::{self, ui_state::UiState, view_ctx::ViewCtx};
@@ -106,6 +107,9 @@ impl StudyApp {
     pub fn show(&mut self, ui: &mut Ui) {
         let mut cx = ViewCtx {
             state: &self.state,
+            nav: &self.state.nav,
+            pane: Pane::Main,
+            listens: true,
             tokens: Tokens::of(ui),
             now: self.outside.now(),
             today: self.state.today(),

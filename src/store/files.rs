@@ -130,6 +130,8 @@ pub struct Session {
     pub window: Option<Window>,
     /// What is shown now.
     pub here: Place,
+    /// What is shown beside it.
+    pub beside: Option<Place>,
     /// Where Back leads, the nearest last.
     pub back: Vec<Place>,
     /// Where Forward leads, the nearest last.

@@ -3,9 +3,10 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::focus::{self, Part};
-use super::ui_state::UiState;
+use super::note::NoteView;
+use super::ui_state::{Diagrams, UiState};
 use super::view_ctx::ViewCtx;
-use super::{note, overlays, panels, screens, shortcuts};
+use super::{beside, note, overlays, panels, screens, shortcuts};
 use crate::app::command::{Command, Overlay};
 use crate::app::route::Route;
 use crate::base::ids::NoteId;
@@ -25,10 +26,13 @@ pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
     let drawer = narrow || picture_needs_room(ui, cx);
     bars_ui(ui, view, Bars { narrow, drawer }, cx);
     side_panels_ui(ui, view, drawer, cx);
+    beside::show(ui, &mut view.beside, cx);
     let ground = Frame::new().fill(cx.tokens.paper);
-    CentralPanel::no_frame()
-        .frame(ground)
-        .show(ui, |ui| screen_ui(ui, view, cx));
+    CentralPanel::no_frame().frame(ground).show(ui, |ui| {
+        cx.listens = !view.beside.listens(cx.state);
+        screen_ui(ui, view, cx);
+        cx.listens = true;
+    });
     if drawer {
         drawer_ui(ui, view, cx);
     } else {
@@ -38,6 +42,8 @@ pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
     focus::leave_by_key(ui, cx);
     overlays::notices::show(ui, cx);
     view.note.fill_in_selection(cx);
+    view.beside.fill_in_selection(cx);
+    beside::take_clicks(ui, cx);
     if drawer && took(cx, &Command::ToggleTree) {
         view.drawer_open = !view.drawer_open;
         ui.request_repaint();
@@ -108,7 +114,7 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, drawer: bool, cx: &mut ViewCt
             });
     }
     let note = match cx.state.nav.route() {
-        Route::Note { id, .. } if window >= measure::NO_ASIDE => NoteId::clone(id),
+        Route::Note { id, .. } if window >= beside::no_aside(cx.state) => NoteId::clone(id),
         _ => return,
     };
     let paper = Frame::new().fill(cx.tokens.paper).inner_margin(Margin {
@@ -154,16 +160,23 @@ fn screen_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
             screens::diagram::show(ui, &mut view.diagram, &kind, &query, cx);
         }
         Route::Practise(scope) => screens::sitting::show(ui, &mut view.practise, &scope, cx),
-        Route::Note { id, .. } => note_ui(ui, view, &id, cx),
+        Route::Note { id, .. } => note_ui(ui, &mut view.note, &mut view.diagrams, &id, cx),
         Route::Present { .. } => {}
     }
 }
 
-fn note_ui(ui: &mut Ui, view: &mut UiState, id: &NoteId, cx: &mut ViewCtx<'_>) {
+/// The note with this identity, or why it is not shown.
+pub(super) fn note_ui(
+    ui: &mut Ui,
+    view: &mut NoteView,
+    diagrams: &mut Diagrams,
+    id: &NoteId,
+    cx: &mut ViewCtx<'_>,
+) {
     let library = std::sync::Arc::clone(&cx.state.library);
     if let Some(note) = library.note(id) {
         if cx.state.documents.get(id).is_some() {
-            note::show(ui, &mut view.note, note, &mut view.diagrams, cx);
+            note::show(ui, view, note, diagrams, cx);
         } else {
             note::unread_ui(ui, note, cx);
         }

@@ -3,6 +3,7 @@
 //! Reads the state, leaves commands; changes nothing itself but what is view-only (scroll,
 //! drafts, caches). Entry: [`show`], once a frame, called by the shell.
 
+pub mod beside;
 pub mod diagram;
 pub mod note;
 pub mod overlays;

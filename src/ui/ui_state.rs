@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::beside::BesideView;
 use super::diagram::DiagramView;
 use super::focus::FocusView;
 use super::note::NoteView;
@@ -14,6 +15,9 @@ use super::panels::tree::TreeView;
 use super::screens::gallery::GalleryView;
 use super::screens::practise::PractiseView;
 use super::screens::present::PresentView;
+
+/// The diagrams inside notes, by note and block.
+pub type Diagrams = BTreeMap<(String, usize), DiagramView>;
 
 /// View-only state of the window.
 #[derive(Debug, Default)]
@@ -28,6 +32,8 @@ pub struct UiState {
     pub note: NoteView,
     /// The diagram on the whole window, with the route text it was made from.
     pub diagram: Option<(String, Result<DiagramView, String>)>,
+    /// The pane beside.
+    pub beside: BesideView,
     /// The thumbnails of the gallery.
     pub gallery: GalleryView,
     /// The practise screen.
@@ -43,5 +49,5 @@ pub struct UiState {
     /// The draft of the exam's date.
     pub exam_draft: String,
     /// The diagrams inside notes, by note and block.
-    pub diagrams: BTreeMap<(String, usize), DiagramView>,
+    pub diagrams: Diagrams,
 }

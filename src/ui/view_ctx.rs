@@ -1,6 +1,8 @@
 //! What every screen is given: the state to read, and a place to leave commands.
 
 use crate::app::command::Command;
+use crate::app::nav::Nav;
+use crate::app::panes::Pane;
 use crate::app::state::AppState;
 use crate::base::time::{Day, Moment};
 use crate::ui_kit::tokens::Tokens;
@@ -10,6 +12,12 @@ use crate::ui_kit::tokens::Tokens;
 pub struct ViewCtx<'a> {
     /// The state, as it stood at the beginning of the frame.
     pub state: &'a AppState,
+    /// Where we are in the pane that is drawn.
+    pub nav: &'a Nav,
+    /// The pane that is drawn.
+    pub pane: Pane,
+    /// Whether keys that nothing else takes are meant for it.
+    pub listens: bool,
     /// The colors.
     pub tokens: &'static Tokens,
     /// Now.

@@ -10,7 +10,7 @@ use crate::ui_kit::tokens::space;
 
 /// Where to begin: the remembered place, the named section, or the top.
 pub(super) fn arrival(document: &Document, cx: &ViewCtx<'_>) -> Spot {
-    let stop = cx.state.nav.current();
+    let stop = cx.nav.current();
     if let Some(place) = &stop.place {
         return spot_of(place, document);
     }

@@ -6,6 +6,7 @@ use egui::{Key, Modifiers, Rect, Response, TextEdit, Ui, vec2};
 use super::{bar, lit_bar};
 use crate::app::command::{Command, FindCommand, FindSwitch, SearchCommand};
 use crate::app::find::Find;
+use crate::app::panes::Pane;
 use crate::base::text::sentence;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::button::{SmallButton, icon_button};
@@ -29,7 +30,7 @@ pub(super) struct FindField {
 /// Draws the bar over the upper right corner of `window`, if it is open.
 pub(super) fn show(ui: &mut Ui, window: Rect, field: &mut FindField, cx: &mut ViewCtx<'_>) {
     let find = &cx.state.search.find;
-    if !find.open {
+    if !find.open || cx.pane == Pane::Beside {
         return;
     }
     bar::show(ui, window, WIDTH, "Find in this note", |ui| {
@@ -103,7 +104,7 @@ fn switches_ui(ui: &mut Ui, find: &Find, commands: &mut Vec<Command>) {
 /// Which of how many, or why there are none.
 fn count_ui(ui: &mut Ui, find: &Find, cx: &ViewCtx<'_>) {
     let tokens = cx.tokens;
-    let note = cx.state.nav.route().note_id();
+    let note = cx.nav.route().note_id();
     let lit = note.and_then(|note| cx.state.search.lit_in(note));
     let is_open = find.error.is_some() || find.is_waiting() || find.pattern.text.is_empty();
     let says = if let Some(lit) = lit {

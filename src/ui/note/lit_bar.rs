@@ -6,6 +6,7 @@ use egui::{Key, Modifiers, Rect, Ui};
 use super::bar;
 use crate::app::command::{Command, SearchCommand};
 use crate::app::menu_command::MenuCommand;
+use crate::app::panes::Pane;
 use crate::app::search::LitNote;
 use crate::ui::shortcuts::key_text;
 use crate::ui::view_ctx::ViewCtx;
@@ -19,11 +20,11 @@ const QUERY: f32 = 180.0;
 
 /// Draws the bar over the upper right corner of `window`, if a search led to the open note.
 pub(super) fn show(ui: &mut Ui, window: Rect, cx: &mut ViewCtx<'_>) {
-    let note = cx.state.nav.route().note_id();
+    let note = cx.nav.route().note_id();
     let Some(lit) = note.and_then(|note| cx.state.search.lit_in(note)) else {
         return;
     };
-    let Some(led_by) = &lit.search else {
+    let Some(led_by) = lit.search.as_ref().filter(|_| cx.pane == Pane::Main) else {
         return;
     };
     bar::show(ui, window, WIDTH, "Hits in this note", |ui| {

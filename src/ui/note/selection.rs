@@ -85,7 +85,7 @@ impl TextSelection {
         self.obey_pointer(ui, ground, pieces);
         let busy =
             ui.memory(|memory| memory.focused().is_some() || memory.top_modal_layer().is_some());
-        if !busy && ui.is_enabled() {
+        if !busy && ui.is_enabled() && cx.listens {
             self.obey_keys(ui, pieces, document, cx);
         }
         self.menu_ui(ground, document, cx);

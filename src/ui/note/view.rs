@@ -77,7 +77,7 @@ impl NoteView {
         let note = self
             .note
             .clone()
-            .filter(|note| cx.state.nav.route().note_id() == Some(note));
+            .filter(|note| cx.nav.route().note_id() == Some(note));
         let Some((note, spots)) = note.zip(self.selection.range()) else {
             return;
         };
@@ -182,7 +182,9 @@ fn text_ui(
     items_ui(ui, view, extent, viewport, left, items);
     let pieces = std::mem::take(&mut items.pieces);
     select_ui(ui, view, &ground, &pieces, items);
-    obey_keys_ui(ui, view, viewport.height());
+    if items.cx.listens {
+        obey_keys_ui(ui, view, viewport.height());
+    }
     pieces
 }
 
@@ -271,7 +273,6 @@ fn arrive(
         let kept = match (here, same_text) {
             (Some(spot), true) => Some(spot),
             _ => cx
-                .state
                 .nav
                 .current()
                 .place
@@ -285,7 +286,7 @@ fn arrive(
         view.extent = Some(Extent::new(Arc::clone(document), width, style, &view.folds));
         view.goto = kept.or(view.goto);
     }
-    let arrivals = cx.state.nav.arrivals();
+    let arrivals = cx.nav.arrivals();
     if view.arrivals != Some(arrivals) {
         view.arrivals = Some(arrivals);
         view.goto = Some(arrival(document, cx));
