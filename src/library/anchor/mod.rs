@@ -1,7 +1,7 @@
 //! The one text anchor: a place in a note, or a stretch of its words, that survives edits.
 //!
 //! It hangs on words, never on pixels: the headings above, the words themselves, and what stands
-//! before and behind them. [`find`] says where they are in a note as it is now, and how sure that
+//! before and behind them. [`find_all`] says where they are in a note as it is now, and how sure that
 //! is. Back and forward, resuming, bookmarks and highlights all use it.
 
 use std::ops::Range;
