@@ -1,6 +1,6 @@
 //! The notes that are open, parsed, within a budget: what was opened longest ago is dropped.
 //!
-//! The library keeps no documents. A note that is to be shown is read by [`open_job`]: a usual one
+//! The library keeps no documents. A note that is to be shown is read by a job: a usual one
 //! within the frame, a large one on a worker. What is shown stays until its new text is there.
 
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Reading the library: the bundled notes and the person's own, with their questions.
 //!
-//! Runs on the worker. Only what is new or changed is read ([`super::gather`]); if that is much,
+//! Runs on the worker. Only what is new or changed is read (`gather`); if that is much,
 //! the tree is there before it is, and it is read by a second job. What could not be read comes
 //! back as sentences.
 

@@ -69,7 +69,14 @@ pub fn byte_size(bytes: u64) -> String {
 
 /// Orders names as people do: digits by value (`2` before `10`), letters without case.
 pub fn natural_order(left: &str, right: &str) -> Ordering {
-    let (mut l, mut r) = (left.chars().peekable(), right.chars().peekable());
+    let start = common_start(left, right);
+    let rest = |text| {
+        str::get(text, start..)
+            .unwrap_or_default()
+            .chars()
+            .peekable()
+    };
+    let (mut l, mut r) = (rest(left), rest(right));
     loop {
         let (Some(a), Some(b)) = (l.peek().copied(), r.peek().copied()) else {
             return (l.peek().is_some())
@@ -87,6 +94,20 @@ pub fn natural_order(left: &str, right: &str) -> Ordering {
             return order;
         }
     }
+}
+
+/// How many bytes both texts begin with, without cutting a number or a character in two: paths in
+/// one folder differ in their last few letters only.
+fn common_start(left: &str, right: &str) -> usize {
+    let (l, r) = (left.as_bytes(), right.as_bytes());
+    let same = l.iter().zip(r).take_while(|(a, b)| a == b).count();
+    let is_digit = |at: usize| l.get(at).is_some_and(u8::is_ascii_digit);
+    let is_cut = |at: usize| at > 0 && is_digit(at - 1);
+    let fits = |at: &usize| left.is_char_boundary(*at) && right.is_char_boundary(*at);
+    (0..=same)
+        .rev()
+        .find(|at| fits(at) && !is_cut(*at))
+        .unwrap_or(0)
 }
 
 fn take_number(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> u128 {
@@ -168,6 +189,25 @@ mod tests {
         let mut names = ["10-sqs", "9-s3", "Zebra", "apple", "9-s3b"];
         names.sort_by(|a, b| natural_order(a, b));
         assert_eq!(names, ["9-s3", "9-s3b", "10-sqs", "apple", "Zebra"]);
+    }
+
+    #[test]
+    fn common_beginning_changes_no_order() {
+        let check = |left: &str, right: &str, expected: Ordering| {
+            assert_eq!(natural_order(left, right), expected, "{left} {right}");
+            assert_eq!(
+                natural_order(right, left),
+                expected.reverse(),
+                "{right} {left}"
+            );
+        };
+        check("a/b10.md", "a/b9.md", Ordering::Greater);
+        check("a/b10", "a/b1", Ordering::Greater);
+        check("a1b", "a1b", Ordering::Equal);
+        check("caf\u{e9}", "caf\u{e8}", Ordering::Greater);
+        check("7", "70", Ordering::Less);
+        check("a 07", "a 7", Ordering::Less);
+        check("x", "xy", Ordering::Less);
     }
 
     #[test]
