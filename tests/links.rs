@@ -27,8 +27,11 @@ const NOTES: &[(&str, &str)] = &[
     ),
 ];
 
-fn open(route: &str) -> Window {
-    Window::open(&World::with_notes(NOTES), route)
+/// The files stay as long as their world does.
+fn open(route: &str) -> (World, Window) {
+    let world = World::with_notes(NOTES);
+    let window = Window::open(&world, route);
+    (world, window)
 }
 
 /// What is said beside a link that has the focus.
@@ -42,7 +45,7 @@ fn focus(window: &mut Window, link: &str) {
 
 #[test]
 fn lists_beside_a_note_lead_both_ways() {
-    let mut window = open("note:a/queue");
+    let (_world, mut window) = open("note:a/queue");
     for words in ["Linked from", "Links to", "Named in, without a link"] {
         assert!(window.says(words), "{words}");
     }
@@ -61,7 +64,7 @@ fn lists_beside_a_note_lead_both_ways() {
 
 #[test]
 fn link_shows_the_beginning_of_what_it_leads_to() {
-    let mut window = open("note:a/topic");
+    let (_world, mut window) = open("note:a/topic");
     focus(&mut window, "links");
     assert!(window.says("Dead-letter queue \u{203a} Redrive"));
     assert!(window.says("Where failed messages go."));
@@ -74,7 +77,7 @@ fn link_shows_the_beginning_of_what_it_leads_to() {
 
 #[test]
 fn link_out_of_the_notes_shows_its_real_address() {
-    let mut window = open("note:a/queue");
+    let (_world, mut window) = open("note:a/queue");
     focus(&mut window, "the web");
     assert!(window.says("Opens evil.example in the browser"));
     assert!(window.says("https://aws.amazon.com@evil.example/x"));
@@ -88,9 +91,9 @@ fn link_out_of_the_notes_shows_its_real_address() {
 
 #[test]
 fn link_that_leads_nowhere_says_why_and_what_was_perhaps_meant() {
-    let mut window = open("note:a/queue");
+    let (_world, mut window) = open("note:a/queue");
     focus(&mut window, "Tpic");
-    assert!(window.says("There is no note \"Tpic\". Did you mean \u{201c}Topic\u{201d}?"));
+    assert!(window.says("There is no note \"Tpic\". Did you mean \u{201c}topic\u{201d}?"));
     focus(&mut window, "a file");
     assert!(window.says("\"file:\" links are not opened; only web and mail addresses are."));
 }

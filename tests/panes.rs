@@ -11,7 +11,7 @@ use crate::common::world::World;
 const NOTES: &[(&str, &str)] = &[
     (
         "a.md",
-        "---\ntitle: First\n---\n\nWords of the first. See [[Second]].\n",
+        "---\ntitle: First\n---\n\nWords of the first. See [[Second|another]].\n",
     ),
     (
         "b.md",
@@ -73,17 +73,19 @@ fn click_beside(window: &mut Window, link: &str) {
 
 #[test]
 fn link_that_is_clicked_with_ctrl_opens_beside() {
-    let mut window = open(&world());
-    click_beside(&mut window, "Second");
+    let world = world();
+    let mut window = open(&world);
+    click_beside(&mut window, "another");
     assert_eq!(window.route(), "note:a");
     assert_eq!(beside(&window).as_deref(), Some("note:b"));
-    assert!(window.says("Words of the first. See Second."));
+    assert!(window.says("Words of the first. See another."));
     assert!(window.says("Words of the second. On to Third, out to home."));
 }
 
 #[test]
 fn each_pane_has_its_own_way() {
-    let mut window = open(&world());
+    let world = world();
+    let mut window = open(&world);
     open_beside(&mut window, "note:b");
     window.click(Role::Link, "Third");
     assert_eq!(window.route(), "note:a");
@@ -100,7 +102,8 @@ fn each_pane_has_its_own_way() {
 
 #[test]
 fn panes_are_opened_exchanged_and_closed_by_keys() {
-    let mut window = open(&world());
+    let world = world();
+    let mut window = open(&world);
     window.press_with(Modifiers::COMMAND, Key::Backslash);
     assert_eq!(beside(&window).as_deref(), Some("note:a"));
     window.give(Command::Go("note:b".parse().unwrap()));
@@ -129,7 +132,8 @@ fn diagram_stands_beside_a_note() {
 
 #[test]
 fn what_cannot_stand_beside_opens_in_the_main_pane() {
-    let mut window = open(&world());
+    let world = world();
+    let mut window = open(&world);
     open_beside(&mut window, "note:b");
     open_beside(&mut window, "home");
     assert_eq!(window.route(), "home");

@@ -46,12 +46,7 @@ pub fn state(
         .filter_map(Record::happening)
         .collect();
     let progress = Progress::new(records, &settings, &zone, now.day(&zone));
-    let mut marks = Marks::default();
-    for record in &opened.records {
-        if let Some(marking) = record.marking() {
-            marks.apply(record.stamp(), marking);
-        }
-    }
+    let marks = marks_in(&opened.records);
     let mut notices = Notices::default();
     for sentence in opened.notices {
         notices.push(Gravity::Warning, sentence, now);
@@ -124,4 +119,15 @@ pub fn state(
     };
     let load = apply_import::spawn(&mut state, Purpose::LoadLibrary, load_library::job(sources));
     (state, vec![Effect::ApplyLook, load])
+}
+
+/// The bookmarks and highlights that the records tell of.
+fn marks_in(records: &[Record]) -> Marks {
+    let mut marks = Marks::default();
+    for record in records {
+        if let Some(marking) = record.marking() {
+            marks.apply(record.stamp(), marking);
+        }
+    }
+    marks
 }

@@ -14,12 +14,17 @@ pub fn legible(address: &str, longest: usize) -> String {
                 shown.push_str(" … ");
             }
         } else if hides(character) {
-            shown.push_str(&format!("‹U+{:04X}›", u32::from(character)));
+            shown.push_str(&spelled_out(character));
         } else {
             shown.push(character);
         }
     }
     shown
+}
+
+/// `‹U+202E›`.
+fn spelled_out(character: char) -> String {
+    format!("‹U+{:04X}›", u32::from(character))
 }
 
 /// The host that an http address leads to: what stands before `@` is a name, not a host.

@@ -23,7 +23,7 @@ use crate::ui_kit::tokens::{measure, space};
 use crate::ui_kit::{icons, layout, text};
 
 /// Narrower than this the two are not shown side by side, in points.
-const LEAST: f32 = 340.0;
+const LEAST: f32 = 380.0;
 /// Height of the pane's bar.
 const BAR: f32 = 44.0;
 
@@ -62,8 +62,9 @@ pub(super) fn no_aside(state: &AppState) -> f32 {
 
 /// Draws the pane at the right of `ui`, if there is one and room for two; else says that it waits.
 pub(super) fn show(ui: &mut Ui, view: &mut BesideView, cx: &mut ViewCtx<'_>) {
-    view.place = None;
     let state = cx.state;
+    let listens = view.listens(state);
+    view.place = None;
     let Some(nav) = &state.beside else {
         return;
     };
@@ -85,7 +86,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut BesideView, cx: &mut ViewCtx<'_>) {
         .frame(paper);
     let shown = panel.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
-        let mut inner = within(cx, nav, view.listens(state));
+        let mut inner = within(cx, nav, listens);
         pane_ui(ui, view, nav, &mut inner);
     });
     let rect = shown.response.rect;

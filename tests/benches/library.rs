@@ -26,7 +26,7 @@ use eframe::{App, Frame, NativeOptions, Renderer};
 use egui::{Context, Ui, ViewportCommand};
 use nephoscope::app::command::{Command as Intent, Overlay};
 use nephoscope::base::time::Clock;
-use nephoscope::shell::env::{AppEnv, Launch, NotesFrom};
+use nephoscope::shell::env::{AppEnv, Launch, NotesFrom, SystemLooks};
 use nephoscope::shell::headless::Headless;
 use nephoscope::shell::study_app::StudyApp;
 use nephoscope::shell::window;
@@ -204,6 +204,7 @@ fn env(folder: &Path, tasks: TaskMode) -> AppEnv {
         tasks,
         notes: NotesFrom::Folder(nothing),
         interactive: true,
+        system_look: SystemLooks::silent(),
     }
 }
 

@@ -28,7 +28,7 @@ use nephoscope::app::command::Command as Intent;
 use nephoscope::app::route::Route;
 use nephoscope::base::ids::NoteId;
 use nephoscope::base::time::{Clock, Moment};
-use nephoscope::shell::env::{AppEnv, Launch, NotesFrom};
+use nephoscope::shell::env::{AppEnv, Launch, NotesFrom, SystemLooks};
 use nephoscope::shell::headless::Headless;
 use nephoscope::shell::study_app::StudyApp;
 use nephoscope::store::device::DeviceSeed;
@@ -215,6 +215,7 @@ fn program(data: &Path, notes: std::path::PathBuf) -> Headless {
         tasks: TaskMode::Inline,
         notes: NotesFrom::Folder(notes),
         interactive: false,
+        system_look: SystemLooks::silent(),
     };
     let ctx = Context::default();
     let app = StudyApp::new(&ctx, env, Launch::default()).expect("the program starts");

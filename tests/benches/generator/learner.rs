@@ -12,7 +12,9 @@ pub(crate) fn text(rng: &mut Rng, title: &str, bytes: usize) -> String {
         // Chapters, and in each a stair down to the sixth level.
         let level = 1 + section % 6;
         section += 1;
-        text.push_str(&format!("{} {}\n\n", "#".repeat(level), heading(rng)));
+        for part in [&"#".repeat(level), " ", &heading(rng), "\n\n"] {
+            text.push_str(part);
+        }
         for _ in 0..rng.usize(2..5) {
             let block = match rng.u8(..10) {
                 0..=3 => nested(rng),
@@ -33,7 +35,9 @@ fn nested(rng: &mut Rng) -> String {
     let mut list = String::new();
     let mut depth = 0;
     for _ in 0..rng.usize(4..12) {
-        list.push_str(&format!("{}- {}\n", "  ".repeat(depth), sentence(rng, &[])));
+        for part in [&"  ".repeat(depth), "- ", &sentence(rng, &[]), "\n"] {
+            list.push_str(part);
+        }
         depth = rng.usize(..=(depth + 1).min(3));
     }
     list
