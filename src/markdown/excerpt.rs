@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::document::{Block, BlockKind, Container, Document, Inline, Span, Table};
+use super::document::{Block, BlockKind, Container, Document, Inline, Table};
 
 /// A place between two characters of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
@@ -58,15 +58,15 @@ fn cut(block: &Block, from: Option<TextSpot>, to: Option<TextSpot>) -> Option<Bl
     let start = from.map_or(0, |spot| spot.at);
     let end = to.map_or(usize::MAX, |spot| spot.at);
     let kind = match &block.kind {
-        BlockKind::Paragraph(text) => BlockKind::Paragraph(slice(text, start..end)?),
-        BlockKind::CalloutTitle(text) => BlockKind::CalloutTitle(slice(text, start..end)?),
+        BlockKind::Paragraph(text) => BlockKind::Paragraph(text.slice(start..end)?),
+        BlockKind::CalloutTitle(text) => BlockKind::CalloutTitle(text.slice(start..end)?),
         BlockKind::Heading {
             level,
             text,
             anchor,
         } => BlockKind::Heading {
             level: *level,
-            text: slice(text, start..end)?,
+            text: text.slice(start..end)?,
             anchor: anchor.clone(),
         },
         BlockKind::Code { language, text } => BlockKind::Code {
@@ -101,7 +101,7 @@ fn cut_table(table: &Table, from: Option<TextSpot>, to: Option<TextSpot>) -> Opt
     let cells = table.header.iter().chain(table.rows.iter().flatten());
     if start.part == end.part {
         let cell = cells.clone().nth(start.part)?;
-        return slice(cell, start.at..end.at).map(BlockKind::Paragraph);
+        return cell.slice(start.at..end.at).map(BlockKind::Paragraph);
     }
     let mut rows: Vec<Vec<Inline>> = Vec::new();
     for (part, cell) in cells.enumerate() {
@@ -115,7 +115,7 @@ fn cut_table(table: &Table, from: Option<TextSpot>, to: Option<TextSpot>) -> Opt
         let from = if part == start.part { start.at } else { 0 };
         let to = if part == end.part { end.at } else { usize::MAX };
         let touched = (start.part..=end.part).contains(&part);
-        let words = touched.then(|| slice(cell, from..to)).flatten();
+        let words = touched.then(|| cell.slice(from..to)).flatten();
         if let Some(cells) = rows.last_mut() {
             cells.push(words.unwrap_or_default());
         }
@@ -126,27 +126,6 @@ fn cut_table(table: &Table, from: Option<TextSpot>, to: Option<TextSpot>) -> Opt
         header: rows.next()?,
         rows: rows.collect(),
     }))
-}
-
-/// A part of a running text; nothing if no character is in it.
-fn slice(inline: &Inline, bytes: Range<usize>) -> Option<Inline> {
-    let range = within(&inline.text, &bytes);
-    let text = inline.text.get(range.clone())?;
-    if text.is_empty() && !inline.text.is_empty() {
-        return None;
-    }
-    let spans = inline.spans.iter().filter_map(|span| {
-        let start = span.range.start.max(range.start);
-        let end = span.range.end.min(range.end);
-        (start < end).then(|| Span {
-            range: start - range.start..end - range.start,
-            ..span.clone()
-        })
-    });
-    Some(Inline {
-        text: text.into(),
-        spans: spans.collect(),
-    })
 }
 
 fn within(text: &str, bytes: &Range<usize>) -> Range<usize> {

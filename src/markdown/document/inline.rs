@@ -73,6 +73,61 @@ pub enum LinkKind {
 }
 
 impl Inline {
+    /// A part of it, cut at whole characters; nothing if no character is in it.
+    pub fn slice(&self, bytes: Range<usize>) -> Option<Self> {
+        let start = self.text.floor_char_boundary(bytes.start);
+        let end = self.text.floor_char_boundary(bytes.end).max(start);
+        let text = self.text.get(start..end)?;
+        if text.is_empty() && !self.text.is_empty() {
+            return None;
+        }
+        let first = self.spans.partition_point(|span| span.range.end <= start);
+        let touched = self.spans.iter().skip(first);
+        let spans = touched
+            .take_while(|span| span.range.start < end)
+            .map(|span| Span {
+                range: span.range.start.max(start) - start..span.range.end.min(end) - start,
+                ..span.clone()
+            });
+        Some(Self {
+            text: text.into(),
+            spans: spans.collect(),
+        })
+    }
+
+    /// It in pieces of at most `longest` bytes, cut between words where there are any, and around
+    /// formulas that are no longer than that.
+    pub fn pieces(self, longest: usize) -> Vec<Self> {
+        if self.text.len() <= longest {
+            return vec![self];
+        }
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        while start < self.text.len() {
+            let end = self.seam(start, longest);
+            pieces.extend(self.slice(start..end));
+            start = end;
+        }
+        pieces
+    }
+
+    /// Where a piece ends that begins at `start`.
+    fn seam(&self, start: usize, longest: usize) -> usize {
+        let end = self.text.floor_char_boundary(start + longest);
+        // A character that is longer than a piece stands alone.
+        let end = end.max(self.text.ceil_char_boundary(start + 1));
+        if end >= self.text.len() {
+            return self.text.len();
+        }
+        let within = self.text.get(start..end).unwrap_or_default();
+        let words = within.rfind(char::is_whitespace).filter(|at| *at > 0);
+        let seam = words.map_or(end, |at| self.text.ceil_char_boundary(start + at + 1));
+        let span = self.spans.partition_point(|span| span.range.end <= seam);
+        let formula = self.spans.get(span).filter(|span| span.style.math);
+        let before = formula.map(|span| span.range.start);
+        before.filter(|at| *at > start).unwrap_or(seam)
+    }
+
     /// Plain text in one style, without links.
     pub fn plain(text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
@@ -95,5 +150,50 @@ impl Inline {
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::markdown::document::BlockKind;
+    use crate::markdown::parse;
+
+    fn paragraph(text: &str) -> Inline {
+        let document = parse(text);
+        let block = document.blocks.first().map(|block| block.kind.clone());
+        match block {
+            Some(BlockKind::Paragraph(text)) => text,
+            _ => Inline::default(),
+        }
+    }
+
+    #[test]
+    fn long_text_is_cut_between_words_and_around_formulas() {
+        let cut = |text: &str, longest| -> Vec<String> {
+            let pieces = paragraph(text).pieces(longest);
+            pieces.iter().map(|piece| piece.text.to_string()).collect()
+        };
+        assert_eq!(cut("one two three", 8), ["one two ", "three"]);
+        assert_eq!(cut("one $a + b$ two", 6), ["one ", "a + b ", "two"]);
+        assert_eq!(cut("unbroken", 3), ["unb", "rok", "en"]);
+        assert_eq!(cut("äöü", 1), ["ä", "ö", "ü"]);
+        assert_eq!(cut("short", 99), ["short"]);
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_are_the_whole(text in "[a-z *`é$]{0,60}", longest in 1_usize..20) {
+            let whole = paragraph(&text);
+            let pieces = whole.clone().pieces(longest);
+            let joined: String = pieces.iter().map(|piece| &*piece.text).collect();
+            prop_assert_eq!(&joined, &*whole.text);
+            for piece in pieces {
+                let covered: usize = piece.spans.iter().map(|span| span.range.len()).sum();
+                prop_assert_eq!(covered, piece.text.len());
+            }
+        }
     }
 }

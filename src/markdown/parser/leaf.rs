@@ -12,6 +12,11 @@ use crate::markdown::highlight_marks::{self, Edit};
 use crate::markdown::inline::InlineBuilder;
 use crate::markdown::table::{HtmlTable, TableBuilder};
 
+/// A longer paragraph is several blocks, so that only what is in view is laid out. In bytes; about
+/// six screens.
+const LONGEST_PARAGRAPH: usize = 16 << 10;
+const LONG_PARAGRAPH: &str = "this paragraph is so long that it is shown in pieces";
+
 pub(super) const UNCLOSED_FENCE: &str = "this code fence is never closed";
 
 /// The leaf whose content is being read.
@@ -127,7 +132,13 @@ impl Builder<'_> {
             return;
         }
         let Some(pictures) = inline.take_lone_pictures() else {
-            self.emit(BlockKind::Paragraph(inline.finish()), range);
+            let text = inline.finish();
+            if text.text.len() > LONGEST_PARAGRAPH {
+                self.issues.add(range.start, LONG_PARAGRAPH);
+            }
+            for piece in text.pieces(LONGEST_PARAGRAPH) {
+                self.emit(BlockKind::Paragraph(piece), range);
+            }
             return;
         };
         for picture in pictures {
