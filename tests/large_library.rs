@@ -5,6 +5,7 @@ use std::fs;
 
 use egui::Role;
 use nephoscope::base::ids::NoteId;
+use nephoscope::markdown::document::Block;
 
 use crate::common::window::Window;
 use crate::common::world::World;
@@ -66,7 +67,7 @@ fn line_of_fifty_megabytes_leaves_a_few_bytes_in_the_library() {
     let bytes = program.state().documents.bytes();
     assert!(bytes < 3 * text.len(), "{bytes} bytes");
     let document = program.state().documents.document(&note).unwrap();
-    let longest = document.blocks.iter().flat_map(|block| block.inlines());
+    let longest = document.blocks.iter().flat_map(Block::inlines);
     let longest = longest.map(|inline| inline.text.len()).max();
     assert!(longest < Some(20_000), "laid out in pieces: {longest:?}");
     // Beyond the budget it stays only as long as it is shown.

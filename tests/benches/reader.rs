@@ -281,7 +281,8 @@ fn peer(times: usize) -> Vec<f64> {
         peer.frame(Vec::new());
         peer.frame(Vec::new());
     });
-    let scrolls: Vec<f64> = (0..SCROLLS)
+    // It takes most of a second a frame at the largest size.
+    let scrolls: Vec<f64> = (0..(SCROLLS / times).max(8))
         .map(|_| timed(|| peer.frame(wheel(60.0))))
         .collect();
     let jump = timed(|| {
