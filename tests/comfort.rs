@@ -254,10 +254,13 @@ fn keyboard_brings_back_what_it_walks_into() {
     let world = World::small();
     let mut window = Window::open(&world, "note:storage/buckets");
     window.press(Key::F9);
+    world.pass(Duration::from_secs(10));
+    window.harness.run();
+    let paper = tokens(&window).paper;
+    assert!(is_blank(&mut window, [0, 0], [300, 51], paper));
     let home = window.harness.get_by_role_and_label(Role::Button, "Home");
     home.focus();
     window.harness.run();
-    let paper = tokens(&window).paper;
     assert!(!is_blank(&mut window, [0, 0], [300, 51], paper));
 }
 

@@ -1,6 +1,6 @@
 //! Formulas and Mermaid drawings in notes: seen, read aloud, copied, refused.
 
-use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Role, Shape};
+use egui::{Event, Key, Pos2, Role, Shape};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nephoscope::app::command::Command;
 use nephoscope::app::settings::Change;
@@ -51,40 +51,11 @@ fn read_aloud(window: &Window) -> String {
     said
 }
 
-fn button(window: &mut Window, at: Pos2, pressed: bool) {
-    window.harness.event(Event::PointerButton {
-        pos: at,
-        button: PointerButton::Primary,
-        pressed,
-        modifiers: Modifiers::NONE,
-    });
-    window.harness.step();
-}
-
 /// What is copied when everything from one point to another is selected.
 fn copied(window: &mut Window, from: Pos2, to: Pos2) -> String {
-    window.harness.hover_at(from);
-    window.harness.run();
-    button(window, from, true);
-    window.harness.hover_at(to);
-    window.harness.step();
-    button(window, to, false);
-    window.harness.run();
+    window.drag(from, to);
     window.harness.event(Event::Copy);
-    let mut copied = None;
-    for _ in 0..6 {
-        window.harness.step();
-        copied = copied.or_else(|| clipboard(window));
-    }
-    copied.unwrap()
-}
-
-fn clipboard(window: &Window) -> Option<String> {
-    let commands = &window.harness.output().platform_output.commands;
-    commands.iter().find_map(|command| match command {
-        OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
-    })
+    window.copied().unwrap()
 }
 
 #[test]
@@ -156,9 +127,7 @@ fn displayed_formula_is_copied_by_its_button() {
         .harness
         .get_by_role_and_label(Role::Button, "Copy formula")
         .click();
-    window.harness.step();
-    window.harness.step();
-    assert_eq!(clipboard(&window).as_deref(), Some("\\frac{a}{b}"));
+    assert_eq!(window.copied().as_deref(), Some("\\frac{a}{b}"));
 }
 
 #[test]
@@ -245,9 +214,7 @@ fn text_of_a_drawing_is_shown_and_copied() {
         .harness
         .get_by_role_and_label(Role::Button, "Copy the text of the drawing")
         .click();
-    window.harness.step();
-    window.harness.step();
-    let copied = clipboard(&window).unwrap();
+    let copied = window.copied().unwrap();
     assert!(copied.starts_with("flowchart LR"), "{copied}");
 }
 

@@ -101,6 +101,9 @@ fn link_that_leads_nowhere_says_why_and_what_was_perhaps_meant() {
 #[test]
 fn mentions_follow_the_notes() {
     let world = World::with_notes(NOTES);
+    let window = Window::open(&world, "note:a/queue");
+    assert!(window.says("Named in, without a link"));
+    drop(window);
     let other = world.notes_folder().join("b/other.md");
     std::fs::write(&other, "# Other\n\nLinked now: [[dead-letter queue]].\n").unwrap();
     let window = Window::open(&world, "note:a/queue");

@@ -181,18 +181,7 @@ fn keys_scroll_the_pane_that_was_clicked_last() {
         .harness
         .get_by_role_and_label(Role::Label, "Line 3 of the right note.")
         .rect();
-    for pressed in [true, false] {
-        let events = &mut window.harness.input_mut().events;
-        events.push(Event::PointerMoved(right.right_bottom()));
-        events.push(Event::PointerButton {
-            pos: right.right_bottom(),
-            button: PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        window.harness.step();
-    }
-    window.harness.run();
+    window.click_at(right.right_bottom());
     window.press(Key::End);
     assert!(window.shows(Role::Label, "Line 79 of the right note."));
 }

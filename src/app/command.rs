@@ -139,29 +139,25 @@ pub enum Command {
 impl Command {
     /// Whether it belongs to the pane in which it was given.
     pub fn is_of_pane(&self) -> bool {
-        matches!(
-            self,
-            Self::Go(_)
-                | Self::GoToPlace(_)
-                | Self::Follow { .. }
-                | Self::Back
-                | Self::Forward
-                | Self::RememberPlace { .. }
-        )
+        self.moves() || matches!(self, Self::RememberPlace { .. })
     }
 
     /// Whether it leads to another screen or place.
     pub fn navigates(&self) -> bool {
-        matches!(
+        let opens = matches!(
             self,
-            Self::Go(_)
-                | Self::GoToPlace(_)
-                | Self::Follow { .. }
-                | Self::Back
-                | Self::Forward
-                | Self::Search(SearchCommand::Open { .. })
+            Self::Search(SearchCommand::Open { .. })
                 | Self::OpenMention { .. }
                 | Self::Mark(MarkCommand::Open(_))
+        );
+        opens || self.moves()
+    }
+
+    /// Whether it names another stop, or one on the way back or forward.
+    fn moves(&self) -> bool {
+        matches!(
+            self,
+            Self::Go(_) | Self::GoToPlace(_) | Self::Follow { .. } | Self::Back | Self::Forward
         )
     }
 }

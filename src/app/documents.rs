@@ -11,7 +11,7 @@ use crate::base::ids::{CardId, NoteId};
 use crate::library::digest::text_hash;
 use crate::library::{Library, Note, NoteSource, NoteText, ParsedNote};
 use crate::markdown::document::Document;
-use crate::markdown::parse;
+use crate::markdown::parse_to_show;
 use crate::quiz::card::Card;
 use crate::quiz::extract::{extract, list};
 use crate::tasks::job::Job;
@@ -65,7 +65,7 @@ impl OpenNote {
     pub fn read(note: &Note) -> Result<Self, String> {
         let text = text_of(note)?;
         let hash = text_hash(&text);
-        let document = parse(text);
+        let document = parse_to_show(text);
         let (cards, _) = extract(&document, note.id(), id_rule(note.origin()));
         Ok(Self {
             document: Arc::new(document),

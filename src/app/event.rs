@@ -224,51 +224,43 @@ fn custom(
     result: Box<dyn Any + Send>,
     now: Moment,
 ) -> Vec<Effect> {
-    let result = match result.downcast::<Loaded>() {
-        Ok(loaded) => {
-            let mut effects = apply_library::library_loaded(state, *loaded, now);
-            if state.overlay == Some(Overlay::Marks) {
-                effects.push(apply_marks::find_all(state));
-            }
-            return effects;
-        }
-        Err(other) => other,
-    };
-    let result = match result.downcast::<Opened>() {
-        Ok(opened) => return apply_documents::opened(state, *opened, now),
-        Err(other) => other,
-    };
-    let result = match result.downcast::<Answered>() {
-        Ok(answered) => return apply_search::answered(state, task, *answered),
-        Err(other) => other,
-    };
-    let result = match result.downcast::<FoundInNote>() {
-        Ok(found) => {
-            apply_find::found(state, task, *found);
-            return Vec::new();
-        }
-        Err(other) => other,
-    };
-    let result = match result.downcast::<Mentioned>() {
-        Ok(mentioned) => {
-            mentions::take(state, *mentioned);
-            return Vec::new();
-        }
-        Err(other) => other,
-    };
-    let result = match result.downcast::<Indexed>() {
-        Ok(indexed) => return apply_search::indexed(state, *indexed, now),
-        Err(other) => other,
-    };
-    let result = match result.downcast::<MarksFound>() {
-        Ok(found) => {
-            apply_marks::found(state, *found);
-            return Vec::new();
-        }
-        Err(other) => other,
-    };
-    apply_reading::take(state, result);
-    Vec::new()
+    let nothing = |()| Vec::new();
+    let taken = result
+        .downcast::<Loaded>()
+        .map(|loaded| loaded_library(state, *loaded, now))
+        .or_else(|other| {
+            let opened = other.downcast::<Opened>();
+            opened.map(|opened| apply_documents::opened(state, *opened, now))
+        })
+        .or_else(|other| {
+            let answered = other.downcast::<Answered>();
+            answered.map(|answered| apply_search::answered(state, task, *answered))
+        })
+        .or_else(|other| {
+            let found = other.downcast::<FoundInNote>();
+            found.map(|found| nothing(apply_find::found(state, task, *found)))
+        })
+        .or_else(|other| {
+            let mentioned = other.downcast::<Mentioned>();
+            mentioned.map(|mentioned| nothing(mentions::take(state, *mentioned)))
+        })
+        .or_else(|other| {
+            let indexed = other.downcast::<Indexed>();
+            indexed.map(|indexed| apply_search::indexed(state, *indexed, now))
+        })
+        .or_else(|other| {
+            let found = other.downcast::<MarksFound>();
+            found.map(|found| nothing(apply_marks::found(state, *found)))
+        });
+    taken.unwrap_or_else(|other| nothing(apply_reading::take(state, other)))
+}
+
+fn loaded_library(state: &mut AppState, loaded: Loaded, now: Moment) -> Vec<Effect> {
+    let mut effects = apply_library::library_loaded(state, loaded, now);
+    if state.overlay == Some(Overlay::Marks) {
+        effects.push(apply_marks::find_all(state));
+    }
+    effects
 }
 
 fn import_planned(state: &mut AppState, plan: Plan, now: Moment) {

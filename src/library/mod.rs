@@ -81,6 +81,11 @@ impl Library {
         self.notes.get(*self.positions.get(id)?)
     }
 
+    /// Where a note stands in the order of the tree.
+    pub fn position(&self, id: &NoteId) -> Option<usize> {
+        self.positions.get(id).copied()
+    }
+
     /// The note before this one in the order of the tree.
     pub fn note_before(&self, id: &NoteId) -> Option<&Note> {
         self.notes.get(self.positions.get(id)?.checked_sub(1)?)

@@ -85,18 +85,13 @@ impl ParsedNote {
             Some(_) => source.path,
             None => path::normalized(&source.path),
         };
-        let note = Self {
-            digest: Digest::of(&document, &path),
-            origin: source.origin,
-            text: match &source.root {
-                Some(_) => NoteText::File,
-                None => NoteText::Kept(source.text),
-            },
-            root: source.root,
-            stamp: FileStamp::default(),
-            kept_id: None,
-            path,
+        let text = match &source.root {
+            Some(_) => NoteText::File,
+            None => NoteText::Kept(source.text),
         };
+        let digest = Digest::of(&document, &path);
+        let stamp = FileStamp::default();
+        let note = Self::known(path, source.origin, source.root, text, stamp, digest);
         (note, document)
     }
 

@@ -27,4 +27,4 @@ mod parser;
 mod table;
 mod yaml;
 
-pub use parser::parse;
+pub use parser::{parse, parse_to_show};

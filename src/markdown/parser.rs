@@ -32,10 +32,19 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Reads a note. Every text is a note; what could not be taken as meant is in its issues.
 pub fn parse(source: impl Into<Arc<str>>) -> Document {
-    let source = source.into();
+    read(source.into(), true)
+}
+
+/// As [`parse`], for a text that is shown: its formulas are set when they are drawn, so those that
+/// cannot be set are not among the issues.
+pub fn parse_to_show(source: impl Into<Arc<str>>) -> Document {
+    read(source.into(), false)
+}
+
+fn read(source: Arc<str>, checks_formulas: bool) -> Document {
     let mut issues = Issues::default();
     let (front_matter, body_start) = front_matter::read(&source, &mut issues);
-    let mut builder = Builder::new(&source, issues);
+    let mut builder = Builder::new(&source, issues, checks_formulas);
     let body = source.get(body_start..).unwrap_or_default();
     for (event, range) in events(body).into_offset_iter() {
         builder.event(event, range.start + body_start..range.end + body_start);
@@ -67,12 +76,13 @@ struct Builder<'a> {
     /// How many containers of Markdown are open.
     depth: usize,
     named_places: Vec<(Arc<str>, usize)>,
+    checks_formulas: bool,
     /// How much TeX was checked, in bytes.
     formula_bytes: usize,
 }
 
 impl<'a> Builder<'a> {
-    fn new(source: &'a str, issues: Issues) -> Self {
+    fn new(source: &'a str, issues: Issues, checks_formulas: bool) -> Self {
         Self {
             source,
             issues,
@@ -88,6 +98,7 @@ impl<'a> Builder<'a> {
             elements: Vec::new(),
             depth: 0,
             named_places: Vec::new(),
+            checks_formulas,
             formula_bytes: 0,
         }
     }

@@ -105,14 +105,18 @@ impl Shelf {
         let _nobody_looks = thread.spawn(move || {
             let fonts = open();
             while let Some(missed) = all_waiting(&wanted) {
+                let mut is_news = false;
                 for letter in missed {
                     let answer = fonts.font_for(&FallbackRequest {
                         cluster: &letter.1,
                         family: &letter.0,
                     });
+                    is_news |= answer.is_some();
                     locked(&found).insert(letter, answer);
                 }
-                news.store(true, Ordering::Release);
+                if is_news {
+                    news.store(true, Ordering::Release);
+                }
                 wake();
             }
         });

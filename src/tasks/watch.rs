@@ -263,18 +263,24 @@ mod tests {
         check("/elsewhere/a.md", 0);
     }
 
-    #[test]
-    fn change_is_seen_and_told_once() {
-        let folder = tempfile::tempdir().unwrap();
+    /// A watch of one folder that has looked at it once, and its calls.
+    fn watching(root: &Path) -> (FolderWatch, mpsc::Receiver<()>) {
         let (sender, woken) = mpsc::channel();
         let wake: Wake = Arc::new(move || {
             let _ = sender.send(());
         });
+        let watch = FolderWatch::start(vec![root.to_path_buf()], Clock::System, wake).unwrap();
+        watch.try_again(); // answered when it watches, or looks out for the folder
+        woken.recv().unwrap();
+        (watch, woken)
+    }
+
+    #[test]
+    fn change_is_seen_and_told_once() {
+        let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("notes");
         std::fs::create_dir(&root).unwrap();
-        let watch = FolderWatch::start(vec![root.clone()], Clock::System, wake).unwrap();
-        watch.try_again(); // answered when it watches
-        woken.recv().unwrap();
+        let (watch, woken) = watching(&root);
         assert!(watch.take_change().is_some());
         if watch.is_blind() {
             return; // a system that grants no watches: nothing to see
@@ -288,14 +294,8 @@ mod tests {
     #[test]
     fn folder_that_is_not_there_is_watched_as_soon_as_it_comes() {
         let folder = tempfile::tempdir().unwrap();
-        let (sender, woken) = mpsc::channel();
-        let wake: Wake = Arc::new(move || {
-            let _ = sender.send(());
-        });
         let root = folder.path().join("notes");
-        let watch = FolderWatch::start(vec![root.clone()], Clock::System, wake).unwrap();
-        watch.try_again(); // answered when it looks out for the folder
-        woken.recv().unwrap();
+        let (watch, woken) = watching(&root);
         if watch.is_blind() {
             return; // a system that grants no watches: nothing to see
         }

@@ -50,7 +50,11 @@ pub fn key_text(ctx: &egui::Context, command: MenuCommand) -> String {
         .chords()
         .first()
         .and_then(|chord| shortcut(*chord))
-        .map_or_else(String::new, |shortcut| ctx.format_shortcut(&shortcut))
+        .map_or_else(String::new, |shortcut| {
+            let text = ctx.format_shortcut(&shortcut);
+            // The signs themselves are shorter than their names, and stand on the keys.
+            text.replace("Backslash", "\\").replace("Comma", ",")
+        })
 }
 
 /// A chord in egui's terms.

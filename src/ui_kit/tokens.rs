@@ -367,5 +367,15 @@ pub static NIGHT: Tokens = Tokens {
     ],
 };
 
+/// The contrast ratio of WCAG 2.2.
+pub(super) fn contrast(left: Color32, right: Color32) -> f32 {
+    let luminance = |color: Color32| {
+        let linear = egui::Rgba::from(color);
+        0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
+    };
+    let (a, b) = (luminance(left) + 0.05, luminance(right) + 0.05);
+    a.max(b) / a.min(b)
+}
+
 #[cfg(test)]
 mod tests;

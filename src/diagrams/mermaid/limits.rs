@@ -46,16 +46,17 @@ pub(super) fn check(source: &str) -> Result<(), String> {
             count(parts, "part")
         ));
     }
-    if depth(source) > MAX_DEPTH {
+    Ok(())
+}
+
+/// What depends on the kind of the drawing.
+pub(super) fn check_kind(kind: DiagramKind, source: &str) -> Result<(), String> {
+    // The braces of relations between entities (`o{`) open nothing.
+    if kind != DiagramKind::Er && depth(source) > MAX_DEPTH {
         return Err(format!(
             "The drawing is nested deeper than {MAX_DEPTH} levels"
         ));
     }
-    Ok(())
-}
-
-/// What is bounded more tightly in drawings of some kinds.
-pub(super) fn check_kind(kind: DiagramKind, source: &str) -> Result<(), String> {
     let thoughts: usize = source.lines().map(parts).sum();
     if kind == DiagramKind::Mindmap && thoughts > MAX_THOUGHTS {
         return Err(format!(

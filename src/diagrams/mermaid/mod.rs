@@ -39,10 +39,12 @@ pub struct Drawing {
 pub fn draw(source: &str) -> Result<Drawing, String> {
     limits::check(source)?;
     let (title, body) = words::title_and_body(source);
+    let skipped = words::lines_before_body(source);
     let kind = rusty_mermaid::detect(&body).ok_or_else(|| unknown(&body))?;
     limits::check_kind(kind, source)?;
     let Spelled { text: body, labels } = match kind {
-        DiagramKind::Flowchart => flowchart::spelled(&body)?,
+        // With as many empty lines before it as were cut: its lines are named.
+        DiagramKind::Flowchart => flowchart::spelled(&format!("{}{body}", "\n".repeat(skipped)))?,
         DiagramKind::Mindmap => words::without_names(&body).into(),
         DiagramKind::Class => words::with_spaced_relations(&body).into(),
         _ => body.into(),
@@ -51,9 +53,11 @@ pub fn draw(source: &str) -> Result<Drawing, String> {
     let drawn = catch_unwind(AssertUnwindSafe(|| {
         let scene = rusty_mermaid::render(&body, &colors::theme()).map_err(|error| {
             // Places are counted in a text from which comments were taken.
-            let line = 1 + body
-                .get(..error.span.start)
-                .map_or(0, |before| before.matches('\n').count());
+            let line = 1
+                + skipped
+                + body
+                    .get(..error.span.start)
+                    .map_or(0, |before| before.matches('\n').count());
             format!(
                 "Line {line} of the drawing is not understood: {}",
                 error.kind

@@ -227,3 +227,27 @@ proptest! {
         let _either = draw(&format!("{kind}\n{}", lines.join("\n")));
     }
 }
+
+#[test]
+fn braces_of_relations_open_nothing() {
+    let relations: Vec<String> = (0..40)
+        .map(|at| format!("A{at} ||--o{{ B{at} : has"))
+        .collect();
+    draw(&format!("erDiagram\n{}", relations.join("\n"))).unwrap();
+}
+
+#[test]
+fn frame_may_be_linked_before_it_is_drawn() {
+    draw("flowchart LR\nuser --> vpc\nsubgraph vpc [Private subnet]\ndb\nend").unwrap();
+}
+
+#[test]
+fn named_line_counts_what_stands_before_the_drawing() {
+    let why = why_not("---\ntitle: Ways\n---\nflowchart LR\nA --> --> B");
+    assert!(why.starts_with("Line 5 "), "{why}");
+}
+
+#[test]
+fn label_with_names_of_characters_is_drawn_as_it_reads() {
+    draw("flowchart LR\nA[x #amp;lt; y] --> B").unwrap();
+}

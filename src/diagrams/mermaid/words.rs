@@ -17,8 +17,15 @@ pub(super) fn title_and_body(source: &str) -> (Option<String>, String) {
     (title, body.replace('\t', "    "))
 }
 
-/// Characters that end a label for the crates, each with a private one that stands for it.
-const HIDDEN: [(char, char); 11] = [
+/// How many lines stand before the drawing itself.
+pub(super) fn lines_before_body(source: &str) -> usize {
+    let (_, body) = front_matter(source);
+    let before = source.get(..source.len() - body.len()).unwrap_or_default();
+    before.matches('\n').count()
+}
+
+/// Characters that end a label for the crates or would be read as markup once more, each with a private one that stands for it.
+const HIDDEN: [(char, char); 14] = [
     ('(', '\u{f8f0}'),
     (')', '\u{f8f1}'),
     ('[', '\u{f8f2}'),
@@ -30,6 +37,9 @@ const HIDDEN: [(char, char); 11] = [
     ('\\', '\u{f8f8}'),
     ('<', '\u{f8f9}'),
     ('>', '\u{f8fa}'),
+    ('&', '\u{f8fb}'),
+    ('#', '\u{f8fc}'),
+    ('*', '\u{f8fd}'),
 ];
 
 /// A label in which nothing ends it before its end, and that has no markup but breaks;
@@ -73,6 +83,10 @@ pub(super) fn with_spaced_relations(classes: &str) -> String {
         let Some((left, right)) = at.and_then(|at| before.split_at_checked(at)) else {
             return format!("{line}\n");
         };
+        // A member of a class: `run(String... names)`, `int[0..5] range`.
+        if left.contains('[') || left.trim_end_matches("()").contains('(') {
+            return format!("{line}\n");
+        }
         let (mark, right) = right.split_at(2);
         let left_end = ENDS.iter().find(|end| {
             let rest = left.strip_suffix(**end);
@@ -171,6 +185,8 @@ fn named_character(after: &str) -> Option<(&'static str, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -195,6 +211,13 @@ mod tests {
         assert_eq!(hidden("one<br/>**two**"), "one<br>two");
     }
 
+    proptest! {
+        #[test]
+        fn label_is_the_same_after_it_was_hidden(label in "[a-z &#;*`<>()\\\\]{0,12}(amp;|lt;|<br>|quot;)?[a-z&#;* ]{0,8}") {
+            prop_assert_eq!(plain(&hidden(&label)), plain(&label));
+        }
+    }
+
     #[test]
     fn names_and_relations_are_told_from_words() {
         assert_eq!(
@@ -214,6 +237,9 @@ mod tests {
         check("Zoo o-- Cat", "Zoo o-- Cat");
         check("A ..|> B", "A ..|> B");
         check("class Duck {", "class Duck {");
+        check("+run(String... names)", "+run(String... names)");
+        check("+int[0..5] range", "+int[0..5] range");
+        check("A()--B", "A ()-- B");
     }
 
     #[test]

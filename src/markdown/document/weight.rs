@@ -15,7 +15,9 @@ impl Document {
 fn weight_of(block: &Block) -> usize {
     let texts = block.inlines().map(inline).sum::<usize>();
     let other = match &block.kind {
-        BlockKind::Code { text, .. } | BlockKind::Math(text) => text.len(),
+        BlockKind::Code { text, .. } | BlockKind::Math(text) | BlockKind::Drawing(text) => {
+            text.len()
+        }
         BlockKind::Directive(directive) => directive.body.len(),
         _ => 0,
     };

@@ -80,6 +80,7 @@ pub(super) fn as_understood(tex: &str) -> String {
     while let Some(c) = rest.chars().next() {
         let (token, after) = rest.split_at(token_length(rest, c));
         rest = after;
+        let closing = groups.closing_behind(c);
         match c {
             '{' => groups.open(),
             '}' => groups.close(),
@@ -103,8 +104,11 @@ pub(super) fn as_understood(tex: &str) -> String {
                 }
                 name => groups.write(&renamed(name, token, rest)),
             },
+            // A remark; at the end it would swallow what is set behind it.
+            '%' => groups.write("\n"),
             _ => groups.write(token),
         }
+        groups.write(closing);
     }
     let formula = groups.finish();
     if breaks {
@@ -221,6 +225,14 @@ impl Groups {
         self.awaited = Some(after);
     }
 
+    /// What closes behind the sign that begins with `c`: without braces it is the whole argument.
+    fn closing_behind(&mut self, c: char) -> &'static str {
+        if c == '{' || c.is_whitespace() {
+            return "";
+        }
+        self.awaited.take().unwrap_or_default()
+    }
+
     fn finish(mut self) -> String {
         // A brace too few is left for the crate to complain about.
         let mut text = String::new();
@@ -239,5 +251,28 @@ impl Group {
             None => self.written,
             Some((command, above)) => format!("{command}{{{above}}}{{{}}}", self.written),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(tex: &str, expected: &str) {
+        let understood = as_understood(tex);
+        assert_eq!(understood.strip_prefix(GUARD), Some(expected), "{tex}");
+    }
+
+    #[test]
+    fn modulus_takes_a_group_or_the_next_sign() {
+        check("\\pmod{n} + 1", "\\;(\\mathrm{mod}\\;{n}) + 1");
+        check("\\pmod 5 + 1", "\\;(\\mathrm{mod}\\; 5) + 1");
+        check("\\pmod \\alpha b", "\\;(\\mathrm{mod}\\; \\alpha) b");
+    }
+
+    #[test]
+    fn remark_ends_where_its_line_ends() {
+        check("a % why\nb", "a \nb");
+        check("a \\\\ b % last", "\\begin{gather}a \\\\ b \n\\end{gather}");
     }
 }

@@ -124,7 +124,7 @@ impl Builder<'_> {
     /// Lists a formula that cannot be set. A note may hold more of them than anyone waits for:
     /// the first are checked.
     fn check_formula(&mut self, tex: &str, style: FormulaStyle, at: usize) {
-        if self.formula_bytes > CHECKED_FORMULA_BYTES {
+        if !self.checks_formulas || self.formula_bytes > CHECKED_FORMULA_BYTES {
             return;
         }
         self.formula_bytes += tex.len().clamp(LEAST_FORMULA_BYTES, formula::MAX_BYTES);

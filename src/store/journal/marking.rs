@@ -105,17 +105,8 @@ fn place(note: &NoteId, section: &str, text: &str) -> Place {
 mod tests {
     use super::*;
     use crate::base::ids::DeviceId;
-    use crate::base::time::Moment;
     use crate::markdown::parse;
-
-    fn record(what: What) -> Record {
-        Record {
-            at: Moment::from_millis(5),
-            device: DeviceId::new("d-1"),
-            seq: 7,
-            what,
-        }
-    }
+    use crate::store::journal::record;
 
     #[test]
     fn what_was_marked_comes_back_unchanged() {

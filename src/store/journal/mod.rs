@@ -192,5 +192,16 @@ pub enum What {
     FromNewer(String),
 }
 
+/// A record of something, for tests.
+#[cfg(test)]
+fn record(what: What) -> Record {
+    Record {
+        at: crate::base::time::Moment::from_millis(5),
+        device: crate::base::ids::DeviceId::new("d-1"),
+        seq: 7,
+        what,
+    }
+}
+
 #[cfg(test)]
 mod tests;

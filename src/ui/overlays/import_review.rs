@@ -7,7 +7,7 @@ use egui_extras::{Column, TableBuilder};
 
 use crate::app::command::{Command, ImportCommand};
 use crate::app::import_review::ImportReview;
-use crate::base::text::{byte_size, count};
+use crate::base::text::{byte_size, count, sentence};
 use crate::diagrams::scene::Tone;
 use crate::import::plan::{Choice, PlannedFile, Verdict};
 use crate::ui::view_ctx::ViewCtx;
@@ -216,7 +216,7 @@ fn badge(verdict: &Verdict) -> (&'static str, Tone) {
 fn detail(file: &PlannedFile, split: bool, verdict: &Verdict) -> String {
     let size = byte_size(file.size_bytes);
     match verdict {
-        Verdict::Unsupported { reason } => reason.clone(),
+        Verdict::Unsupported { reason } => sentence(reason),
         Verdict::Clash { with } => format!(
             "\"{with}\" is there already; this one becomes \"{}\"",
             file.target

@@ -28,7 +28,7 @@ const PLACES: &[(&str, &[KeyRow])] = &[
     (
         "Note",
         &[
-            (&["Space", "Page Down"], "One page on, two lines kept"),
+            (&["Space", "Page Down"], "One page on"),
             (&["Shift+Space", "Page Up"], "One page back"),
             (&["↑", "↓"], "A few lines"),
             (&["Home", "End"], "Beginning and end"),

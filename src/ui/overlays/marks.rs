@@ -5,6 +5,7 @@
 use egui::{ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use crate::app::command::{Command, MarkCommand};
+use crate::app::state::AppState;
 use crate::base::ids::NoteId;
 use crate::base::text::count;
 use crate::library::anchor::shortened;
@@ -40,7 +41,8 @@ pub fn show(ctx: &egui::Context, page: &mut MarksPage, cx: &mut ViewCtx<'_>) {
             ui.add_space(space::WIDE);
             return;
         }
-        let groups = groups(&page.filter, cx);
+        let state = cx.state;
+        let groups = groups(&page.filter, state);
         head_ui(ui, page, &groups, cx);
         ui.add_space(space::SMALL);
         let height = ctx.content_rect().height() - 260.0;
@@ -66,34 +68,36 @@ pub fn show(ctx: &egui::Context, page: &mut MarksPage, cx: &mut ViewCtx<'_>) {
 }
 
 /// The marks of one note.
-struct Group {
-    note: NoteId,
+struct Group<'a> {
+    note: &'a NoteId,
     title: String,
     chapter: String,
-    marks: Vec<Mark>,
+    marks: Vec<&'a Mark>,
 }
 
 /// What the filter leaves, in the order of the tree; notes that are missing come last.
-fn groups(filter: &str, cx: &ViewCtx<'_>) -> Vec<Group> {
-    let library = &cx.state.library;
+fn groups<'a>(filter: &str, state: &'a AppState) -> Vec<Group<'a>> {
+    let library = &state.library;
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
-    let order = |note: &NoteId| library.notes().iter().position(|other| other.id() == note);
-    let mut notes: Vec<&NoteId> = cx.state.marks.notes().collect();
-    notes.sort_by_cached_key(|note| order(note).unwrap_or(usize::MAX));
-    let group = |note: &NoteId| {
+    let mut notes: Vec<&NoteId> = state.marks.notes().collect();
+    notes.sort_by_cached_key(|note| library.position(note).unwrap_or(usize::MAX));
+    let group = |note: &'a NoteId| {
         let open = library.note(note);
         let title = open.map_or_else(|| note.to_string(), |open| open.title().to_string());
         let topic = open.and_then(|open| library.topic(open.topic()));
         let chapter = topic.map_or_else(String::new, |topic| topic.title.to_string());
         let fits = |mark: &&Mark| {
+            if words.is_empty() {
+                return true;
+            }
             let all = format!("{title}\n{chapter}\n{}\n{}", mark.words(), mark.comment);
             let all = all.to_lowercase();
             words.iter().all(|word| all.contains(word))
         };
-        let of_note = cx.state.marks.of_note(note);
+        let of_note = state.marks.of_note(note);
         Group {
-            note: note.clone(),
-            marks: of_note.into_iter().filter(fits).cloned().collect(),
+            note,
+            marks: of_note.into_iter().filter(fits).collect(),
             title: title.clone(),
             chapter: chapter.clone(),
         }
@@ -102,7 +106,7 @@ fn groups(filter: &str, cx: &ViewCtx<'_>) -> Vec<Group> {
     groups.filter(|group| !group.marks.is_empty()).collect()
 }
 
-fn head_ui(ui: &mut Ui, page: &mut MarksPage, groups: &[Group], cx: &mut ViewCtx<'_>) {
+fn head_ui(ui: &mut Ui, page: &mut MarksPage, groups: &[Group<'_>], cx: &mut ViewCtx<'_>) {
     let all = groups.iter().map(|group| group.marks.len()).sum::<usize>();
     ui.horizontal(|ui| {
         ui.scope(|ui| {
@@ -113,7 +117,7 @@ fn head_ui(ui: &mut Ui, page: &mut MarksPage, groups: &[Group], cx: &mut ViewCtx
             let copy = Button::ordinary("Copy as Markdown").icon(icons::COPY);
             let copy = copy.enabled(all > 0).show(ui);
             if copy.on_hover_text("With comments and citations").clicked() {
-                let marks = groups.iter().flat_map(|group| &group.marks);
+                let marks = groups.iter().flat_map(|group| group.marks.iter().copied());
                 cx.push(Command::Copy(to_markdown(&cx.state.library, marks)));
             }
         });
@@ -126,12 +130,13 @@ fn is_lost(mark: &Mark, cx: &ViewCtx<'_>) -> bool {
     cx.state.lost_marks.contains(&mark.id) || cx.state.library.note(&mark.place.note).is_none()
 }
 
-fn lost_group_ui(ui: &mut Ui, groups: &[Group], cx: &mut ViewCtx<'_>) {
+fn lost_group_ui(ui: &mut Ui, groups: &[Group<'_>], cx: &mut ViewCtx<'_>) {
     let reads = cx.state.nav.route().note_id().is_some();
     for group in groups {
         let lost: Vec<&Mark> = group
             .marks
             .iter()
+            .copied()
             .filter(|mark| is_lost(mark, cx))
             .collect();
         if lost.is_empty() {
@@ -159,10 +164,11 @@ fn lost_group_ui(ui: &mut Ui, groups: &[Group], cx: &mut ViewCtx<'_>) {
     }
 }
 
-fn group_ui(ui: &mut Ui, group: &Group, cx: &mut ViewCtx<'_>) {
+fn group_ui(ui: &mut Ui, group: &Group<'_>, cx: &mut ViewCtx<'_>) {
     let there: Vec<&Mark> = group
         .marks
         .iter()
+        .copied()
         .filter(|mark| !is_lost(mark, cx))
         .collect();
     if there.is_empty() {

@@ -68,11 +68,7 @@ fn outline_ui(
 ) -> Option<usize> {
     let mut clicked = None;
     for (index, entry) in entries.iter().enumerate() {
-        let label = Label {
-            current: current == Some(index),
-            read: is_read(note, &entry.anchor, cx),
-            ..Label::of(entry)
-        };
+        let label = Label::of(entry, current == Some(index), note, cx);
         if entry.level <= 3 && entry_ui(ui, &label, cx).clicked() {
             clicked = Some(index);
         }
@@ -100,9 +96,7 @@ fn long_outline_ui(
         let builder = UiBuilder::new().max_rect(room).id_salt(("heading", index));
         let label = Label {
             lines: 1,
-            current: current == Some(index),
-            read: is_read(note, &entry.anchor, cx),
-            ..Label::of(entry)
+            ..Label::of(entry, current == Some(index), note, cx)
         };
         if ui
             .scope_builder(builder, |ui| entry_ui(ui, &label, cx).clicked())
@@ -127,9 +121,11 @@ pub(super) struct Label<'a> {
 }
 
 impl<'a> Label<'a> {
-    fn of(entry: &'a OutlineEntry) -> Self {
+    fn of(entry: &'a OutlineEntry, current: bool, note: &NoteId, cx: &ViewCtx<'_>) -> Self {
         Self {
             level: entry.level,
+            current,
+            read: is_read(note, &entry.anchor, cx),
             ..Self::plain(&entry.title)
         }
     }

@@ -2,7 +2,7 @@
 
 use egui::epaint::{Mesh, PathShape, PathStroke, Vertex, WHITE_UV};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, Color32, Pos2, Rgba, Shape, Stroke, StrokeKind, pos2};
+use egui::{Align2, Color32, Pos2, Shape, Stroke, StrokeKind, pos2};
 
 use super::geometry::rect_of;
 use super::pen::Pen;
@@ -10,7 +10,7 @@ use crate::diagrams::scene::{
     Align, Paint, Part, Sketch, SketchLine, SketchShape, SketchWords, Tone,
 };
 use crate::ui_kit::fonts::Face;
-use crate::ui_kit::tokens::Tokens;
+use crate::ui_kit::tokens::{Tokens, contrast};
 
 /// The least contrast of words with their ground; below it they get another color.
 const LEAST_CONTRAST: f32 = 3.5;
@@ -301,15 +301,6 @@ fn readable(wanted: Color32, ground: Color32, tokens: &Tokens) -> Color32 {
     } else {
         paper
     }
-}
-
-fn contrast(left: Color32, right: Color32) -> f32 {
-    let luminance = |color: Color32| {
-        let linear = Rgba::from(color);
-        0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b() + 0.05
-    };
-    let (a, b) = (luminance(left), luminance(right));
-    a.max(b) / a.min(b)
 }
 
 #[cfg(test)]

@@ -1,15 +1,5 @@
 use super::*;
 
-/// The contrast ratio of WCAG 2.2.
-fn contrast(left: Color32, right: Color32) -> f32 {
-    let luminance = |color: Color32| {
-        let linear = egui::Rgba::from(color);
-        0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
-    };
-    let (a, b) = (luminance(left) + 0.05, luminance(right) + 0.05);
-    a.max(b) / a.min(b)
-}
-
 fn grounds(tokens: &Tokens) -> [Color32; 5] {
     [
         tokens.paper,

@@ -3,15 +3,7 @@ use crate::base::ids::{CardId, DeviceId};
 use crate::base::time::Moment;
 use crate::quiz::kind::Given;
 use crate::quiz::memory::Rating;
-
-fn record(what: What) -> Record {
-    Record {
-        at: Moment::from_millis(5),
-        device: DeviceId::new("d-1"),
-        seq: 7,
-        what,
-    }
-}
+use crate::store::journal::record;
 
 #[test]
 fn what_the_learner_did_comes_back_unchanged() {
