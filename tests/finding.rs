@@ -175,3 +175,13 @@ fn reading_place_is_where_finding_begins() {
     let place = lit.lights.place(lit.current).unwrap();
     assert!(place.item > 200, "{place:?}");
 }
+
+#[test]
+fn hits_in_long_code_are_lit_where_they_stand() {
+    let lines = (0..4_000).map(|at| format!("line {at} error\n"));
+    let (_world, mut window) = open(&format!("```\n{}```\n", lines.collect::<String>()));
+    find(&mut window, "error");
+    assert!(window.says("1 of 4000"));
+    window.press_with(Modifiers::SHIFT, Key::Enter);
+    assert!(window.says("4000 of 4000"));
+}

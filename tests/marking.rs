@@ -175,6 +175,22 @@ fn comment_is_kept_when_another_note_is_opened() {
 }
 
 #[test]
+fn comment_is_kept_when_the_window_closes_over_it() {
+    let world = world();
+    let mut window = open(&world);
+    select(&mut window, GLACIER);
+    window.click(Role::Button, "Comment");
+    window.type_text("Half a thou");
+    let viewports = &mut window.harness.input_mut().viewports;
+    let root = viewports.entry(egui::ViewportId::ROOT).or_default();
+    root.events.push(egui::ViewportEvent::Close);
+    window.harness.step();
+    drop(window);
+    let window = open(&world);
+    assert_eq!(marks(&window)[0].comment, "Half a thou");
+}
+
+#[test]
 fn click_on_a_highlight_opens_its_card_where_it_can_be_changed_and_removed() {
     let world = world();
     let mut window = open(&world);

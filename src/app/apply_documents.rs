@@ -17,12 +17,17 @@ const EMBEDS_AHEAD: usize = 20;
 
 /// Has the notes on screen read, if they are not open.
 pub(super) fn follow_route(state: &mut AppState) -> Vec<Effect> {
-    let beside = state.beside.as_ref();
-    let shown = [Some(&state.nav), beside].into_iter().flatten();
-    let notes: Vec<NoteId> = shown
-        .filter_map(|nav| nav.route().note_id().cloned())
-        .collect();
+    let notes = shown(state);
     notes.iter().filter_map(|note| open(state, note)).collect()
+}
+
+/// The notes on screen.
+fn shown(state: &AppState) -> Vec<NoteId> {
+    let panes = [Some(&state.nav), state.beside.as_ref()];
+    let notes = panes.into_iter().flatten();
+    notes
+        .filter_map(|nav| nav.route().note_id().cloned())
+        .collect()
 }
 
 /// Has a note read, if it is not open.
@@ -50,14 +55,14 @@ pub(super) fn try_again(state: &mut AppState, id: &NoteId) -> Vec<Effect> {
 /// Takes up a note that was read.
 pub(super) fn opened(state: &mut AppState, opened: Opened, now: Moment) -> Vec<Effect> {
     let id = opened.note.clone();
-    let shown = state.nav.route().note_id().cloned();
-    state.documents.take(opened, shown.as_ref());
+    let shown = shown(state);
+    state.documents.take(opened, &shown);
     let mut effects = Vec::new();
-    if shown.as_ref() == Some(&id) {
+    if shown.contains(&id) {
         effects.extend(open_embedded(state, &id));
-        if state.place_unproven {
-            apply_navigation::tell_if_gone(state, now);
-        }
+    }
+    if state.place_unproven && state.nav.route().note_id() == Some(&id) {
+        apply_navigation::tell_if_gone(state, now);
     }
     effects.extend(apply_search::note_opened(state, &id));
     let is_stale = match (state.library.note(&id), state.documents.get(&id)) {

@@ -72,21 +72,33 @@ pub(super) fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) 
     effects
 }
 
+/// Reading was stopped, or failed: what is known is searched and watched.
+pub(super) fn stopped(state: &mut AppState) -> Vec<Effect> {
+    state.library_loading = false;
+    state.look_again = false;
+    let mut effects = apply_search::notes_changed(state);
+    effects.push(Effect::WatchFolders(folders(state)));
+    effects
+}
+
 /// Remembers which notes were found again at another place, and which went.
 fn moved(state: &mut AppState, moved: Vec<Moved>, gone: Vec<Gone>) -> Vec<Effect> {
     state.gone = gone;
-    if moved.is_empty() || matches!(state.saving, Saving::ReadOnly(_)) {
+    if moved.is_empty() {
         return Vec::new();
     }
     let identities = Arc::make_mut(&mut state.identities);
     for moved in &moved {
         learn(identities, &moved.note, &moved.path);
     }
-    let record = |moved: Moved| {
-        let Moved { note, path } = moved;
-        Effect::append(What::NoteMoved { note, path })
+    if matches!(state.saving, Saving::ReadOnly(_)) {
+        return Vec::new();
+    }
+    let record = |moved: Moved| What::NoteMoved {
+        note: moved.note,
+        path: moved.path,
     };
-    moved.into_iter().map(record).collect()
+    vec![Effect::AppendAll(moved.into_iter().map(record).collect())]
 }
 
 /// The folders that notes are in.

@@ -17,7 +17,7 @@ use crate::quiz::extract::{extract, list};
 use crate::tasks::job::Job;
 use crate::tasks::notes::text_of;
 
-/// All open notes together have at most so many bytes, the one on screen not counted.
+/// All open notes together have at most so many bytes, those on screen not counted.
 const BUDGET_BYTES: usize = 24 << 20;
 /// Notes up to so many bytes are read within the frame: that takes a millisecond or two.
 const WITHIN_FRAME_BYTES: u64 = 200 << 10;
@@ -126,9 +126,9 @@ impl Documents {
         begins
     }
 
-    /// Takes up what was read; `shown` is the note on screen. What cannot be read any more stays
+    /// Takes up what was read; `shown` are the notes on screen. What cannot be read any more stays
     /// as it was.
-    pub(super) fn take(&mut self, opened: Opened, shown: Option<&NoteId>) {
+    pub(super) fn take(&mut self, opened: Opened, shown: &[NoteId]) {
         let entry = self.notes.entry(opened.note).or_default();
         entry.is_being_read = false;
         match opened.result {
@@ -157,8 +157,8 @@ impl Documents {
         });
     }
 
-    fn keep_to_budget(&mut self, shown: Option<&NoteId>) {
-        let is_free = |note: &NoteId, entry: &Entry| Some(note) != shown && entry.open.is_some();
+    fn keep_to_budget(&mut self, shown: &[NoteId]) {
+        let is_free = |note: &NoteId, entry: &Entry| !shown.contains(note) && entry.open.is_some();
         loop {
             let free = || {
                 let notes = self.notes.iter();
@@ -236,12 +236,12 @@ mod tests {
         let mut documents = Documents::default();
         assert!(documents.begin(note));
         assert!(!documents.begin(note), "it is being read");
-        documents.take(opened(note), None);
+        documents.take(opened(note), &[]);
         assert!(!documents.begin(note));
         let after = library(&[("a.md", "two")]);
         assert!(documents.begin(&after.notes()[0]));
         assert_eq!(&*documents.get(note.id()).unwrap().document.source, "one");
-        documents.take(opened(&after.notes()[0]), None);
+        documents.take(opened(&after.notes()[0]), &[]);
         assert_eq!(&*documents.get(note.id()).unwrap().document.source, "two");
     }
 
@@ -252,7 +252,7 @@ mod tests {
         let note = &before.notes()[0];
         let mut documents = Documents::default();
         assert!(documents.begin(note));
-        documents.take(opened(&after.notes()[0]), None);
+        documents.take(opened(&after.notes()[0]), &[]);
         assert!(!documents.begin(note));
         assert!(!documents.begin(&after.notes()[0]));
     }
@@ -263,15 +263,15 @@ mod tests {
         let mut documents = Documents::default();
         let (a, b) = (&library.notes()[0], &library.notes()[1]);
         documents.begin(a);
-        documents.take(opened(a), None);
+        documents.take(opened(a), &[]);
         let failed = |note: &Note| Opened {
             note: note.id().clone(),
             result: Err("it is gone".to_owned()),
         };
-        documents.take(failed(a), None);
+        documents.take(failed(a), &[]);
         assert!(documents.get(a.id()).is_some());
         documents.begin(b);
-        documents.take(failed(b), None);
+        documents.take(failed(b), &[]);
         assert_eq!(documents.failure(b.id()), Some("it is gone"));
         assert!(!documents.begin(b));
         documents.forgive(b.id());
@@ -286,15 +286,16 @@ mod tests {
             .collect();
         let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (&**path, *text)).collect();
         let library = library(&texts);
-        let shown = library.notes()[0].id();
+        let shown = [0, 1].map(|at: usize| library.notes()[at].id().clone());
         let mut documents = Documents::default();
         for note in library.notes() {
             documents.begin(note);
-            documents.take(opened(note), Some(shown));
+            documents.take(opened(note), &shown);
         }
-        let of_shown = documents.get(shown).unwrap().document.weight();
+        let weight = |id| documents.get(id).unwrap().document.weight();
+        let of_shown: usize = shown.iter().map(weight).sum();
         assert!(documents.bytes() <= BUDGET_BYTES + of_shown);
-        assert!(documents.get(library.notes()[1].id()).is_none());
+        assert!(documents.get(library.notes()[2].id()).is_none());
         assert!(documents.get(library.notes()[39].id()).is_some());
     }
 }

@@ -16,6 +16,8 @@ pub enum Effect {
         /// Where the rating was given, if it is one.
         rated: Option<RatedIn>,
     },
+    /// Write all of this to the journal at once; nothing that the learner did.
+    AppendAll(Vec<What>),
     /// Run this in the background under this number.
     Spawn {
         /// The task's number in [`super::state::AppState::running`].

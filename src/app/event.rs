@@ -199,7 +199,6 @@ fn done(state: &mut AppState, task: u64, outcome: Outcome, now: Moment) -> Vec<E
         Outcome::Undone(undone) => return import_undone(state, undone, now),
         Outcome::Cancelled if purpose == Purpose::Index => {}
         Outcome::Cancelled => {
-            state.library_loading &= purpose != Purpose::LoadLibrary;
             state
                 .notices
                 .push(Gravity::Info, "Stopped. Nothing was changed.", now);
@@ -208,11 +207,13 @@ fn done(state: &mut AppState, task: u64, outcome: Outcome, now: Moment) -> Vec<E
             return apply_search::failed(state);
         }
         Outcome::Panicked { job, message } => {
-            state.library_loading &= purpose != Purpose::LoadLibrary;
             let message = format!("The program failed to {job}: {message}. Nothing was changed.");
             state.notices.push(Gravity::Error, message, now);
         }
         Outcome::Loaded(_) | Outcome::Recovered(_) => {}
+    }
+    if purpose == Purpose::LoadLibrary {
+        return apply_library::stopped(state);
     }
     Vec::new()
 }
@@ -224,7 +225,6 @@ fn custom(
     result: Box<dyn Any + Send>,
     now: Moment,
 ) -> Vec<Effect> {
-    let nothing = |()| Vec::new();
     let taken = result
         .downcast::<Loaded>()
         .map(|loaded| loaded_library(state, *loaded, now))
@@ -238,11 +238,17 @@ fn custom(
         })
         .or_else(|other| {
             let found = other.downcast::<FoundInNote>();
-            found.map(|found| nothing(apply_find::found(state, task, *found)))
+            found.map(|found| {
+                apply_find::found(state, task, *found);
+                Vec::new()
+            })
         })
         .or_else(|other| {
             let mentioned = other.downcast::<Mentioned>();
-            mentioned.map(|mentioned| nothing(mentions::take(state, *mentioned)))
+            mentioned.map(|mentioned| {
+                mentions::take(state, *mentioned);
+                Vec::new()
+            })
         })
         .or_else(|other| {
             let indexed = other.downcast::<Indexed>();
@@ -250,9 +256,15 @@ fn custom(
         })
         .or_else(|other| {
             let found = other.downcast::<MarksFound>();
-            found.map(|found| nothing(apply_marks::found(state, *found)))
+            found.map(|found| {
+                apply_marks::found(state, *found);
+                Vec::new()
+            })
         });
-    taken.unwrap_or_else(|other| nothing(apply_reading::take(state, other)))
+    taken.unwrap_or_else(|other| {
+        apply_reading::take(state, other);
+        Vec::new()
+    })
 }
 
 fn loaded_library(state: &mut AppState, loaded: Loaded, now: Moment) -> Vec<Effect> {
@@ -295,7 +307,7 @@ fn imported(state: &mut AppState, report: &Report, now: Moment) -> Vec<Effect> {
                 effects.push(Effect::append(what));
             }
             state.pictures_changed = true;
-            effects.push(apply_library::reload(state, now));
+            effects.extend(apply_library::look_for_changes(state, now));
         }
         Ending::Cancelled => {
             state.notices.push(
@@ -366,7 +378,7 @@ fn import_undone(
             }
             state.notices.push(Gravity::Done, message, now);
             state.pictures_changed = true;
-            vec![apply_library::reload(state, now)]
+            apply_library::look_for_changes(state, now)
         }
         Err(error) => {
             state.notices.push(

@@ -37,6 +37,8 @@ pub(super) struct Gathered {
     pub new: Vec<usize>,
     /// The identities of notes that were moved before.
     pub identities: Arc<Identities>,
+    /// The folders that are there; none stands for the program.
+    pub looked_at: Vec<(Origin, Option<Arc<Path>>)>,
     /// Whether anything is not as it was known.
     pub is_changed: bool,
     unread: Vec<String>,
@@ -95,7 +97,15 @@ pub(super) fn gather(
 }
 
 impl Gathered {
+    /// All notes as far as they are known now: what is still to be read, as it was before.
+    pub(super) fn known_now(&self) -> Vec<Arc<ParsedNote>> {
+        let pending = self.pending.iter();
+        let before = pending.filter_map(|pending| pending.before.clone());
+        self.have.iter().cloned().chain(before).collect()
+    }
+
     fn program(&mut self, sources: &Sources) {
+        self.looked_at.push((Origin::Bundled, None));
         let mut known = known(sources, Origin::Bundled, None);
         for (path, text) in bundled::notes() {
             let before = known.remove(&path);
@@ -128,6 +138,7 @@ impl Gathered {
             }
             return Ok(());
         };
+        self.looked_at.push((origin, Some(Arc::clone(&root))));
         for note in seen {
             let before = known.remove(&note.path);
             let stamp = match note.stamp {
@@ -135,6 +146,9 @@ impl Gathered {
                 Err(reason) => {
                     self.unread.push(format!("\"{}\": {reason}", note.path));
                     self.have.extend(before);
+                    // A folder that cannot be entered: what is in it stays as it was known.
+                    let kept = known.extract_if(|path, _| is_below(path, &note.path));
+                    self.have.extend(kept.map(|(_, note)| note));
                     continue;
                 }
             };
@@ -230,6 +244,12 @@ impl Gathered {
     }
 }
 
+/// Whether a path lies in a folder; everything lies in the one without a name.
+fn is_below(path: &str, folder: &str) -> bool {
+    let rest = path.strip_prefix(folder);
+    rest.is_some_and(|rest| folder.is_empty() || rest.starts_with('/'))
+}
+
 /// What is known of the notes of one folder, or of the program.
 fn known(sources: &Sources, origin: Origin, root: Option<&Arc<Path>>) -> Known {
     let known = in_library(&sources.known, origin, root);
@@ -282,4 +302,39 @@ fn in_cache(
         Some((path, Arc::new(note.keeping(kept_id))))
     });
     note.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn note_that_is_still_to_be_read_is_known_as_it_was() {
+        let note = |text: &str| {
+            let source = NoteSource {
+                path: "a.md".to_owned(),
+                text: text.into(),
+                origin: Origin::Bundled,
+                root: None,
+            };
+            Arc::new(read_source(source))
+        };
+        let gathered = Gathered {
+            pending: vec![Pending {
+                path: "a.md".to_owned(),
+                origin: Origin::Bundled,
+                from: From::Program("# After"),
+                before: Some(note("# Before")),
+            }],
+            ..Gathered::default()
+        };
+        let library = Library::from_parsed(gathered.known_now());
+        assert_eq!(&**library.notes()[0].title(), "Before");
+    }
+
+    #[test]
+    fn folder_holds_what_lies_below_it() {
+        assert!(is_below("a/b.md", "a") && is_below("a/b.md", ""));
+        assert!(!is_below("ab/c.md", "a"));
+    }
 }

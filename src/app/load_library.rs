@@ -138,7 +138,7 @@ fn finish(
     let moved = recognize(&mut gathered.have, &gathered.new, &mut gathered.gone);
     let mut loaded = loaded(&mut gathered, false);
     if cache.is_behind && cache.may_save {
-        loaded.is_saved = save(&loaded.library, &cache).is_ok();
+        loaded.is_saved = save(&gathered, &loaded.library, &cache).is_ok();
         cache.is_behind = !loaded.is_saved;
     }
     loaded.is_behind = cache.is_behind;
@@ -148,7 +148,7 @@ fn finish(
 }
 
 fn loaded(gathered: &mut Gathered, is_behind: bool) -> Loaded {
-    let library = Library::from_parsed(gathered.have.clone());
+    let library = Library::from_parsed(gathered.known_now());
     Loaded {
         bank: QuestionBank::of(&library),
         library,
@@ -162,24 +162,26 @@ fn loaded(gathered: &mut Gathered, is_behind: bool) -> Loaded {
     }
 }
 
-/// Writes one file for each folder of notes.
-fn save(library: &Library, cache: &Cache) -> std::io::Result<()> {
+/// Writes one file for each folder that was looked at, the empty ones too.
+fn save(gathered: &Gathered, library: &Library, cache: &Cache) -> std::io::Result<()> {
     let Some(folder) = &cache.folder else {
         return Ok(());
     };
     let parsed: Vec<Arc<ParsedNote>> = library.parsed().collect();
-    for notes in parsed.chunk_by(|a, b| a.origin() == b.origin() && a.root() == b.root()) {
-        let Some(first) = notes.first() else { continue };
-        let root = first.root().map(AsRef::as_ref);
-        let kept: Vec<ToCache<'_>> = notes
+    for (origin, root) in &gathered.looked_at {
+        let own =
+            |note: &&Arc<ParsedNote>| note.origin() == *origin && note.root() == root.as_ref();
+        let kept: Vec<ToCache<'_>> = parsed
             .iter()
+            .filter(own)
             .map(|note| ToCache {
                 path: note.path(),
                 stamp: note.stamp(),
                 digest: note.digest(),
             })
             .collect();
-        note_cache::save(&note_cache::place(folder, first.origin(), root), &kept)?;
+        let place = note_cache::place(folder, *origin, root.as_ref().map(AsRef::as_ref));
+        note_cache::save(&place, &kept)?;
     }
     Ok(())
 }

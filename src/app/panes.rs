@@ -54,7 +54,8 @@ pub(super) fn apply(state: &mut AppState, command: PaneCommand, now: Moment) -> 
 /// Carries a command out as if the pane beside were the main one. What cannot stand beside opens
 /// in the main pane.
 fn within(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
-    let (lit, find) = (state.search.lit.clone(), state.search.find.open);
+    let find = &state.search.find;
+    let (lit, open, newest) = (state.search.lit.clone(), find.open, find.newest);
     let beside = state.beside.take().unwrap_or_default();
     let before = beside.clone();
     let main = std::mem::replace(&mut state.nav, beside);
@@ -62,7 +63,8 @@ fn within(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
     let beside = std::mem::replace(&mut state.nav, main);
     // What is sought in the main pane goes on.
     state.search.lit = lit;
-    state.search.find.open = find;
+    state.search.find.open = open;
+    state.search.find.newest = newest;
     if fits_beside(beside.route()) {
         state.beside = Some(beside);
     } else {

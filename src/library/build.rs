@@ -3,13 +3,13 @@
 //! Costs time in proportion to the number of notes and links, none of it parsing; so it is done
 //! afresh whenever notes come or go.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::links::{self, Index};
 use super::note::{Note, Origin, ParsedNote};
 use super::tree::{self, Tree};
-use super::{Library, MY_NOTES, path};
+use super::{Library, Linked, MY_NOTES, path};
 use crate::base::ids::{NoteId, TopicId};
 use crate::base::text::slug;
 use crate::markdown::document::Issue;
@@ -39,9 +39,10 @@ pub(super) fn assemble(parsed: Vec<Arc<ParsedNote>>) -> Library {
         index: Index::of(&notes),
         notes,
         positions,
-        linked_from: BTreeMap::new(),
+        linked_from: Linked::new(),
+        links_to: Linked::new(),
     };
-    library.linked_from = linked_from(&library);
+    (library.linked_from, library.links_to) = linked(&library);
     library
 }
 
@@ -166,15 +167,25 @@ fn with_prefix(id: &str, origin: Origin) -> String {
     }
 }
 
-fn linked_from(library: &Library) -> BTreeMap<NoteId, Vec<NoteId>> {
-    let mut linked: BTreeMap<NoteId, Vec<NoteId>> = BTreeMap::new();
-    for from in library.notes() {
-        for to in links::notes_linked_by(library, from) {
-            let sources = linked.entry(to.id().clone()).or_default();
-            if to.id() != from.id() && sources.last() != Some(from.id()) {
-                sources.push(from.id().clone());
+/// The links between notes, in both directions: to each note those that link to it, from each those
+/// that it links to, none twice and none to itself.
+fn linked(library: &Library) -> (Linked, Linked) {
+    let count = library.notes().len();
+    let (mut from, mut to) = (Linked::with_capacity(count), Linked::with_capacity(count));
+    for note in library.notes() {
+        let mut targets: Vec<NoteId> = Vec::new();
+        let mut seen: HashSet<&NoteId> = HashSet::new();
+        for target in links::notes_linked_by(library, note) {
+            if target.id() == note.id() || !seen.insert(target.id()) {
+                continue;
             }
+            targets.push(target.id().clone());
+            let sources = from.entry(target.id().clone()).or_default();
+            sources.push(note.id().clone());
+        }
+        if !targets.is_empty() {
+            to.insert(note.id().clone(), targets);
         }
     }
-    linked
+    (from, to)
 }

@@ -4,7 +4,7 @@
 //! makes a new one that shares every note it did not touch. Documents are not kept, but what all
 //! screens need of every note ([`digest`]).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::base::ids::{NoteId, TopicId};
@@ -28,6 +28,9 @@ pub use tree::Topic;
 /// The topic under which a person's own notes stand.
 pub const MY_NOTES: &str = "my";
 
+/// Notes by the note that they are linked with.
+type Linked = HashMap<NoteId, Vec<NoteId>>;
+
 /// All notes, in the order of the tree.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
@@ -35,7 +38,8 @@ pub struct Library {
     positions: HashMap<NoteId, usize>,
     tree: tree::Tree,
     index: links::Index,
-    linked_from: BTreeMap<NoteId, Vec<NoteId>>,
+    linked_from: Linked,
+    links_to: Linked,
 }
 
 impl Library {
@@ -124,10 +128,9 @@ impl Library {
         self.linked_from.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// The notes that this one links to, in the order of its text, each as often as it is linked.
-    pub fn links_to(&self, id: &NoteId) -> impl Iterator<Item = &Note> {
-        let note = self.note(id).into_iter();
-        note.flat_map(|note| links::notes_linked_by(self, note))
+    /// The notes that this one links to, in the order of its text.
+    pub fn links_to(&self, id: &NoteId) -> &[NoteId] {
+        self.links_to.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// What is wrong in the notes, link by link excepted (see [`links::check`]).

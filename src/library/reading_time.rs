@@ -5,7 +5,10 @@
 //! Pure: time and what is on screen are arguments.
 
 use std::ops::Range;
+use std::sync::Arc;
 use std::time::Duration;
+
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::markdown::document::{BlockKind, Document};
 use crate::markdown::outline::Outline;
@@ -27,13 +30,15 @@ pub const MOST_AT_ONCE: Duration = Duration::from_mins(1);
 /// The time that the sections of one note take, and have had.
 #[derive(Debug, Clone, Default)]
 pub struct ReadingTime {
+    document: Arc<Document>,
     blocks: Vec<BlockTime>,
     sections: Vec<Section>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct BlockTime {
-    needs: Duration,
+    /// Not known before it is on screen.
+    needs: Option<Duration>,
     had: Duration,
     /// How far down it was seen: 0 to 1.
     seen: f32,
@@ -41,10 +46,12 @@ struct BlockTime {
 
 #[derive(Debug, Clone)]
 struct Section {
-    /// The entry of the outline; none for what stands above the first.
-    entry: Option<usize>,
+    /// Of its heading; none for what stands above the first.
+    anchor: Option<Arc<str>>,
     blocks: Range<usize>,
     is_read: bool,
+    /// How many of its blocks have not had their time.
+    unread: usize,
 }
 
 /// A block on screen.
@@ -59,81 +66,134 @@ pub struct Seen {
 impl BlockTime {
     /// What it can still be given.
     fn wants(&self) -> Duration {
+        let needs = self.needs.unwrap_or_default();
         let reachable = if self.seen >= 1.0 {
-            self.needs
+            needs
         } else {
-            self.needs.mul_f32(self.seen.max(0.0))
+            needs.mul_f32(self.seen.max(0.0))
         };
         reachable.saturating_sub(self.had)
     }
 
     fn is_read(&self) -> bool {
-        self.had + Duration::from_millis(1) >= self.needs
+        let needs = self.needs;
+        needs.is_some_and(|needs| self.had + Duration::from_millis(1) >= needs)
     }
 }
 
 impl ReadingTime {
     /// The sections of `document`; blocks that are `hidden` need no time, and sections that are
-    /// `read` already want none. Both are asked by index: of the block, of the outline's entry.
+    /// `read` already want none. They are asked by the index of the block, by the anchor.
     pub fn of(
-        document: &Document,
+        document: &Arc<Document>,
         hidden: impl Fn(usize) -> bool,
-        read: impl Fn(Option<usize>) -> bool,
+        read: impl Fn(Option<&Arc<str>>) -> bool,
     ) -> Self {
         let outline = Outline::of(document);
         let starts = outline.entries.iter().map(|entry| entry.block);
         let ends = starts.clone().chain([document.blocks.len()]);
-        let entries =
-            std::iter::once((None, 0)).chain(starts.zip(0..).map(|(at, n)| (Some(n), at)));
-        let sections = entries
-            .zip(ends)
-            .map(|((entry, from), to)| Section {
-                entry,
-                blocks: from..to,
-                is_read: read(entry),
-            })
-            .filter(|section| !section.blocks.is_empty());
-        let sections: Vec<Section> = sections.collect();
-        let mut blocks: Vec<BlockTime> = Vec::with_capacity(document.blocks.len());
-        for section in &sections {
-            for at in section.blocks.clone() {
-                let block = document.blocks.get(at).filter(|_| !section.is_read);
-                let block = block.filter(|_| !hidden(at));
-                blocks.push(BlockTime {
-                    needs: block.map_or(Duration::ZERO, |block| needs(&block.kind)),
-                    had: Duration::ZERO,
-                    seen: 0.0,
-                });
+        let entries = outline.entries.iter();
+        let entries = entries.map(|entry| (Some(Arc::clone(&entry.anchor)), entry.block));
+        let all = std::iter::once((None, 0)).chain(entries).zip(ends);
+        let mut time = Self {
+            document: Arc::clone(document),
+            blocks: vec![BlockTime::default(); document.blocks.len()],
+            sections: Vec::new(),
+        };
+        for ((anchor, from), to) in all.filter(|((_, from), to)| from < to) {
+            let is_read = read(anchor.as_ref());
+            let mut unread = 0;
+            for at in from..to {
+                let is_rule = |at: usize| {
+                    let block = document.blocks.get(at);
+                    block.is_some_and(|block| block.kind == BlockKind::Rule)
+                };
+                if is_read || is_rule(at) || hidden(at) {
+                    time.know(at, Duration::ZERO);
+                } else {
+                    unread += 1;
+                }
             }
+            time.sections.push(Section {
+                anchor,
+                blocks: from..to,
+                is_read,
+                unread,
+            });
         }
-        Self { blocks, sections }
+        time
     }
 
-    /// Some time has passed with these blocks on screen, in order. Returns the outline's entries of
-    /// the sections that are read with it; none stands for what is above the first.
-    pub fn pass(&mut self, passed: Duration, seen: &[Seen]) -> Vec<Option<usize>> {
+    fn know(&mut self, block: usize, needs: Duration) {
+        if let Some(block) = self.blocks.get_mut(block) {
+            block.needs = Some(needs);
+        }
+    }
+
+    /// Learns what the blocks on screen need.
+    fn look_at(&mut self, seen: &[Seen]) {
+        for one in seen {
+            let is_new = self
+                .blocks
+                .get(one.block)
+                .is_some_and(|block| block.needs.is_none());
+            let block = self.document.blocks.get(one.block).filter(|_| is_new);
+            let Some(needs) = block.map(|block| needs(&block.kind)) else {
+                continue;
+            };
+            self.know(one.block, needs);
+            if needs.is_zero() {
+                self.count_read(one.block);
+            }
+        }
+    }
+
+    /// A block has had its time.
+    fn count_read(&mut self, block: usize) {
+        let at = self.section_of(block);
+        if let Some(section) = self.sections.get_mut(at) {
+            section.unread = section.unread.saturating_sub(1);
+        }
+    }
+
+    fn section_of(&self, block: usize) -> usize {
+        let sections = &self.sections;
+        sections.partition_point(|section| section.blocks.end <= block)
+    }
+
+    /// The sections that have blocks on screen.
+    fn on_screen(&self, seen: &[Seen]) -> Range<usize> {
+        let (Some(first), Some(last)) = (seen.first(), seen.last()) else {
+            return 0..0;
+        };
+        let (from, to) = (self.section_of(first.block), self.section_of(last.block));
+        from..(to + 1).min(self.sections.len())
+    }
+
+    /// Some time has passed with these blocks on screen, in order. Returns the anchors of the
+    /// sections that are read with it; none stands for what is above the first heading.
+    pub fn pass(&mut self, passed: Duration, seen: &[Seen]) -> Vec<Option<Arc<str>>> {
+        self.look_at(seen);
         let mut left = passed.min(MOST_AT_ONCE);
         for one in seen {
             let Some(block) = self.blocks.get_mut(one.block) else {
                 continue;
             };
+            let was_read = block.is_read();
             block.seen = block.seen.max(one.share);
             let given = block.wants().min(left);
             block.had += given;
             left -= given;
+            if block.is_read() && !was_read {
+                self.count_read(one.block);
+            }
         }
-        let blocks = &self.blocks;
-        let is_read = |section: &Section| {
-            let own = blocks.get(section.blocks.clone()).unwrap_or_default();
-            own.iter().all(BlockTime::is_read)
-        };
-        let on_screen =
-            |section: &Section| seen.iter().any(|one| section.blocks.contains(&one.block));
         let mut done = Vec::new();
-        for section in &mut self.sections {
-            if !section.is_read && on_screen(section) && is_read(section) {
+        let on_screen = self.on_screen(seen);
+        for section in self.sections.get_mut(on_screen).unwrap_or_default() {
+            if !section.is_read && section.unread == 0 {
                 section.is_read = true;
-                done.push(section.entry);
+                done.push(section.anchor.clone());
             }
         }
         done
@@ -141,32 +201,24 @@ impl ReadingTime {
 
     /// How long these blocks have to stay on screen until another section is read; none if that
     /// needs more than time.
-    pub fn until_next(&self, seen: &[Seen]) -> Option<Duration> {
+    pub fn until_next(&mut self, seen: &[Seen]) -> Option<Duration> {
+        self.look_at(seen);
         let mut wait = Duration::ZERO;
-        let wants = |block: usize, share: f32| {
-            let time = self.blocks.get(block)?;
-            let seen = time.seen.max(share);
-            Some((BlockTime { seen, ..*time }.wants(), *time))
-        };
-        for section in &self.sections {
-            let mut missing = self
-                .blocks
-                .get(section.blocks.clone())
-                .unwrap_or_default()
-                .iter()
-                .filter(|block| !block.is_read())
-                .count();
+        for section in self.sections.get(self.on_screen(seen)).unwrap_or_default() {
+            let mut missing = section.unread;
             for one in seen
                 .iter()
                 .filter(|one| section.blocks.contains(&one.block))
             {
-                let Some((wanted, time)) = wants(one.block, one.share) else {
+                let Some(time) = self.blocks.get(one.block) else {
                     continue;
                 };
+                let seen = time.seen.max(one.share);
+                let wanted = BlockTime { seen, ..*time }.wants();
                 wait += wanted;
                 let will_be = BlockTime {
                     had: time.had + wanted,
-                    ..time
+                    ..*time
                 };
                 missing -= usize::from(!time.is_read() && will_be.is_read());
             }
@@ -181,7 +233,8 @@ impl ReadingTime {
 /// The time a block takes.
 fn needs(kind: &BlockKind) -> Duration {
     let words = |text: &str| {
-        let words = text.split_whitespace().count() as u64;
+        // By the rules of Unicode: a script without spaces has words too.
+        let words = text.unicode_words().count() as u64;
         Duration::from_millis(words * 60_000 / WORDS_PER_MINUTE)
     };
     let time = match kind {
@@ -209,7 +262,7 @@ mod tests {
     fn note() -> ReadingTime {
         let words = "word ".repeat(20);
         let note = format!("# One\n\n{words}\n\n# Two\n\n{words}\n\n---\n");
-        ReadingTime::of(&parse(note), |_| false, |_| false)
+        ReadingTime::of(&Arc::new(parse(note)), |_| false, |_| false)
     }
 
     fn seen(blocks: Range<usize>) -> Vec<Seen> {
@@ -225,7 +278,7 @@ mod tests {
         let mut time = note();
         assert_eq!(time.until_next(&seen(0..2)), Some(millis(3_150)));
         assert!(time.pass(millis(3_000), &seen(0..2)).is_empty());
-        assert_eq!(time.pass(millis(150), &seen(0..2)), [Some(0)]);
+        assert_eq!(time.pass(millis(150), &seen(0..2)), [Some("one".into())]);
         assert!(time.pass(millis(9_000), &seen(0..2)).is_empty(), "once");
         assert_eq!(time.until_next(&seen(0..2)), None);
     }
@@ -233,9 +286,9 @@ mod tests {
     #[test]
     fn sections_on_one_screen_are_read_one_after_the_other() {
         let mut time = note();
-        assert_eq!(time.pass(millis(3_150), &seen(0..5)), [Some(0)]);
+        assert_eq!(time.pass(millis(3_150), &seen(0..5)), [Some("one".into())]);
         assert_eq!(time.until_next(&seen(0..5)), Some(millis(3_150)));
-        assert_eq!(time.pass(millis(3_150), &seen(0..5)), [Some(1)]);
+        assert_eq!(time.pass(millis(3_150), &seen(0..5)), [Some("two".into())]);
     }
 
     #[test]
@@ -248,14 +301,14 @@ mod tests {
             share: 0.5,
         }];
         assert!(time.pass(millis(50_000), &half).is_empty());
-        assert_eq!(time.pass(millis(1_500), &seen(1..2)), [Some(0)]);
+        assert_eq!(time.pass(millis(1_500), &seen(1..2)), [Some("one".into())]);
     }
 
     #[test]
     fn sleep_counts_as_a_minute_at_most() {
         let long = "word ".repeat(100);
         let paragraphs: Vec<_> = (0..5).map(|_| long.clone()).collect();
-        let document = parse(paragraphs.join("\n\n"));
+        let document = Arc::new(parse(paragraphs.join("\n\n")));
         let mut time = ReadingTime::of(&document, |_| false, |_| false);
         assert!(
             time.pass(Duration::from_secs(9_999), &seen(0..5))
@@ -266,10 +319,14 @@ mod tests {
 
     #[test]
     fn folded_and_read_parts_want_no_time() {
-        let document = parse("# One\n\nfirst words\n\n# Two\n\nsecond words\n");
-        let mut time = ReadingTime::of(&document, |at| at == 1, |entry| entry == Some(1));
+        let document = Arc::new(parse("# One\n\nfirst words\n\n# Two\n\nsecond words\n"));
+        let mut time = ReadingTime::of(
+            &document,
+            |at| at == 1,
+            |anchor| anchor.is_some_and(|anchor| **anchor == *"two"),
+        );
         assert_eq!(time.until_next(&seen(2..4)), None);
-        assert_eq!(time.pass(millis(150), &seen(0..1)), [Some(0)]);
+        assert_eq!(time.pass(millis(150), &seen(0..1)), [Some("one".into())]);
     }
 
     #[test]
@@ -281,7 +338,7 @@ mod tests {
             words(500),
             words(90)
         );
-        let document = parse(text);
+        let document = Arc::new(parse(text));
         let mut time = ReadingTime::of(&document, |_| false, |_| false);
         let all = seen(0..document.blocks.len());
         let mut read = 0;
@@ -291,5 +348,12 @@ mod tests {
             read += done.len();
         }
         assert_eq!(read, 3);
+    }
+
+    #[test]
+    fn script_without_spaces_takes_its_time() {
+        let document = Arc::new(parse("\u{8cb7}\u{7269}".repeat(100)));
+        let mut time = ReadingTime::of(&document, |_| false, |_| false);
+        assert!(time.until_next(&seen(0..1)) >= Some(Duration::from_secs(15)));
     }
 }

@@ -163,7 +163,7 @@ impl InlineBuilder {
 
     /// Finishes what was read up to here as a text of its own; styles that are open go on.
     pub(super) fn take_line(&mut self) -> Inline {
-        let line = Self {
+        let mut line = Self {
             text: std::mem::take(&mut self.text),
             spans: std::mem::take(&mut self.spans),
             marks: std::mem::take(&mut self.marks),
@@ -226,9 +226,28 @@ impl InlineBuilder {
             .then(|| std::mem::take(&mut self.pictures))
     }
 
-    /// The finished text, without space around it.
-    pub(super) fn finish(self) -> Inline {
-        let (mut text, mut spans) = (self.text, self.spans);
+    /// The finished text, without space around it. What it was collected in serves for the next.
+    pub(super) fn finish(&mut self) -> Inline {
+        let inline = self.finished();
+        self.empty();
+        inline
+    }
+
+    /// Forgets everything, but keeps the room for it.
+    pub(super) fn empty(&mut self) {
+        let mut text = std::mem::take(&mut self.text);
+        let mut spans = std::mem::take(&mut self.spans);
+        text.clear();
+        spans.clear();
+        *self = Self {
+            text,
+            spans,
+            ..Self::default()
+        };
+    }
+
+    fn finished(&self) -> Inline {
+        let (text, spans) = (&self.text, &self.spans);
         let kept = text.trim_start();
         let lead = text.len() - kept.len();
         let end = lead + kept.trim_end().len();
@@ -236,7 +255,7 @@ impl InlineBuilder {
         if lead > 0 {
             edits.push((0..lead, Edit::Cut));
         }
-        for (open, close) in highlight_marks::pairs(&text, &self.marks) {
+        for (open, close) in highlight_marks::pairs(text, &self.marks) {
             edits.push((open..open + 2, Edit::Cut));
             edits.push((open + 2..close, Edit::Highlight));
             edits.push((close..close + 2, Edit::Cut));
@@ -244,9 +263,13 @@ impl InlineBuilder {
         if end < text.len() {
             edits.push((end..text.len(), Edit::Cut));
         }
-        if !edits.is_empty() {
-            (text, spans) = highlight_marks::apply(&text, &spans, &edits);
+        if edits.is_empty() {
+            // Copies are as large as what is in them, and there are many.
+            let spans = autolink::link_addresses(text, spans.clone());
+            let text = text.as_str().into();
+            return Inline { text, spans };
         }
+        let (text, spans) = highlight_marks::apply(text, spans, &edits);
         let spans = autolink::link_addresses(&text, spans);
         let text = text.into();
         Inline { text, spans }

@@ -32,24 +32,24 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Reads a note. Every text is a note; what could not be taken as meant is in its issues.
 pub fn parse(source: impl Into<Arc<str>>) -> Document {
-    read(source.into(), true)
+    read(&source.into(), true)
 }
 
 /// As [`parse`], for a text that is shown: its formulas are set when they are drawn, so those that
 /// cannot be set are not among the issues.
 pub fn parse_to_show(source: impl Into<Arc<str>>) -> Document {
-    read(source.into(), false)
+    read(&source.into(), false)
 }
 
-fn read(source: Arc<str>, checks_formulas: bool) -> Document {
+fn read(source: &Arc<str>, checks_formulas: bool) -> Document {
     let mut issues = Issues::default();
-    let (front_matter, body_start) = front_matter::read(&source, &mut issues);
-    let mut builder = Builder::new(&source, issues, checks_formulas);
+    let (front_matter, body_start) = front_matter::read(source, &mut issues);
+    let mut builder = Builder::new(source, issues, checks_formulas);
     let body = source.get(body_start..).unwrap_or_default();
     for (event, range) in events(body).into_offset_iter() {
         builder.event(event, range.start + body_start..range.end + body_start);
     }
-    builder.into_document(front_matter)
+    builder.into_document(Arc::clone(source), front_matter)
 }
 
 /// What the parser makes of a text without front matter.
@@ -103,7 +103,11 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn into_document(mut self, front_matter: front_matter::FrontMatter) -> Document {
+    fn into_document(
+        mut self,
+        source: Arc<str>,
+        front_matter: front_matter::FrontMatter,
+    ) -> Document {
         self.end_open_leaf();
         self.end_elements();
         let mut blocks = self.blocks;
@@ -112,7 +116,7 @@ impl<'a> Builder<'a> {
         let last = blocks.len().saturating_sub(1);
         let place = |(name, block): (Arc<str>, usize)| (name, block.min(last));
         Document {
-            source: self.source.into(),
+            source,
             front_matter,
             blocks,
             anchors: self.named_places.into_iter().map(place).collect(),

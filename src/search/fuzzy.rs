@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32String};
 
 /// A list of names to search in.
@@ -71,20 +71,35 @@ impl Names {
 
     /// The best `limit` names for `query`; the first ones if nothing is asked.
     pub fn rank(&self, query: &str, limit: usize) -> Vec<Hit> {
+        self.rank_among(query, limit, |_| true)
+    }
+
+    /// The same among the names whose index `may` accepts.
+    pub fn rank_among(&self, query: &str, limit: usize, may: impl Fn(usize) -> bool) -> Vec<Hit> {
         if query.trim().is_empty() {
-            return (0..self.len().min(limit))
+            return (0..self.len())
+                .filter(|index| may(*index))
+                .take(limit)
                 .map(|index| Hit {
                     index,
                     lit: Vec::new(),
                 })
                 .collect();
         }
-        let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
+        // Letters that stand apart are looked for in one word; several words say enough as they
+        // are, and in many names the other would take longer than a frame.
+        let kind = if query.split_whitespace().nth(1).is_some() {
+            AtomKind::Substring
+        } else {
+            AtomKind::Fuzzy
+        };
+        let pattern = Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, kind);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut scored: Vec<(u32, usize)> = self
             .entries
             .iter()
             .enumerate()
+            .filter(|(index, _)| may(*index))
             .filter_map(|(index, entry)| {
                 let by_name = pattern.score(entry.text.slice(..), &mut matcher);
                 let score = by_name.map(|score| score + BY_NAME);

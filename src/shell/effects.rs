@@ -203,6 +203,13 @@ impl Outside {
                     },
                 });
             }
+            Effect::AppendAll(all) => {
+                let written = self.store.append_all(all, self.now());
+                return written.err().map(|error| Event::NotRecorded {
+                    message: sentence(&error.to_string()),
+                    rated: None,
+                });
+            }
             Effect::Spawn { task, job } => {
                 let cancel = self.worker.submit(job, task);
                 self.cancels.insert(task, cancel);

@@ -94,6 +94,10 @@ impl StudyApp {
         let tasks = std::mem::take(&mut self.after_first_frame);
         self.perform(ctx, tasks);
         self.drops.collect(ctx, &mut self.commands);
+        if ctx.input(|input| input.viewport().close_requested()) {
+            self.commands
+                .extend(self.ui_state.unsaved(&self.state.marks));
+        }
         let commands = std::mem::take(&mut self.commands);
         for command in commands {
             let effects = apply(&mut self.state, command, self.outside.now());

@@ -158,15 +158,26 @@ impl Store {
     /// Writes one record to this device's journal; when this returns it is on disk.
     pub fn append(&mut self, what: What, at: Moment) -> Result<Record, StoreError> {
         self.check_writable()?;
-        let record = self
-            .writer
-            .append(what, at)
-            .map_err(|error| StoreError::Journal {
-                reason: io_reason(&error),
-                path: self.writer.path().to_owned(),
-            })?;
+        let record = self.writer.append(what, at);
+        let record = record.map_err(|error| self.not_written(&error))?;
         self.records += 1;
         Ok(record)
+    }
+
+    /// Writes many records at once: all of them are on disk when this returns, or none.
+    pub fn append_all(&mut self, all: Vec<What>, at: Moment) -> Result<(), StoreError> {
+        self.check_writable()?;
+        let records = self.writer.append_all(all, at);
+        let records = records.map_err(|error| self.not_written(&error))?;
+        self.records += records.len();
+        Ok(())
+    }
+
+    fn not_written(&self, error: &std::io::Error) -> StoreError {
+        StoreError::Journal {
+            reason: io_reason(error),
+            path: self.writer.path().to_owned(),
+        }
     }
 
     /// Replaces the settings on disk.

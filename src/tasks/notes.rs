@@ -37,7 +37,8 @@ pub fn look_at(
     if !folder.exists() {
         return Ok(None);
     }
-    let found = source::walk(folder, source::MAX_FILES).found;
+    let walk = source::walk(folder, source::MAX_FILES);
+    let found = walk.found;
     let mut seen = Vec::with_capacity(found.len());
     for file in found {
         let stamp = match (file.kind, file.problem) {
@@ -55,6 +56,14 @@ pub fn look_at(
         }
         let path = file.relative;
         seen.push(SeenNote { path, stamp });
+    }
+    if walk.cut {
+        // Of the whole folder: what was not looked at stays as it was known.
+        let why = format!("the folder holds more than {} files", source::MAX_FILES);
+        seen.push(SeenNote {
+            path: String::new(),
+            stamp: Err(why),
+        });
     }
     Ok(Some(seen))
 }

@@ -64,9 +64,13 @@ impl FolderWatch {
         let events = orders.clone();
         let mut eyes = Eyes {
             folders,
-            watcher: notify::recommended_watcher(move |event| {
-                let _ = events.send(Message::Event(event)); // the thread may be gone
-            })
+            watcher: RecommendedWatcher::new(
+                move |event| {
+                    let _ = events.send(Message::Event(event)); // the thread may be gone
+                },
+                // As reading does: a link may lead to the whole disk.
+                notify::Config::default().with_follow_symlinks(false),
+            )
             .ok(),
             watched: Vec::new(),
             blind: Arc::clone(&blind),

@@ -17,6 +17,7 @@ use crate::app::panes::{Pane, fits_beside};
 use crate::app::route::Route;
 use crate::app::state::AppState;
 use crate::diagrams::registry;
+use crate::library::marks::Marks;
 use crate::ui::shortcuts::key_text;
 use crate::ui_kit::button::{Button, icon_button};
 use crate::ui_kit::tokens::{measure, space};
@@ -43,6 +44,11 @@ impl BesideView {
     /// Whether keys that nothing else takes are meant for this pane.
     pub fn listens(&self, state: &AppState) -> bool {
         self.clicked && self.place.is_some() && state.beside.is_some()
+    }
+
+    /// What was typed here and is not kept yet.
+    pub fn unsaved(&mut self, marks: &Marks) -> Option<Command> {
+        self.note.unsaved(marks)
     }
 
     /// Fills in what is selected here where a command of this frame is about it and nothing is

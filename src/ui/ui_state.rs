@@ -15,6 +15,8 @@ use super::panels::tree::TreeView;
 use super::screens::gallery::GalleryView;
 use super::screens::practise::PractiseView;
 use super::screens::present::PresentView;
+use crate::app::command::Command;
+use crate::library::marks::Marks;
 
 /// The diagrams inside notes, by note and block.
 pub type Diagrams = BTreeMap<(String, usize), DiagramView>;
@@ -50,4 +52,12 @@ pub struct UiState {
     pub exam_draft: String,
     /// The diagrams inside notes, by note and block.
     pub diagrams: Diagrams,
+}
+
+impl UiState {
+    /// Keeps what was typed and would be lost with the window.
+    pub fn unsaved(&mut self, marks: &Marks) -> Vec<Command> {
+        let drafts = [self.note.unsaved(marks), self.beside.unsaved(marks)];
+        drafts.into_iter().flatten().collect()
+    }
 }

@@ -291,6 +291,7 @@ impl Watched {
             // The second frame begins when the first one is on the screen.
             if !std::mem::replace(&mut self.is_first, false) {
                 self.painted = Some(now);
+                self.frames.clear();
             }
             return;
         };
@@ -332,10 +333,12 @@ impl App for Watched {
         let start = busy_ms();
         self.app.ui(ui, frame);
         self.frames.push(self.logic_ms + busy_ms() - start);
-        let pause = if self.ready.is_some() {
-            AT_REST
-        } else {
+        // While the notes are read the program rests; while they are indexed it is used.
+        let is_busy = self.tree.is_some() && self.ready.is_none();
+        let pause = if is_busy || self.painted.is_none() {
             Duration::from_millis(4)
+        } else {
+            AT_REST
         };
         ui.request_repaint_after(pause);
     }

@@ -166,6 +166,9 @@ fn headings_above(document: &Document, block: usize) -> (String, Vec<String>) {
             path.push(text.text.to_string());
             lowest = *level;
         }
+        if lowest == 1 {
+            break;
+        }
     }
     path.reverse();
     (section, path)

@@ -56,12 +56,13 @@ impl Index {
         let name = path::without_note_extension(name)
             .trim_matches('/')
             .to_lowercase();
-        let own_id = format!("{MY_NOTES}/{name}");
-        let ids = match from.origin() {
-            Origin::Mine => [own_id, name.clone()],
-            Origin::Bundled => [name.clone(), own_id],
+        let own = || self.ids.get(&format!("{MY_NOTES}/{name}"));
+        let bare = || self.ids.get(&name);
+        let by_id = match from.origin() {
+            Origin::Mine => own().or_else(bare),
+            Origin::Bundled => bare().or_else(own),
         };
-        if let Some(at) = ids.iter().find_map(|id| self.ids.get(id)) {
+        if let Some(at) = by_id {
             return library.notes().get(*at);
         }
         if let Some(at) = self.names.get(&name) {

@@ -325,7 +325,7 @@ impl Builder<'_> {
     /// Takes what may stand in a table; anything else there only ends the line.
     fn in_table(&mut self, meaning: &Meaning) -> bool {
         let text = match meaning {
-            Meaning::Row | Meaning::Cell { .. } => std::mem::take(&mut self.inline).finish(),
+            Meaning::Row | Meaning::Cell { .. } => self.inline.finish(),
             Meaning::Table => return false,
             _ => {
                 self.inline.push_break();
@@ -365,7 +365,7 @@ impl Builder<'_> {
     fn close(&mut self, name: &str) {
         if matches!(name, "tr" | "td" | "th") {
             if matches!(self.leaf, Some((Leaf::HtmlTable(_), _))) {
-                let text = std::mem::take(&mut self.inline).finish();
+                let text = self.inline.finish();
                 if let Some((Leaf::HtmlTable(table), _)) = &mut self.leaf {
                     table.end_cell(text);
                 }

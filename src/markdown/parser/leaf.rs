@@ -91,9 +91,11 @@ impl Builder<'_> {
         let Some((leaf, range)) = self.leaf.take() else {
             return;
         };
-        let inline = std::mem::take(&mut self.inline);
+        let mut inline = std::mem::take(&mut self.inline);
         match leaf {
-            Leaf::Loose | Leaf::Paragraph | Leaf::HtmlTerm => self.end_paragraph(inline, &range),
+            Leaf::Loose | Leaf::Paragraph | Leaf::HtmlTerm => {
+                self.end_paragraph(&mut inline, &range);
+            }
             Leaf::Heading { level } | Leaf::HtmlHeading { level } => {
                 self.end_heading(level, inline.finish(), &range);
             }
@@ -121,9 +123,11 @@ impl Builder<'_> {
             }
             Leaf::Table(table) => self.emit(BlockKind::Table(table.finish()), &range),
         }
+        inline.empty();
+        self.inline = inline;
     }
 
-    pub(super) fn end_paragraph(&mut self, mut inline: InlineBuilder, range: &Range<usize>) {
+    pub(super) fn end_paragraph(&mut self, inline: &mut InlineBuilder, range: &Range<usize>) {
         if inline.is_empty() {
             return;
         }
@@ -203,7 +207,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn end_cell(&mut self) {
-        let cell = std::mem::take(&mut self.inline).finish();
+        let cell = self.inline.finish();
         self.with_table(|table| table.push_cell(cell));
     }
 

@@ -368,3 +368,18 @@ proptest! {
         prop_assert_eq!(&parse(&journal, &device("x")).records[..], &records[..]);
     }
 }
+
+#[test]
+fn many_records_are_written_at_once_and_counted_on() {
+    let disk = Disk::new();
+    let mut writer = disk.writer("d", 1);
+    let all = vec![reviewed("a#1"), reviewed("a#2")];
+    let written = writer.append_all(all, Moment::from_millis(0)).unwrap();
+    let last = writer
+        .append(reviewed("a#3"), Moment::from_millis(1))
+        .unwrap();
+    assert_eq!(last.seq, 3);
+    let read: Vec<u64> = disk.records().iter().map(|record| record.seq).collect();
+    assert_eq!(read, [1, 2, 3]);
+    assert_eq!(written.len(), 2);
+}

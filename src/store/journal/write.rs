@@ -67,13 +67,24 @@ impl Writer {
     /// Writes one record. When this returns it is on disk; on an error the file ends in a whole
     /// line, as before.
     pub fn append(&mut self, what: What, at: Moment) -> io::Result<Record> {
-        let record = Record {
+        let record = self.append_all(vec![what], at)?.pop();
+        record.ok_or_else(|| io::Error::other("nothing was written"))
+    }
+
+    /// Writes many records at once, with one flush. When this returns all are on disk; on an error
+    /// none is.
+    pub fn append_all(&mut self, all: Vec<What>, at: Moment) -> io::Result<Vec<Record>> {
+        let record = |(seq, what)| Record {
             at,
             device: self.device.clone(),
-            seq: self.next_seq,
+            seq,
             what,
         };
-        let mut text = line::encode(&record).map_err(io::Error::other)?;
+        let records: Vec<Record> = (self.next_seq..).zip(all).map(record).collect();
+        let mut text = String::new();
+        for record in &records {
+            text.push_str(&line::encode(record).map_err(io::Error::other)?);
+        }
         let (mut file, is_new) = self.open()?;
         if file.size()? == 0 {
             let header = Header::new(self.device.clone(), at);
@@ -83,8 +94,8 @@ impl Writer {
         if is_new && let Some(folder) = self.path.parent() {
             atomic::sync_folder(folder)?;
         }
-        self.next_seq += 1;
-        Ok(record)
+        self.next_seq += records.len() as u64;
+        Ok(records)
     }
 
     /// Makes the file end in a whole line: a torn one is kept in `set-aside/` and cut off.

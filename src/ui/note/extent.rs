@@ -97,6 +97,11 @@ impl Extent {
         self.heights.block_at(y)
     }
 
+    /// This item, or the first behind it that has a height.
+    pub(super) fn past_hidden(&self, item: usize) -> usize {
+        self.item_at(self.top(item)).max(item)
+    }
+
     /// The place whose item lies at `y`.
     pub(super) fn spot_at(&self, y: f64) -> Spot {
         let item = self.item_at(y);
@@ -123,6 +128,7 @@ impl Extent {
         let mut moved = 0.0;
         let mut item = self.item_at(from.max(0.0));
         while item < self.len() && self.top(item) <= to + moved {
+            item = self.past_hidden(item);
             if self.measured.get(item) == Some(&false) {
                 let height = measure(item);
                 moved += self.set(item, height, keep + moved);

@@ -9,7 +9,7 @@ use super::marks::NoteMarks;
 use super::selection_bar::rows_of;
 use crate::app::command::{Command, MarkCommand};
 use crate::base::ids::MarkId;
-use crate::library::marks::{Mark, to_markdown};
+use crate::library::marks::{Mark, Marks, to_markdown};
 use crate::ui::prose::TextPiece;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::tokens::space;
@@ -40,7 +40,7 @@ impl MarkCard {
     ) {
         let state = cx.state;
         let open = state.open_mark.as_ref().and_then(|id| marks.get(id));
-        let Some(open) = open.filter(|_| state.overlay.is_none()) else {
+        let Some(open) = open.filter(|_| state.overlay.is_none() && cx.listens) else {
             self.keep(cx);
             return;
         };
@@ -116,13 +116,17 @@ impl MarkCard {
 
     /// Leaves what was typed, if it differs from what is known.
     pub(super) fn keep(&mut self, cx: &mut ViewCtx<'_>) {
-        let Some(mark) = self.of.take() else { return };
-        let draft = std::mem::take(&mut self.draft);
-        let known = cx.state.marks.get(&mark);
-        if known.is_some_and(|known| known.comment != draft.trim()) {
-            let comment = draft;
-            cx.push(Command::Mark(MarkCommand::SetComment { mark, comment }));
-        }
+        let unsaved = self.unsaved(&cx.state.marks);
+        cx.commands.extend(unsaved);
+    }
+
+    /// Keeps what was typed, if it differs from what is known.
+    pub(super) fn unsaved(&mut self, marks: &Marks) -> Option<Command> {
+        let mark = self.of.take()?;
+        let comment = std::mem::take(&mut self.draft);
+        let known = marks.get(&mark)?;
+        let is_new = known.comment != comment.trim();
+        is_new.then_some(Command::Mark(MarkCommand::SetComment { mark, comment }))
     }
 }
 

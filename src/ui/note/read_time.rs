@@ -25,6 +25,8 @@ pub(super) struct ReadTime {
     of: Option<Arc<Document>>,
     time: ReadingTime,
     folds: Folds,
+    /// How much of the note was read.
+    share: f32,
     /// When the note was last looked at, and what was in view then.
     last: Option<(Moment, Vec<Seen>)>,
 }
@@ -48,8 +50,7 @@ impl ReadTime {
         }
         if let Some((last, seen)) = before {
             let done = self.time.pass(cx.now.since(last), &seen);
-            for entry in done {
-                let section = section(note, entry);
+            for section in done {
                 let note = note.id().clone();
                 cx.push(Command::SectionRead { note, section });
             }
@@ -61,11 +62,14 @@ impl ReadTime {
         self.last = Some((cx.now, seen));
     }
 
-    /// Begins anew with another text, or when something was folded or unfolded.
+    /// Begins anew with another text, when something was folded or unfolded, or when what was
+    /// read is to be unread.
     fn take_up(&mut self, note: &Note, extent: &Extent, folds: &Folds, cx: &ViewCtx<'_>) {
         let document = &extent.document;
         let is_known = self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, document));
-        if is_known && self.folds == *folds {
+        let share = cx.state.progress.read_share(note.id());
+        let is_taken_back = share < std::mem::replace(&mut self.share, share);
+        if is_known && !is_taken_back && self.folds == *folds {
             return;
         }
         let history = &cx.state.progress.history;
@@ -73,16 +77,12 @@ impl ReadTime {
             let block = document.blocks.get(at);
             block.is_some_and(|block| folds.hide(block) || at == 0 && repeats_title(block, note))
         };
-        let is_read = |entry| history.is_section_read(&place(note.id(), section(note, entry)));
+        let is_read =
+            |anchor: Option<&Arc<str>>| history.is_section_read(&place(note.id(), anchor.cloned()));
         self.time = ReadingTime::of(document, is_hidden, is_read);
         self.of = Some(Arc::clone(document));
         self.folds = folds.clone();
     }
-}
-
-fn section(note: &Note, entry: Option<usize>) -> Option<Arc<str>> {
-    let entry = note.outline().entries.get(entry?)?;
-    Some(Arc::clone(&entry.anchor))
 }
 
 fn place(note: &NoteId, section: Option<Arc<str>>) -> Place {
@@ -97,6 +97,7 @@ fn seen(extent: &Extent, top: f64, bottom: f64) -> Vec<Seen> {
     let mut seen = Vec::new();
     let mut item = extent.item_at(top).max(1);
     while item < extent.footer() && extent.top(item) < bottom {
+        item = extent.past_hidden(item);
         let height = extent.top(item + 1) - extent.top(item);
         let share = ((bottom - extent.top(item)) / height.max(1.0)).min(1.0);
         seen.push(Seen {

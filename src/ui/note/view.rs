@@ -25,6 +25,7 @@ use crate::base::ids::NoteId;
 use crate::base::reading::Reading;
 use crate::library::Note;
 use crate::library::anchor::Place;
+use crate::library::marks::Marks;
 use crate::markdown::document::Document;
 use crate::ui::diagram::DiagramView;
 use crate::ui::prose::{Folds, Lit, ProseStyle, TextPiece};
@@ -70,6 +71,11 @@ impl NoteView {
             item: block + 1,
             offset: -space::SMALL,
         });
+    }
+
+    /// What was typed into the card of a highlight and is not kept yet.
+    pub fn unsaved(&mut self, marks: &Marks) -> Option<Command> {
+        self.card.unsaved(marks)
     }
 
     /// Fills in what is selected where a command of this frame is about it.
@@ -367,6 +373,7 @@ fn items_ui(
     let light = Spotlight::in_view(ui, viewport, extent.total(), items.cx);
     let mut index = extent.item_at((from - OVERSCAN).max(0.0));
     while index < extent.len() && extent.top(index) <= to + OVERSCAN {
+        index = extent.past_hidden(index);
         let at = pos2(left, top + extent.top(index) as f32);
         let room = Rect::from_min_size(at, vec2(extent.width, 10_000.0));
         let builder = UiBuilder::new().max_rect(room).id_salt(("item", index));

@@ -142,7 +142,7 @@ fn lost_group_ui(ui: &mut Ui, groups: &[Group<'_>], cx: &mut ViewCtx<'_>) {
         if lost.is_empty() {
             continue;
         }
-        let is_here = cx.state.library.note(&group.note).is_some();
+        let is_here = cx.state.library.note(group.note).is_some();
         let why = if is_here {
             format!("Words are gone from \u{201c}{}\u{201d}", group.title)
         } else {

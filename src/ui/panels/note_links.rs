@@ -1,7 +1,6 @@
 //! The links of the open note: which notes lead here, where it leads, and which notes name it
 //! without a link.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::Ui;
@@ -31,12 +30,7 @@ pub(super) fn show(ui: &mut Ui, note: &NoteId, cx: &mut ViewCtx<'_>) {
     // The nearest first; pages that collect what others teach link to everything.
     from.sort_by_key(|other| (other.is_overview(), is_elsewhere(other, open)));
     notes_ui(ui, "Linked from", &from, open, cx);
-    let mut seen = BTreeSet::new();
-    let to: Vec<&Note> = library
-        .links_to(note)
-        .filter(|other| other.id() != note && seen.insert(other.id()))
-        .collect();
-    notes_ui(ui, "Links to", &to, open, cx);
+    notes_ui(ui, "Links to", &known(library.links_to(note)), open, cx);
     mentions_ui(ui, open, cx);
 }
 

@@ -46,14 +46,13 @@ impl Lit<'_> {
         size: f32,
     ) {
         let tokens = Tokens::of(ui);
-        for light in lights {
+        for (light, shown) in letters.lit(lights) {
             let is_current = light.number == self.current;
             let ground = if is_current {
                 tokens.highlight_strong
             } else {
                 tokens.highlight
             };
-            let shown = letters.shown_of(light.range.start)..letters.shown_of(light.range.end);
             let rects = row_rects(galley, shown, origin);
             for rect in &rects {
                 let height = (size * 1.36).min(rect.height());
@@ -77,7 +76,8 @@ impl Lit<'_> {
         let words = text.text().to_owned();
         let (origin, galley, response) = Label::new(text).wrap().layout_in_ui(ui);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &words));
-        let letters = Letters::from(&words.into(), 0);
+        let bytes = 0..words.len();
+        let letters = Letters::within(&words.into(), bytes);
         self.grounds_of_ui(ui, lights, &letters, &galley, origin, size);
         ui.painter()
             .galley(origin, galley, ui.visuals().text_color());

@@ -12,6 +12,7 @@ use egui::{Color32, Galley, Pos2, Rect, Stroke, Ui, Vec2};
 use super::formula;
 use crate::markdown::document::Inline;
 use crate::markdown::excerpt::TextSpot;
+use crate::search::lights::Light;
 use crate::ui_kit::formula::is_formula;
 use crate::ui_kit::soft_marks::BREAK;
 
@@ -36,8 +37,8 @@ pub struct TextPiece {
 pub(super) struct Letters {
     /// The whole text.
     text: Arc<str>,
-    /// The byte of the text at which the galley begins.
-    from: usize,
+    /// The bytes of the text that the galley shows.
+    bytes: Range<usize>,
     /// What the galley shows, if marks of the typesetter or formulas stand in it.
     marked: Option<Arc<str>>,
     /// How many bytes of the text each formula takes that is shown as one character.
@@ -53,17 +54,17 @@ impl Letters {
             .map(|((tex, _), _)| tex.len());
         Self {
             text: Arc::clone(&written.text),
-            from: 0,
+            bytes: 0..written.text.len(),
             marked: (written.text != marked.text).then(|| Arc::clone(&marked.text)),
             formulas: formulas.collect(),
         }
     }
 
-    /// The letters from a byte on.
-    pub(super) fn from(text: &Arc<str>, from: usize) -> Self {
+    /// Some letters of a text.
+    pub(super) fn within(text: &Arc<str>, bytes: Range<usize>) -> Self {
         Self {
             text: Arc::clone(text),
-            from,
+            bytes,
             marked: None,
             formulas: Vec::new(),
         }
@@ -73,7 +74,7 @@ impl Letters {
     pub(super) fn of_formula(tex: &Arc<str>, character: char) -> Self {
         Self {
             text: Arc::clone(tex),
-            from: 0,
+            bytes: 0..tex.len(),
             marked: Some(character.to_string().into()),
             formulas: vec![tex.len()],
         }
@@ -88,36 +89,58 @@ impl Letters {
     fn byte_of(&self, shown: usize) -> usize {
         let places = self.places();
         let until = places.take_while(|place| place.shown <= shown);
-        until.last().map_or(self.text.len(), |place| place.byte)
+        until.last().map_or(self.bytes.end, |place| place.byte)
     }
 
     /// The number of the galley's character at a byte of the text.
     pub(super) fn shown_of(&self, byte: usize) -> usize {
-        let byte = byte.max(self.from);
+        self.shown_of_all([byte]).next().unwrap_or_default()
+    }
+
+    /// The same for many bytes, ascending, in one pass over the letters.
+    fn shown_of_all(&self, bytes: impl IntoIterator<Item = usize>) -> impl Iterator<Item = usize> {
+        let mut places = self.places().peekable();
         let mut last = 0;
-        for place in self.places() {
-            if place.byte > byte {
-                break;
+        bytes.into_iter().map(move |byte| {
+            let byte = byte.clamp(self.bytes.start, self.bytes.end);
+            while let Some(before) = places.next_if(|place| place.byte < byte) {
+                last = before.shown;
             }
             // Before a mark, which takes no byte.
-            if place.byte == byte {
-                return place.shown;
-            }
-            last = place.shown;
-        }
-        last
+            let here = places.peek().filter(|place| place.byte == byte);
+            here.map_or(last, |place| place.shown)
+        })
+    }
+
+    /// Which of these lights are among the letters, each with the numbers of the galley's
+    /// characters that it covers.
+    pub(super) fn lit<'l>(
+        &self,
+        lights: &'l [Light],
+    ) -> impl Iterator<Item = (&'l Light, Range<usize>)> {
+        let first = lights.partition_point(|light| light.range.end <= self.bytes.start);
+        let lights = lights.get(first..).unwrap_or_default();
+        let behind = lights.partition_point(|light| light.range.start < self.bytes.end);
+        let lights = lights.get(..behind).unwrap_or_default();
+        let bytes = lights
+            .iter()
+            .flat_map(|light| [light.range.start, light.range.end]);
+        let mut shown = self.shown_of_all(bytes);
+        lights
+            .iter()
+            .filter_map(move |light| Some((light, shown.next()?..shown.next()?)))
     }
 
     /// The places between the characters of the galley, the first and the last among them.
     fn places(&self) -> impl Iterator<Item = Place> {
-        let text = self.text.get(self.from..).unwrap_or_default();
+        let text = self.text.get(self.bytes.clone()).unwrap_or_default();
         let shown = self.marked.as_deref().unwrap_or(text);
         let mut formulas = self.formulas.iter().copied();
         let mut rest = shown;
         let mut written = text.chars();
         let mut place = Place {
             shown: 0,
-            byte: self.from,
+            byte: self.bytes.start,
         };
         let next = move || {
             let here = place;
@@ -142,7 +165,7 @@ impl Letters {
         };
         let end = move || Place {
             shown: shown.chars().count(),
-            byte: self.text.len(),
+            byte: self.bytes.end,
         };
         std::iter::from_fn(next).chain(std::iter::once_with(end))
     }
@@ -268,8 +291,12 @@ impl Selecting {
         }
         if let Some(selected) = &self.selected {
             let bytes = piece.selected_bytes(selected);
-            let chars = piece.char_of(bytes.start)..piece.char_of(bytes.end);
             let color = ui.visuals().selection.bg_fill;
+            let chars = if bytes.is_empty() {
+                0..0
+            } else {
+                piece.char_of(bytes.start)..piece.char_of(bytes.end)
+            };
             for row in super::inline::row_rects(galley, chars, origin) {
                 let row = row.expand2(Vec2::new(0.5, 0.0));
                 ui.painter().rect_filled(row, 2.0, color);
@@ -356,9 +383,28 @@ mod tests {
 
     #[test]
     fn places_of_a_later_piece_are_those_of_the_whole_text() {
-        let letters = Letters::from(&"ab\ncd".into(), 3);
+        let letters = Letters::within(&"ab\ncd\nef".into(), 3..5);
         assert_eq!(letters.byte_of(1), 4);
         assert_eq!(letters.shown_of(5), 2);
         assert_eq!(letters.shown_of(0), 0);
+    }
+
+    #[test]
+    fn lights_of_a_piece_are_those_that_touch_it() {
+        let lights: Vec<Light> = [0..2, 4..7, 7..9, 10..11]
+            .into_iter()
+            .zip(0..)
+            .map(|(range, number)| Light { range, number })
+            .collect();
+        let letters = Letters::within(&"abcdeéähij".into(), 5..10);
+        let lit: Vec<_> = letters
+            .lit(&lights)
+            .map(|(light, shown)| (light.number, shown))
+            .collect();
+        assert_eq!(lit, [(1, 0..1), (2, 1..2)]);
+        for (number, shown) in lit {
+            let Range { start, end } = lights[number].range.clone();
+            assert_eq!(shown, letters.shown_of(start)..letters.shown_of(end));
+        }
     }
 }

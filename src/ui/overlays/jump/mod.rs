@@ -8,7 +8,7 @@ mod found;
 mod names;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{Key, Modifiers, ScrollArea, TextEdit, Ui, WidgetInfo};
@@ -40,7 +40,8 @@ const RECENT: usize = 12;
 pub struct JumpBox {
     query: String,
     cursor: usize,
-    library: Option<Arc<Library>>,
+    /// The library whose names these are; it is not kept alive.
+    library: Weak<Library>,
     /// The revision of the marks that are among the names.
     marks: u64,
     entries: Vec<Entry>,
@@ -91,13 +92,10 @@ pub fn show(ctx: &egui::Context, jump: &mut JumpBox, cx: &mut ViewCtx<'_>) {
 impl JumpBox {
     /// Makes the list of names anew if the library changed, and ranks if the query did.
     fn follow(&mut self, cx: &mut ViewCtx<'_>) {
-        let same = self
-            .library
-            .as_ref()
-            .is_some_and(|library| Arc::ptr_eq(library, &cx.state.library))
-            && self.marks == cx.state.marks.revision();
+        let library = Arc::downgrade(&cx.state.library);
+        let same = self.library.ptr_eq(&library) && self.marks == cx.state.marks.revision();
         if !same {
-            self.library = Some(Arc::clone(&cx.state.library));
+            self.library = library;
             self.marks = cx.state.marks.revision();
             self.entries = entries(&cx.state.library, &cx.state.marks);
             self.names = Names::new(self.entries.iter().map(Entry::name));
@@ -114,13 +112,12 @@ impl JumpBox {
                 (false, true) => 0, // names have no operators
                 (false, false) => ABOVE_TEXT,
             };
-            let mut hits = self.names.rank(query, most);
+            let is_action = |index: usize| self.entries.get(index).is_some_and(Entry::is_action);
+            let may = |index| !only_actions || is_action(index);
+            let mut hits = self.names.rank_among(query, most, may);
             // Where the name itself says something, what only stands below such names waits.
             if !only_actions && hits.iter().any(|hit| !hit.lit.is_empty()) {
                 hits.retain(|hit| !hit.lit.is_empty());
-            }
-            if only_actions {
-                hits.retain(|hit| self.entries.get(hit.index).is_some_and(Entry::is_action));
             }
             if query.trim().is_empty() && !only_actions {
                 hits = self.unasked(cx);

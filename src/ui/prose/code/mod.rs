@@ -210,7 +210,7 @@ fn piece_ui(
         selecting.part = 0;
     }
     let at = rect.min + vec2(PADDING, 0.0);
-    let letters = Letters::from(code.text, piece.bytes.start);
+    let letters = Letters::within(code.text, piece.bytes.clone());
     if let Some(lit) = cx.lit.filter(|_| ui.is_rect_visible(rect)) {
         lit.grounds_ui(ui, &letters, galley, at, font(cx.style).size);
     }
