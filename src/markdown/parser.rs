@@ -20,6 +20,7 @@ use super::issues::Issues;
 use super::table::TableBuilder;
 use html_block::{Element, HtmlText};
 use leaf::Leaf;
+use stretches::{STRETCH, stretches};
 
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
@@ -42,12 +43,21 @@ pub fn parse_to_show(source: impl Into<Arc<str>>) -> Document {
 }
 
 fn read(source: &Arc<str>, checks_formulas: bool) -> Document {
+    read_in(source, checks_formulas, STRETCH)
+}
+
+/// Reads a note in stretches of at least so many bytes.
+fn read_in(source: &Arc<str>, checks_formulas: bool, stretch: usize) -> Document {
     let mut issues = Issues::default();
     let (front_matter, body_start) = front_matter::read(source, &mut issues);
     let mut builder = Builder::new(source, issues, checks_formulas);
     let body = source.get(body_start..).unwrap_or_default();
-    for (event, range) in events(body).into_offset_iter() {
-        builder.event(event, range.start + body_start..range.end + body_start);
+    for stretch in stretches(body, stretch) {
+        let start = body_start + stretch.start;
+        let text = body.get(stretch).unwrap_or_default();
+        for (event, range) in events(text).into_offset_iter() {
+            builder.event(event, range.start + start..range.end + start);
+        }
     }
     builder.into_document(Arc::clone(source), front_matter)
 }
@@ -323,5 +333,6 @@ mod leaf;
 mod running_text;
 #[cfg(test)]
 mod soundness;
+mod stretches;
 #[cfg(test)]
 mod tests;
