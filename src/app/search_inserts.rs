@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::documents::OpenNote;
 use crate::base::ids::NoteId;
+use crate::base::shared_text::SharedText;
 use crate::diagrams::registry;
 use crate::library::Note;
 use crate::markdown::directive::{Arguments, parse_entries};
@@ -108,7 +109,7 @@ fn diagram(directive: &Directive) -> Option<Insert> {
     Some(Insert {
         kind: Kind::Diagram,
         title: kind.title.into(),
-        texts: texts.map(Arc::from).collect(),
+        texts: texts.map(SharedText::from).collect(),
     })
 }
 

@@ -9,6 +9,7 @@ pub mod ids;
 pub mod io_reason;
 pub mod pixels;
 pub mod reading;
+pub mod shared_text;
 pub mod stamp;
 pub mod text;
 pub mod time;

@@ -106,15 +106,19 @@ fn document(fields: &Fields, note: &NoteEntries, entry: &Entry) -> TantivyDocume
     document.add_text(fields.note, note.note.as_str());
     document.add_u64(fields.block, entry.block as u64);
     document.add_text(fields.kind, entry.kind.name());
-    let texts = [&entry.title, &entry.heading]
-        .into_iter()
-        .chain(&entry.texts);
+    let (title, heading) = (&*entry.title, &*entry.heading);
+    let texts = entry.texts.iter().map(|text| &**text);
+    let around = entry.around.iter().map(|text| &**text);
+    let chapter = note.chapter.iter().map(|text| &**text);
     let each = [
-        (fields.title, vec![&entry.title]),
-        (fields.heading, vec![&entry.heading]),
-        (fields.text, texts.collect()),
-        (fields.around, entry.around.iter().collect()),
-        (fields.chapter, note.chapter.iter().collect()),
+        (fields.title, vec![title]),
+        (fields.heading, vec![heading]),
+        (
+            fields.text,
+            [title, heading].into_iter().chain(texts).collect(),
+        ),
+        (fields.around, around.collect()),
+        (fields.chapter, chapter.collect()),
     ];
     for (field, texts) in each {
         for text in texts.into_iter().filter(|text| !text.is_empty()) {

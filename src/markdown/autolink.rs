@@ -6,10 +6,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::document::{Link, LinkKind, Span};
+use super::document::{Link, LinkKind, Span, Spans};
 
 /// Splits the spans of `text` where a bare address stands, and links it.
-pub(super) fn link_addresses(text: &str, spans: Vec<Span>) -> Vec<Span> {
+pub(super) fn link_addresses(text: &str, spans: Spans) -> Spans {
     if !text.contains("://") && !text.contains("www.") && !text.contains('@') {
         return spans;
     }
@@ -17,8 +17,8 @@ pub(super) fn link_addresses(text: &str, spans: Vec<Span>) -> Vec<Span> {
     let mut start = 0;
     for span in &spans {
         if span.link.is_some() || span.style.code || span.style.image {
-            find(text, start..span.range.start, &mut found);
-            start = span.range.end;
+            find(text, start..span.range().start, &mut found);
+            start = span.range().end;
         }
     }
     find(text, start..text.len(), &mut found);
@@ -120,24 +120,20 @@ fn mail_address(text: &str, at: usize) -> Option<(usize, usize, String)> {
 }
 
 /// Splits spans at the found ranges, which lie in order and in plain spans only.
-fn split(spans: Vec<Span>, found: &[Found]) -> Vec<Span> {
-    let mut out = Vec::with_capacity(spans.len() + 2 * found.len());
+fn split(spans: Spans, found: &[Found]) -> Spans {
+    let mut out = Spans::with_capacity(spans.len() + 2 * found.len());
     let mut found = found.iter().peekable();
     for span in spans {
-        let mut at = span.range.start;
-        while at < span.range.end {
+        let mut at = span.range().start;
+        while at < span.range().end {
             while found.next_if(|(range, _)| range.end <= at).is_some() {}
             let (end, link) = match found.peek() {
                 Some((range, link)) if range.start <= at => (range.end, Some(link.clone())),
                 Some((range, _)) => (range.start, span.link.clone()),
-                None => (span.range.end, span.link.clone()),
+                None => (span.range().end, span.link.clone()),
             };
-            let end = end.min(span.range.end);
-            out.push(Span {
-                range: at..end,
-                style: span.style,
-                link,
-            });
+            let end = end.min(span.range().end);
+            out.push(Span::new(at..end, span.style, link));
             at = end;
         }
     }
@@ -156,7 +152,7 @@ mod tests {
             let spans = link_addresses(text, inline.spans);
             let links: Vec<_> = spans
                 .iter()
-                .filter_map(|span| Some((&text[span.range.clone()], span.link.as_ref()?)))
+                .filter_map(|span| Some((&text[span.range()], span.link.as_ref()?)))
                 .map(|(text, link)| (text, link.destination.as_ref()))
                 .collect();
             assert_eq!(links, expected, "{text}");

@@ -174,18 +174,17 @@ impl Containers {
     /// What a block that is complete now stands in. Its containers have had their first block.
     pub(super) fn take_for_block(&mut self) -> Snapshot {
         let base = self.detours.last().map_or(0, |detour| detour.base);
-        let containers = self
-            .open
-            .iter()
-            .enumerate()
-            .skip(base)
-            .take(MAX_NESTING)
-            .map(|(at, open)| open.container(at >= self.used))
-            .collect();
+        let around = self.open.get(base..).unwrap_or_default();
+        let kept = around.get(..MAX_NESTING).unwrap_or(around);
+        // As many as there are: most blocks of most notes stand in some.
+        let mut containers = Vec::with_capacity(kept.len());
+        let places = kept.iter().zip(base..);
+        containers.extend(places.map(|(open, at)| open.container(at >= self.used)));
+        let too_deep = kept.len() < around.len();
         self.used = self.open.len();
         Snapshot {
             containers,
-            too_deep: self.open.len() - base > MAX_NESTING,
+            too_deep,
         }
     }
 

@@ -42,7 +42,7 @@ impl Anchors {
 /// The attributes `{#id .class key=value}` at the end of a heading: the bytes to take out of its
 /// text, and the id if one is given. Braces that hold anything else are text.
 pub(super) fn attributes(heading: &Inline) -> Option<(Range<usize>, Option<String>)> {
-    let text = heading.text.as_ref();
+    let text = &*heading.text;
     let body = text.strip_suffix('}')?;
     let start = body.rfind('{')?;
     let in_code = heading.spans.last().is_some_and(|span| span.style.code);

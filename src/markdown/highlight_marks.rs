@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::document::Span;
+use super::document::{Span, Spans};
 
 /// Where exactly two equals signs stand in `text`, as byte offsets.
 pub(super) fn marks(text: &str) -> impl Iterator<Item = usize> {
@@ -59,34 +59,26 @@ pub(super) enum Edit {
 }
 
 /// Applies edits (in order, without overlaps) to a text and its spans.
-pub(super) fn apply(
-    text: &str,
-    spans: &[Span],
-    edits: &[(Range<usize>, Edit)],
-) -> (String, Vec<Span>) {
+pub(super) fn apply(text: &str, spans: &[Span], edits: &[(Range<usize>, Edit)]) -> (String, Spans) {
     let mut out = String::with_capacity(text.len());
-    let mut out_spans: Vec<Span> = Vec::with_capacity(spans.len() + edits.len());
+    let mut out_spans = Spans::with_capacity(spans.len());
     let mut edits = edits.iter().peekable();
     for span in spans {
-        let mut at = span.range.start;
-        while at < span.range.end {
+        let mut at = span.range().start;
+        while at < span.range().end {
             while edits.next_if(|(range, _)| range.end <= at).is_some() {}
             let (end, edit) = match edits.peek() {
                 Some((range, edit)) if range.start <= at => (range.end, Some(*edit)),
                 Some((range, _)) => (range.start, None),
-                None => (span.range.end, None),
+                None => (span.range().end, None),
             };
-            let end = end.min(span.range.end);
+            let end = end.min(span.range().end);
             if edit != Some(Edit::Cut) {
                 let start = out.len();
                 out.push_str(text.get(at..end).unwrap_or_default());
                 let mut style = span.style;
                 style.highlight |= edit == Some(Edit::Highlight);
-                out_spans.push(Span {
-                    range: start..out.len(),
-                    style,
-                    link: span.link.clone(),
-                });
+                out_spans.push(Span::new(start..out.len(), style, span.link.clone()));
             }
             at = end;
         }

@@ -6,9 +6,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::document::{Inline, Link, LinkKind, PictureSize, Span, Style};
+use super::document::{Inline, Link, LinkKind, PictureSize, Span, Spans, Style};
 use super::highlight_marks::{self, Edit};
 use super::{autolink, html};
+use crate::base::shared_text::SharedText;
 
 /// A picture met in running text.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,8 +36,11 @@ struct Saved {
 /// Running text in the making.
 #[derive(Debug, Default)]
 pub(super) struct InlineBuilder {
+    source: Arc<str>,
+    /// Where the text begins in the source, if that was said.
+    from: usize,
     text: String,
-    spans: Vec<Span>,
+    spans: Spans,
     style: Style,
     /// Set by HTML tags, which need not nest with the rest.
     html_style: Style,
@@ -52,6 +56,22 @@ pub(super) struct InlineBuilder {
 }
 
 impl InlineBuilder {
+    /// Collects texts of this source.
+    pub(super) fn new(source: &Arc<str>) -> Self {
+        Self {
+            source: Arc::clone(source),
+            from: usize::MAX,
+            ..Self::default()
+        }
+    }
+
+    /// Says at which byte of the source the text begins, if it begins now.
+    pub(super) fn begin_at(&mut self, at: usize) {
+        if self.text.is_empty() {
+            self.from = at;
+        }
+    }
+
     /// Plain text; `escaped` when a backslash stands before its first character.
     pub(super) fn push_text(&mut self, text: &str, escaped: bool) {
         if text.contains("==") && self.image_depth == 0 {
@@ -122,7 +142,7 @@ impl InlineBuilder {
     /// The displayed formula, if the text is nothing else.
     pub(super) fn lone_formula(&self) -> Option<Arc<str>> {
         let mut spans = self.spans.iter().filter(|span| {
-            let text = self.text.get(span.range.clone()).unwrap_or_default();
+            let text = self.text.get(span.range()).unwrap_or_default();
             !text.trim().is_empty()
         });
         let is_formula = spans.next()?.style.math && spans.next().is_none();
@@ -167,7 +187,8 @@ impl InlineBuilder {
             text: std::mem::take(&mut self.text),
             spans: std::mem::take(&mut self.spans),
             marks: std::mem::take(&mut self.marks),
-            ..Self::default()
+            from: self.from,
+            ..Self::new(&self.source)
         };
         self.has_other_text = false;
         line.finish()
@@ -242,7 +263,7 @@ impl InlineBuilder {
         *self = Self {
             text,
             spans,
-            ..Self::default()
+            ..Self::new(&self.source)
         };
     }
 
@@ -264,14 +285,21 @@ impl InlineBuilder {
             edits.push((end..text.len(), Edit::Cut));
         }
         if edits.is_empty() {
-            // Copies are as large as what is in them, and there are many.
-            let spans = autolink::link_addresses(text, spans.clone());
-            let text = text.as_str().into();
-            return Inline { text, spans };
+            return self.inline(text, self.from, spans.clone());
         }
         let (text, spans) = highlight_marks::apply(text, spans, &edits);
+        self.inline(&text, self.from.saturating_add(lead), spans)
+    }
+
+    /// The text with its addresses; not a copy where it stands so at `from` in the source.
+    fn inline(&self, text: &str, from: usize, spans: Spans) -> Inline {
+        let range = from..from.saturating_add(text.len());
+        let text = if self.source.get(range.clone()) == Some(text) {
+            SharedText::part(&self.source, range)
+        } else {
+            text.into()
+        };
         let spans = autolink::link_addresses(&text, spans);
-        let text = text.into();
         Inline { text, spans }
     }
 
@@ -326,9 +354,10 @@ impl InlineBuilder {
     /// Takes back what was collected since the byte `start`.
     fn cut_from(&mut self, start: usize) {
         self.text.truncate(start);
-        self.spans.retain(|span| span.range.start < start);
+        self.spans.retain(|span| span.range().start < start);
         if let Some(last) = self.spans.last_mut() {
-            last.range.end = last.range.end.min(start);
+            let Range { start: from, end } = last.range();
+            *last = last.over(from..end.min(start));
         }
     }
 
@@ -348,14 +377,10 @@ impl InlineBuilder {
             && last.style == style
             && same_link(last.link.as_ref(), link.as_ref())
         {
-            last.range.end = end;
+            *last = last.over(last.range().start..end);
             return;
         }
-        self.spans.push(Span {
-            range: start..end,
-            style,
-            link,
-        });
+        self.spans.push(Span::new(start..end, style, link));
     }
 }
 

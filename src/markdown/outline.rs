@@ -46,7 +46,7 @@ impl Outline {
                     anchor,
                 } => Some(OutlineEntry {
                     level: *level,
-                    title: text.text.clone(),
+                    title: text.text.alone(),
                     anchor: anchor.clone(),
                     block: at,
                 }),

@@ -68,7 +68,7 @@ pub(super) fn events(body: &str) -> Parser<'_> {
 }
 
 struct Builder<'a> {
-    source: &'a str,
+    source: &'a Arc<str>,
     blocks: Vec<Block>,
     containers: Containers,
     footnotes: Footnotes,
@@ -92,7 +92,7 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(source: &'a str, issues: Issues, checks_formulas: bool) -> Self {
+    fn new(source: &'a Arc<str>, issues: Issues, checks_formulas: bool) -> Self {
         Self {
             source,
             issues,
@@ -102,7 +102,7 @@ impl<'a> Builder<'a> {
             anchors: Anchors::default(),
             too_deep: false,
             leaf: None,
-            inline: InlineBuilder::default(),
+            inline: InlineBuilder::new(source),
             header: None,
             html: None,
             elements: Vec::new(),
@@ -123,6 +123,7 @@ impl<'a> Builder<'a> {
         let mut blocks = self.blocks;
         blocks.extend(self.footnotes.into_blocks());
         self.containers.settle_tightness(&mut blocks);
+        blocks.shrink_to_fit();
         let last = blocks.len().saturating_sub(1);
         let place = |(name, block): (Arc<str>, usize)| (name, block.min(last));
         Document {

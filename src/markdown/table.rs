@@ -62,6 +62,7 @@ impl TableBuilder {
             self.added += missing;
             row.resize(self.table.alignments.len(), Inline::default());
         }
+        row.shrink_to_fit();
         row
     }
 }

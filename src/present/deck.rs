@@ -188,7 +188,7 @@ impl Builder {
         let mut slide = self.slide(kind, index);
         if let Some(heading) = own_heading {
             let section = std::mem::replace(&mut slide.heading, heading);
-            slide.over = (!section.is_empty()).then_some(section.text);
+            slide.over = (!section.is_empty()).then(|| section.text.alone());
         }
         let containers = Vec::new();
         slide.blocks = vec![Block {

@@ -3,8 +3,14 @@
 //! Long lines of code continue on the next line; a table that is too wide becomes a list of its
 //! rows. Nothing is lost but the alignment.
 
+use std::ops::Range;
+
+use smallvec::smallvec;
+
 use super::seams;
-use crate::markdown::document::{Block, BlockKind, Container, Inline, Marker, Span, Style, Table};
+use crate::markdown::document::{
+    Block, BlockKind, Container, Inline, Marker, Span, Spans, Style, Table,
+};
 
 /// Lists of unfolded tables have numbers that no list of a note has.
 const UNFOLDED_LISTS: u32 = u32::MAX / 2;
@@ -148,17 +154,10 @@ fn named(header: Option<&Inline>, cell: &Inline) -> Inline {
         emphasis: true,
         ..Style::default()
     };
-    let mut spans = vec![Span {
-        range: 0..offset,
-        style,
-        link: None,
-    }];
+    let mut spans: Spans = smallvec![Span::new(0..offset, style, None)];
     spans.extend(cell.spans.iter().map(|span| {
-        let range = span.range.start + offset..span.range.end + offset;
-        Span {
-            range,
-            ..span.clone()
-        }
+        let Range { start, end } = span.range();
+        span.over(start + offset..end + offset)
     }));
     Inline {
         text: format!("{name}{}", cell.text).into(),

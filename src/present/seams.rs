@@ -75,7 +75,7 @@ impl<'a> Seams<'a> {
 /// Whether a place lies within a formula, which is set as a whole.
 fn is_in_formula(text: &Inline, at: usize) -> bool {
     let formulas = text.spans.iter().filter(|span| span.style.math);
-    let mut ranges = formulas.map(|span| &span.range);
+    let mut ranges = formulas.map(Span::range);
     ranges.any(|range| range.start < at && at < range.end)
 }
 
@@ -168,15 +168,12 @@ fn divided_text(text: &Inline, seam: usize) -> (Inline, Inline) {
 
 fn part_of(text: &Inline, start: usize, end: usize) -> Inline {
     let spans = text.spans.iter().filter_map(|span| {
-        let range =
-            span.range.start.clamp(start, end) - start..span.range.end.clamp(start, end) - start;
-        (!range.is_empty()).then(|| Span {
-            range,
-            ..span.clone()
-        })
+        let range = span.range().start.clamp(start, end) - start
+            ..span.range().end.clamp(start, end) - start;
+        (!range.is_empty()).then(|| span.over(range))
     });
     Inline {
-        text: text.text.get(start..end).unwrap_or_default().into(),
+        text: text.text.slice(start..end),
         spans: spans.collect(),
     }
 }
@@ -302,7 +299,7 @@ mod tests {
         let BlockKind::Paragraph(text) = &tail.kind else {
             panic!("{tail:?}")
         };
-        assert_eq!(text.spans[0].range, 0..text.text.len());
+        assert_eq!(text.spans[0].range(), 0..text.text.len());
     }
 
     #[test]

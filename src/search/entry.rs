@@ -8,6 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::sync::Arc;
 
 use crate::base::ids::NoteId;
+use crate::base::shared_text::SharedText;
 use crate::library::{Library, Note};
 use crate::markdown::document::{Block, BlockKind, Container, Directive, Document};
 
@@ -57,7 +58,7 @@ pub struct Entry {
     /// Its heading; what a diagram is called.
     pub heading: Arc<str>,
     /// Its text, piece by piece: words of two pieces do not stand beside each other.
-    pub texts: Vec<Arc<str>>,
+    pub texts: Vec<SharedText>,
     /// The titles and headings around it.
     pub around: Vec<Arc<str>>,
 }
@@ -91,7 +92,7 @@ pub struct Insert {
     /// What it is called; may be empty.
     pub title: Arc<str>,
     /// Its texts in reading order, shared with those that are drawn.
-    pub texts: Vec<Arc<str>>,
+    pub texts: Vec<SharedText>,
 }
 
 /// Knows what the directives of notes show.
@@ -141,7 +142,7 @@ pub fn entries_of(
         match &block.kind {
             BlockKind::Heading { .. } if repeats_title(at, block, note) => {}
             BlockKind::Heading { level, text, .. } if !in_footnote(block) => {
-                cutter.section(at, *level, &text.text);
+                cutter.section(at, *level, text.text.alone());
             }
             BlockKind::Directive(directive) => {
                 if let Some(insert) = inserts.insert(note.id(), at, directive) {
@@ -170,21 +171,20 @@ fn in_footnote(block: &Block) -> bool {
 }
 
 /// The texts of a block that are drawn as words, in reading order.
-pub fn drawn_texts(block: &Block) -> Vec<Arc<str>> {
+pub fn drawn_texts(block: &Block) -> Vec<SharedText> {
     match &block.kind {
-        BlockKind::Code { text, .. } => vec![Arc::clone(text)],
-        _ => block
-            .inlines()
-            .map(|inline| Arc::clone(&inline.text))
-            .collect(),
+        BlockKind::Code { text, .. } => vec![Arc::clone(text).into()],
+        _ => block.inlines().map(|inline| inline.text.clone()).collect(),
     }
 }
 
 /// What is drawn as words, and what pictures, formulas and drawings say.
-fn indexed_texts(block: &Block) -> Vec<Arc<str>> {
+fn indexed_texts(block: &Block) -> Vec<SharedText> {
     match &block.kind {
-        BlockKind::Image { alt, title, .. } => vec![Arc::clone(alt), Arc::clone(title)],
-        BlockKind::Math(text) | BlockKind::Drawing(text) => vec![Arc::clone(text)],
+        BlockKind::Image { alt, title, .. } => {
+            vec![Arc::clone(alt).into(), Arc::clone(title).into()]
+        }
+        BlockKind::Math(text) | BlockKind::Drawing(text) => vec![Arc::clone(text).into()],
         _ => drawn_texts(block),
     }
 }
@@ -199,16 +199,16 @@ struct Cutter {
 }
 
 impl Cutter {
-    fn section(&mut self, block: usize, level: u8, heading: &Arc<str>) {
+    fn section(&mut self, block: usize, level: u8, heading: Arc<str>) {
         self.headings.retain(|(above, _)| *above < level);
         let mut around = self.around.clone();
         around.extend(self.headings.iter().map(|(_, text)| Arc::clone(text)));
-        self.headings.push((level, Arc::clone(heading)));
+        self.headings.push((level, Arc::clone(&heading)));
         let section = Entry {
             kind: Kind::Text,
             block,
             title: "".into(),
-            heading: Arc::clone(heading),
+            heading,
             texts: Vec::new(),
             around,
         };

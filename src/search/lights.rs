@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use super::entry::{Inserts, Kind, drawn_texts, repeats_title};
 use super::sought::Sought;
+use crate::base::shared_text::SharedText;
 use crate::library::Note;
 use crate::markdown::document::{BlockKind, Document};
 
@@ -53,7 +54,7 @@ pub struct LitPlace {
 #[derive(Debug, Clone)]
 struct Lit {
     /// Held so that no other text comes to lie in its place.
-    text: Arc<str>,
+    text: SharedText,
     lights: Vec<Light>,
 }
 
@@ -92,7 +93,8 @@ impl Lights {
             };
             match inserts.insert(note.id(), at, directive) {
                 Some(insert) if insert.kind == Kind::Diagram => {
-                    let mut texts = insert.texts.iter().chain([&insert.title]);
+                    let texts = insert.texts.iter().map(|text| &**text);
+                    let mut texts = texts.chain([&*insert.title]);
                     if texts.any(|text| !finds.find_in(text).is_empty()) {
                         // The picture as a whole.
                         lights.places.push(LitPlace { item, share: 0.0 });
@@ -105,7 +107,7 @@ impl Lights {
         lights
     }
 
-    fn light(&mut self, item: usize, texts: Vec<Arc<str>>, finds: &dyn Finds) {
+    fn light(&mut self, item: usize, texts: Vec<SharedText>, finds: &dyn Finds) {
         let letters = texts.iter().map(|text| text.len()).sum::<usize>().max(1) as f32;
         let mut before = 0;
         for text in texts {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::entry::{Kind, Texts, drawn_texts, repeats_title};
 use super::sought::Sought;
 use crate::base::ids::NoteId;
+use crate::base::shared_text::SharedText;
 use crate::library::{Library, Note};
 use crate::markdown::document::{BlockKind, Document};
 
@@ -173,7 +174,7 @@ impl Results {
 /// A text of an entry with the block that it stands in.
 struct Piece {
     block: usize,
-    text: Arc<str>,
+    text: SharedText,
 }
 
 fn place_of(hit: &Hit, note: &Note, texts: &dyn Texts, sought: &Sought) -> Option<Place> {
@@ -205,7 +206,7 @@ fn place_of(hit: &Hit, note: &Note, texts: &dyn Texts, sought: &Sought) -> Optio
         return None;
     }
     let (block, text) = best.map_or((hit.block, "".into()), |(_, piece)| {
-        (piece.block, Arc::clone(&piece.text))
+        (piece.block, piece.text.clone())
     });
     Some(Place {
         kind: hit.kind,

@@ -23,7 +23,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use eframe::{App, Frame, NativeOptions, Renderer};
-use egui::{Context, Ui, ViewportCommand};
+use egui::{Context, Key, Ui, ViewportCommand};
 use nephoscope::app::command::{Command as Intent, Overlay};
 use nephoscope::base::time::Clock;
 use nephoscope::shell::env::{AppEnv, Launch, NotesFrom, SystemLooks};
@@ -233,7 +233,7 @@ fn keys(folder: &Path) -> Vec<f64> {
             program.frame_for_gpu(); // what was found is shown
             times.push(busy_ms() - start);
         }
-        program.app().command(Intent::CloseOverlay);
+        program.press(Key::Escape);
         program.settle();
         program.app().command(Intent::Open(Overlay::Jump));
         program.settle();

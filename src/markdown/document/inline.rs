@@ -4,21 +4,27 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use smallvec::{SmallVec, smallvec};
+
+use crate::base::shared_text::SharedText;
 
 /// Running text: plain characters, and spans that style parts of them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Inline {
     /// What is read: markup removed, hard breaks as `\n`, images by their alternative text.
-    pub text: Arc<str>,
+    pub text: SharedText,
     /// Styled runs, in order, without gaps: they cover `text` exactly.
-    pub spans: Vec<Span>,
+    pub spans: Spans,
 }
+
+/// The runs of a text: most have one.
+pub type Spans = SmallVec<[Span; 1]>;
 
 /// One run of characters in one style.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Span {
-    /// Bytes in [`Inline::text`].
-    pub range: Range<usize>,
+    start: u32,
+    end: u32,
     /// How it looks.
     pub style: Style,
     /// Where it leads when clicked.
@@ -72,25 +78,52 @@ pub enum LinkKind {
     Image,
 }
 
+impl Span {
+    /// A run of the bytes `range` of [`Inline::text`], of which the first 4 GB can be styled.
+    pub fn new(range: Range<usize>, style: Style, link: Option<Arc<Link>>) -> Self {
+        let bound = |byte| u32::try_from(byte).unwrap_or(u32::MAX);
+        Self {
+            start: bound(range.start),
+            end: bound(range.end),
+            style,
+            link,
+        }
+    }
+
+    /// Its bytes in [`Inline::text`].
+    pub fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The same look over other bytes.
+    #[must_use]
+    pub fn over(&self, range: Range<usize>) -> Self {
+        Self::new(range, self.style, self.link.clone())
+    }
+}
+
 impl Inline {
     /// A part of it, cut at whole characters; nothing if no character is in it.
     pub fn slice(&self, bytes: Range<usize>) -> Option<Self> {
         let start = self.text.floor_char_boundary(bytes.start);
         let end = self.text.floor_char_boundary(bytes.end).max(start);
-        let text = self.text.get(start..end)?;
+        let text = self.text.slice(start..end);
         if text.is_empty() && !self.text.is_empty() {
             return None;
         }
-        let first = self.spans.partition_point(|span| span.range.end <= start);
+        let first = self.spans.partition_point(|span| span.range().end <= start);
         let touched = self.spans.iter().skip(first);
         let spans = touched
-            .take_while(|span| span.range.start < end)
-            .map(|span| Span {
-                range: span.range.start.max(start) - start..span.range.end.min(end) - start,
-                ..span.clone()
+            .take_while(|span| span.range().start < end)
+            .map(|span| {
+                let Range {
+                    start: from,
+                    end: to,
+                } = span.range();
+                span.over(from.max(start) - start..to.min(end) - start)
             });
         Some(Self {
-            text: text.into(),
+            text,
             spans: spans.collect(),
         })
     }
@@ -122,21 +155,16 @@ impl Inline {
         let within = self.text.get(start..end).unwrap_or_default();
         let words = within.rfind(char::is_whitespace).filter(|at| *at > 0);
         let seam = words.map_or(end, |at| self.text.ceil_char_boundary(start + at + 1));
-        let span = self.spans.partition_point(|span| span.range.end <= seam);
+        let span = self.spans.partition_point(|span| span.range().end <= seam);
         let formula = self.spans.get(span).filter(|span| span.style.math);
-        let before = formula.map(|span| span.range.start);
+        let before = formula.map(|span| span.range().start);
         before.filter(|at| *at > start).unwrap_or(seam)
     }
 
     /// Plain text in one style, without links.
-    pub fn plain(text: impl Into<Arc<str>>) -> Self {
+    pub fn plain(text: impl Into<SharedText>) -> Self {
         let text = text.into();
-        let range = 0..text.len();
-        let spans = vec![Span {
-            range,
-            style: Style::default(),
-            link: None,
-        }];
+        let spans = smallvec![Span::new(0..text.len(), Style::default(), None)];
         Self { text, spans }
     }
 
@@ -144,7 +172,7 @@ impl Inline {
     pub fn runs(&self) -> impl Iterator<Item = (&str, &Span)> {
         self.spans
             .iter()
-            .filter_map(|span| Some((self.text.get(span.range.clone())?, span)))
+            .filter_map(|span| Some((self.text.get(span.range())?, span)))
     }
 
     /// Whether there is nothing to read.
@@ -191,7 +219,7 @@ mod tests {
             let joined: String = pieces.iter().map(|piece| &*piece.text).collect();
             prop_assert_eq!(&joined, &*whole.text);
             for piece in pieces {
-                let covered: usize = piece.spans.iter().map(|span| span.range.len()).sum();
+                let covered: usize = piece.spans.iter().map(|span| span.range().len()).sum();
                 prop_assert_eq!(covered, piece.text.len());
             }
         }

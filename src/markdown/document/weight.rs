@@ -25,7 +25,12 @@ fn weight_of(block: &Block) -> usize {
 }
 
 fn inline(inline: &Inline) -> usize {
-    size_of::<Inline>() + inline.text.len() + inline.spans.len() * size_of::<Span>()
+    let runs = if inline.spans.spilled() {
+        inline.spans.len() * size_of::<Span>()
+    } else {
+        0
+    };
+    size_of::<Inline>() + inline.text.own_bytes() + runs
 }
 
 #[cfg(test)]

@@ -80,6 +80,7 @@ impl Builder<'_> {
                 self.read_loose_text(&range);
                 let before = range.start.checked_sub(1);
                 let escaped = before.and_then(|at| self.source.as_bytes().get(at)) == Some(&b'\\');
+                self.inline.begin_at(range.start);
                 self.inline.push_text(text, escaped);
             }
         }

@@ -81,10 +81,10 @@ fn assert_sound(document: &Document) {
         for inline in block.inlines() {
             let mut covered = 0;
             for span in &inline.spans {
-                assert_eq!(span.range.start, covered, "{inline:?}");
-                assert!(span.range.end > covered, "{inline:?}");
-                assert!(inline.text.is_char_boundary(span.range.end));
-                covered = span.range.end;
+                assert_eq!(span.range().start, covered, "{inline:?}");
+                assert!(span.range().end > covered, "{inline:?}");
+                assert!(inline.text.is_char_boundary(span.range().end));
+                covered = span.range().end;
             }
             assert_eq!(covered, inline.text.len(), "{inline:?}");
         }

@@ -206,5 +206,5 @@ fn section(document: &Document, anchor: &str) -> Option<(Arc<str>, std::ops::Ran
     let below = document.blocks.iter().skip(start + 1);
     let ends = |kind: &BlockKind| matches!(kind, BlockKind::Heading { level: other, .. } if other <= level);
     let length = below.take_while(|block| !ends(&block.kind)).count();
-    Some((Arc::clone(&text.text), start + 1..start + 1 + length))
+    Some((text.text.alone(), start + 1..start + 1 + length))
 }

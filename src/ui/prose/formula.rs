@@ -11,7 +11,7 @@ use egui::{Rect, Ui, WidgetInfo, vec2};
 
 use super::pieces::Letters;
 use super::{ProseAction, ProseContext, code};
-use crate::markdown::document::{Inline, Span};
+use crate::markdown::document::{Inline, Span, Spans};
 use crate::markdown::formula::FormulaStyle;
 use crate::ui_kit::button::SmallButton;
 use crate::ui_kit::fonts::Face;
@@ -45,7 +45,7 @@ pub(super) fn as_characters<'t>(
         return Cow::Borrowed(inline);
     }
     let mut text = String::with_capacity(inline.text.len());
-    let mut spans = Vec::with_capacity(inline.spans.len());
+    let mut spans = Spans::with_capacity(inline.spans.len());
     for (written, span) in inline.runs() {
         let start = text.len();
         let character = match character_of(written, span) {
@@ -57,10 +57,7 @@ pub(super) fn as_characters<'t>(
             Some(character) => text.push(character),
             None => text.push_str(written),
         }
-        spans.push(Span {
-            range: start..text.len(),
-            ..span.clone()
-        });
+        spans.push(span.over(start..text.len()));
     }
     Cow::Owned(Inline {
         text: text.into(),

@@ -156,7 +156,7 @@ pub(super) fn paint_marked_ui(
     for ((text, _), span) in written.runs().zip(&inline.spans) {
         if let Some(link) = &span.link {
             let rects = row_rects(galley, chars_of(inline, span), origin);
-            let id = ui.id_for_link(origin, span.range.start);
+            let id = ui.id_for_link(origin, span.range().start);
             link_ui(ui, text, link, &rects, id, cx);
         }
     }
@@ -221,8 +221,8 @@ fn chars_of(inline: &Inline, span: &Span) -> Range<usize> {
             .get(range)
             .map_or(0, |text| text.chars().count())
     };
-    let start = count(0..span.range.start);
-    start..start + count(span.range.clone())
+    let start = count(0..span.range().start);
+    start..start + count(span.range())
 }
 
 fn link_ui(

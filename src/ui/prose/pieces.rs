@@ -10,6 +10,7 @@ use egui::epaint::text::cursor::CCursor;
 use egui::{Color32, Galley, Pos2, Rect, Stroke, Ui, Vec2};
 
 use super::formula;
+use crate::base::shared_text::SharedText;
 use crate::markdown::document::Inline;
 use crate::markdown::excerpt::TextSpot;
 use crate::search::lights::Light;
@@ -22,7 +23,7 @@ pub struct TextPiece {
     /// The block and the part of it.
     pub spot: TextSpot,
     /// What is read.
-    pub text: Arc<str>,
+    pub text: SharedText,
     letters: Letters,
     /// Where it is seen: clipped to what it scrolls in.
     pub rect: Rect,
@@ -36,11 +37,11 @@ pub struct TextPiece {
 #[derive(Debug, Clone)]
 pub(super) struct Letters {
     /// The whole text.
-    text: Arc<str>,
+    text: SharedText,
     /// The bytes of the text that the galley shows.
     bytes: Range<usize>,
     /// What the galley shows, if marks of the typesetter or formulas stand in it.
-    marked: Option<Arc<str>>,
+    marked: Option<SharedText>,
     /// How many bytes of the text each formula takes that is shown as one character.
     formulas: Vec<usize>,
 }
@@ -53,9 +54,9 @@ impl Letters {
             .filter(|(_, (shown, span))| formula::character_of(shown, span).is_some())
             .map(|((tex, _), _)| tex.len());
         Self {
-            text: Arc::clone(&written.text),
+            text: written.text.clone(),
             bytes: 0..written.text.len(),
-            marked: (written.text != marked.text).then(|| Arc::clone(&marked.text)),
+            marked: (written.text != marked.text).then(|| marked.text.clone()),
             formulas: formulas.collect(),
         }
     }
@@ -63,7 +64,7 @@ impl Letters {
     /// Some letters of a text.
     pub(super) fn within(text: &Arc<str>, bytes: Range<usize>) -> Self {
         Self {
-            text: Arc::clone(text),
+            text: Arc::clone(text).into(),
             bytes,
             marked: None,
             formulas: Vec::new(),
@@ -73,7 +74,7 @@ impl Letters {
     /// A formula that is shown as one character.
     pub(super) fn of_formula(tex: &Arc<str>, character: char) -> Self {
         Self {
-            text: Arc::clone(tex),
+            text: Arc::clone(tex).into(),
             bytes: 0..tex.len(),
             marked: Some(character.to_string().into()),
             formulas: vec![tex.len()],
@@ -277,7 +278,7 @@ impl Selecting {
                 part: self.part,
                 at: 0,
             },
-            text: Arc::clone(&letters.text),
+            text: letters.text.clone(),
             letters,
             rect: rect.intersect(ui.clip_rect()),
             origin,
@@ -334,6 +335,8 @@ impl MarkedStretch {
 
 #[cfg(test)]
 mod tests {
+    use smallvec::smallvec;
+
     use super::*;
     use crate::markdown::document::{Span, Style};
     use crate::ui_kit::soft_marks::KEEP;
@@ -356,21 +359,20 @@ mod tests {
 
     #[test]
     fn formula_is_one_letter_that_stands_for_its_source() {
-        let span = |range: Range<usize>, math| Span {
-            range,
-            style: Style {
+        let span = |range: Range<usize>, math| {
+            let style = Style {
                 math,
                 ..Style::default()
-            },
-            link: None,
+            };
+            Span::new(range, style, None)
         };
         let written = Inline {
             text: "a x^2 b".into(),
-            spans: vec![span(0..2, false), span(2..5, true), span(5..7, false)],
+            spans: smallvec![span(0..2, false), span(2..5, true), span(5..7, false)],
         };
         let shown = Inline {
             text: "a \u{f0000} b".into(),
-            spans: vec![span(0..2, false), span(2..6, true), span(6..8, false)],
+            spans: smallvec![span(0..2, false), span(2..6, true), span(6..8, false)],
         };
         let letters = Letters::of(&written, &shown);
         let bytes: Vec<usize> = (0..=5).map(|shown| letters.byte_of(shown)).collect();

@@ -1,6 +1,7 @@
 //! The text of a cell: a number stays with its unit, and a long word breaks where its parts meet.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::epaint::text::PlacedRow;
@@ -167,13 +168,15 @@ fn broken_at(text: &Inline, at: usize) -> Inline {
     // A break between two spans belongs to the first.
     let mut taken = false;
     for span in &mut broken.spans {
-        if taken || span.range.start > byte {
-            span.range.start += BREAK.len();
+        let Range { mut start, mut end } = span.range();
+        if taken || start > byte {
+            start += BREAK.len();
         }
-        if span.range.end >= byte {
-            span.range.end += BREAK.len();
+        if end >= byte {
+            end += BREAK.len();
             taken = true;
         }
+        *span = span.over(start..end);
     }
     broken
 }
@@ -198,8 +201,8 @@ pub(super) fn with_units(cell: &Inline) -> Cow<'_, Inline> {
     };
     let added = |byte: usize| (KEEP.len_utf8() - 1) * spaces.partition_point(|space| *space < byte);
     for span in &mut cell.spans {
-        span.range =
-            span.range.start + added(span.range.start)..span.range.end + added(span.range.end);
+        let Range { start, end } = span.range();
+        *span = span.over(start + added(start)..end + added(end));
     }
     Cow::Owned(cell)
 }
@@ -285,14 +288,14 @@ mod tests {
             let cut = letters[cut % letters.len()];
             let mut cell = Inline::plain(text.as_str());
             let mut second = cell.spans[0].clone();
-            cell.spans[0].range = 0..cut;
-            second.range = cut..text.len();
+            cell.spans[0] = second.over(0..cut);
+            second = second.over(cut..text.len());
             cell.spans.push(second);
             let marked = with_units(&cell);
             let marked = broken_at(&marked, at % letters.len());
             let plain = |text: &str| text.replace(BREAK, "").replace(KEEP, " ");
             prop_assert_eq!(plain(&marked.text), text.clone());
-            let runs: Vec<String> = marked.spans.iter().map(|span| plain(&marked.text[span.range.clone()])).collect();
+            let runs: Vec<String> = marked.spans.iter().map(|span| plain(&marked.text[span.range()])).collect();
             prop_assert_eq!(runs, [text[..cut].to_owned(), text[cut..].to_owned()]);
         }
     }

@@ -86,11 +86,11 @@ fn with_part(heading: &Inline, part: Option<(usize, usize)>) -> Inline {
     };
     let text = format!("{} ({number}/{of})", heading.text);
     let mut spans = heading.spans.clone();
-    spans.push(Span {
-        range: heading.text.len()..text.len(),
-        style: Style::default(),
-        link: None,
-    });
+    spans.push(Span::new(
+        heading.text.len()..text.len(),
+        Style::default(),
+        None,
+    ));
     Inline {
         text: text.into(),
         spans,
