@@ -179,15 +179,6 @@ fn formula_wider_than_the_text_is_set_smaller_or_shown_as_its_source() {
     assert_eq!(formulas(&window), 1);
 }
 
-#[test]
-fn hostile_formulas_open_like_any_note() {
-    let deep = format!("${}x{}$", "\\sqrt{".repeat(3_000), "}".repeat(3_000));
-    let long = format!("$${}$$", "x".repeat(1 << 20));
-    let many = "$x$ ".repeat(5_000);
-    let window = open(&format!("# Hostile\n\n{many}\n\n{deep}\n\n{long}\n"));
-    assert!(window.says("Hostile"));
-}
-
 const FLOW: &str = "```mermaid\nflowchart LR\n  A[Start] -->|go| B{Ready?}\n  B --> C[Done]\n```\n";
 
 #[test]
@@ -260,19 +251,6 @@ fn drawing_that_cannot_be_drawn_says_why_and_shows_its_text() {
     let window = open("```mermaid\nnonsense\n  A\n```\n");
     assert!(window.says("is no kind of drawing that is known here"));
     assert!(window.says("Code, mermaid: nonsense"));
-}
-
-#[test]
-fn bomb_is_refused_and_the_note_opens() {
-    use std::fmt::Write as _;
-
-    let mut text = String::from("# Bomb\n\n```mermaid\nflowchart LR\n");
-    for number in 0..100_000 {
-        let _written = writeln!(text, "A{number} --> A{}", number * 7 % 1_000);
-    }
-    text.push_str("```\n\nafter\n");
-    let window = open(&text);
-    assert!(window.says("of text; up to 24 KB are drawn"));
 }
 
 #[test]

@@ -4,34 +4,9 @@
 use std::fs;
 
 use egui::Role;
-use nephoscope::base::ids::NoteId;
-use nephoscope::markdown::document::Block;
 
 use crate::common::window::Window;
 use crate::common::world::World;
-
-/// Bytes that are kept on disk of all notes.
-fn kept(world: &World) -> u64 {
-    let entries = fs::read_dir(world.paths().cache()).unwrap();
-    let files = entries.map(Result::unwrap).filter(|entry| {
-        let name = entry.file_name();
-        name.to_string_lossy().starts_with("notes-")
-    });
-    files.map(|file| file.metadata().unwrap().len()).sum()
-}
-
-#[test]
-fn outline_of_a_hundred_thousand_headings_lays_out_only_what_is_seen() {
-    let headings = (0..100_000).map(|number| format!("## Heading {number}\n\n"));
-    let text = headings.collect::<String>();
-    let world = World::with_notes(&[("a.md", &text)]);
-    let mut window = Window::open(&world, "note:a");
-    let links = window.names(Role::Link);
-    assert!(links.iter().any(|name| name == "Heading 3"), "{links:?}");
-    assert!(links.len() < 120, "{} rows", links.len());
-    window.press(egui::Key::End);
-    assert!(window.says("Heading 99999"));
-}
 
 #[test]
 fn hundred_thousand_empty_files_are_as_many_notes() {
@@ -49,30 +24,13 @@ fn hundred_thousand_empty_files_are_as_many_notes() {
     // The last one is beyond the limit of files that are looked at.
     assert_eq!(state.library.notes().len(), FILES);
     assert_eq!(state.documents.bytes(), 0);
-    assert!(kept(&world) < 100 * FILES as u64, "{} bytes", kept(&world));
+    assert!(
+        world.kept_bytes() < 100 * FILES as u64,
+        "{} bytes",
+        world.kept_bytes()
+    );
     let rows = window.names(Role::TreeItem);
     assert!(rows.len() < 60, "{} rows", rows.len());
-}
-
-#[test]
-fn line_of_fifty_megabytes_leaves_a_few_bytes_in_the_library() {
-    let text = "word ".repeat(10 << 20);
-    let world = World::with_notes(&[("a.md", &text), ("b.md", "# B\n")]);
-    let mut program = world.start();
-    let note = NoteId::new("a");
-    assert!(program.state().library.note(&note).is_some());
-    assert_eq!(program.state().documents.bytes(), 0);
-    assert!(kept(&world) < 1_000, "{} bytes", kept(&world));
-    program.go("note:a");
-    let bytes = program.state().documents.bytes();
-    assert!(bytes < 3 * text.len(), "{bytes} bytes");
-    let document = program.state().documents.document(&note).unwrap();
-    let longest = document.blocks.iter().flat_map(Block::inlines);
-    let longest = longest.map(|inline| inline.text.len()).max();
-    assert!(longest < Some(20_000), "laid out in pieces: {longest:?}");
-    // Beyond the budget it stays only as long as it is shown.
-    program.go("note:b");
-    assert!(program.state().documents.bytes() < text.len());
 }
 
 #[test]

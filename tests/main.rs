@@ -17,6 +17,7 @@ mod command_line;
 mod exam_map;
 mod finding;
 mod formulas_and_drawings;
+mod hostile_notes;
 mod idle;
 mod importing;
 mod keeping;

@@ -10,11 +10,14 @@ use super::route::Route;
 use super::state::AppState;
 use super::{apply_marks, apply_search};
 use crate::base::ids::NoteId;
-use crate::base::text::sentence;
+use crate::base::text::{beginning, sentence};
 use crate::base::time::Moment;
 use crate::library::anchor::{Place, shortened};
 use crate::library::links::{Target, resolve};
 use crate::markdown::document::Link;
+
+/// Of a longer name a message says the beginning, in characters.
+const LONGEST_NAME: usize = 200;
 
 pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
     match command {
@@ -170,6 +173,7 @@ fn follow(state: &mut AppState, from: &NoteId, link: &Link, now: Moment) -> Vec<
             );
         }
         Target::File(path) => {
+            let path = beginning(&path, LONGEST_NAME);
             let message = format!("\"{path}\" is no note. It is opened by no link from here.");
             state.notices.push(Gravity::Info, message, now);
         }

@@ -22,6 +22,19 @@ pub fn legible(address: &str, longest: usize) -> String {
     shown
 }
 
+/// A host whose letters are not all plain ones, with those spelled out that may only look like
+/// them; nothing for a host of plain letters.
+pub fn spelled(host: &str) -> Option<String> {
+    let spell = |character: char| {
+        if character.is_ascii() && !hides(character) {
+            character.to_string()
+        } else {
+            spelled_out(character)
+        }
+    };
+    (!host.is_ascii()).then(|| host.chars().map(spell).collect())
+}
+
 /// `‹U+202E›`.
 fn spelled_out(character: char) -> String {
     format!("‹U+{:04X}›", u32::from(character))
@@ -71,6 +84,16 @@ mod tests {
             "{shown}"
         );
         assert_eq!(shown.chars().count(), 63);
+    }
+
+    #[test]
+    fn letters_that_look_like_others_are_spelled_out() {
+        assert_eq!(spelled("aws.amazon.com"), None);
+        let greek_and_cyrillic = spelled("\u{430}ws.amaz\u{3bf}n.com");
+        assert_eq!(
+            greek_and_cyrillic.as_deref(),
+            Some("‹U+0430›ws.amaz‹U+03BF›n.com")
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! belongs in a layer above.
 
 pub mod address;
+pub mod file_name;
 pub mod hash;
 pub mod ids;
 pub mod io_reason;

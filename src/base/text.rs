@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows Markdown or the screen.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// The anchor of a heading, as GitHub makes it: lower case, spaces to hyphens, other
@@ -37,6 +38,17 @@ pub fn grouped(number: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// The beginning of a text that may be endless, and how much more there is of it, for messages and
+/// labels.
+pub fn beginning(text: &str, chars: usize) -> Cow<'_, str> {
+    let Some((end, _)) = text.char_indices().nth(chars) else {
+        return Cow::Borrowed(text);
+    };
+    let (shown, rest) = text.split_at(end);
+    let more = count(rest.chars().count(), "more character");
+    Cow::Owned(format!("{shown} \u{2026} ({more})"))
 }
 
 /// A message as a person reads it: capital first, full stop last.
@@ -161,6 +173,14 @@ mod tests {
         check("Done.", "Done.");
         check("did you mean \"a\"?", "Did you mean \"a\"?");
         check("über", "Über.");
+    }
+
+    #[test]
+    fn beginning_says_how_much_more_there_is() {
+        let check = |text: &str, expected: &str| assert_eq!(beginning(text, 3), expected);
+        check("äöü", "äöü");
+        check("äöüs", "äöü … (1 more character)");
+        check(&"x".repeat(2_003), "xxx … (2,000 more characters)");
     }
 
     #[test]

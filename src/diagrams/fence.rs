@@ -4,13 +4,19 @@
 //! Reading never fails whole: an unknown kind is the only error, everything else is an issue
 //! with its line while the rest is taken. Writing a link and reading it back gives the same state.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::base::text::nearest;
+use crate::base::text::{beginning, nearest};
 
 use super::Kind;
 use super::params::Params;
 use super::registry::{self, UnknownKind};
+
+/// Lines of a fence, or parts of a link, that are read.
+const MOST_LINES: usize = 500;
+/// Of a longer message the beginning is kept, in characters.
+const LONGEST_MESSAGE: usize = 300;
 
 /// The scheme of a link to a state.
 const SCHEME: &str = "diagram:";
@@ -71,6 +77,13 @@ pub fn read_fence(arguments: &str, body: &str) -> Result<Citation, UnknownKind> 
     let mut pairs = Vec::new();
     for (at, line) in body.lines().enumerate() {
         let line_number = at + 1;
+        if line_number > MOST_LINES {
+            issues.push(ParamIssue {
+                line: line_number,
+                message: format!("this line and those below are not read; {MOST_LINES} are"),
+            });
+            break;
+        }
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
             continue;
@@ -99,7 +112,8 @@ pub fn read_link(link: &str) -> Result<Citation, LinkError> {
     let kind = registry::kind(&percent_decode(id))?;
     let mut issues = Vec::new();
     let mut pairs = Vec::new();
-    for part in query.split('&').filter(|part| !part.is_empty()) {
+    let parts = query.split('&').filter(|part| !part.is_empty());
+    for part in parts.take(MOST_LINES) {
         match part.split_once('=') {
             Some((key, value)) => pairs.push(Pair {
                 line: 0,
@@ -186,6 +200,11 @@ fn assemble(kind: &'static Kind, pairs: Vec<Pair>, mut issues: Vec<ParamIssue>) 
         seen.push(pair.key);
     }
     issues.sort_by_key(|issue| issue.line);
+    for issue in &mut issues {
+        if let Cow::Owned(shorter) = beginning(&issue.message, LONGEST_MESSAGE) {
+            issue.message = shorter;
+        }
+    }
     Citation {
         kind,
         params,

@@ -76,8 +76,8 @@ impl Gathered {
     fn add_input(&mut self, input: &Path, roots: &mut BTreeSet<String>) {
         match fs::metadata(input) {
             Ok(metadata) if metadata.is_dir() => self.add_folder(input, roots),
-            Ok(_) => self.add(input.to_owned(), name_of(input), None),
-            Err(error) => self.add(input.to_owned(), name_of(input), Some(io_reason(&error))),
+            Ok(_) => self.add(input.to_owned(), &name_of(input), None),
+            Err(error) => self.add(input.to_owned(), &name_of(input), Some(io_reason(&error))),
         }
     }
 
@@ -96,7 +96,7 @@ impl Gathered {
                 "" => root.clone(),
                 relative => format!("{root}/{relative}"),
             };
-            self.add(found.path, target, found.problem);
+            self.add(found.path, &target, found.problem);
         }
         if walk.hidden > 0 {
             let files = count(walk.hidden, "hidden file");
@@ -110,20 +110,23 @@ impl Gathered {
         }
     }
 
-    fn add(&mut self, path: PathBuf, target: String, problem: Option<String>) {
+    fn add(&mut self, path: PathBuf, target: &str, problem: Option<String>) {
         let kind = FileKind::of(&path);
         let size_bytes = fs::symlink_metadata(&path).map_or(0, |metadata| metadata.len());
         let problem = problem.or_else(|| match kind {
             FileKind::Other => Some(unsupported(&path)),
             _ => convert::check_size(size_bytes).err(),
         });
+        let stored = output::storable(target);
+        let note = (stored != target)
+            .then(|| format!("is called {stored:?} here, as not every system can store its name"));
         self.sources.push(Source {
             path,
-            target,
+            target: stored,
             kind,
             size_bytes,
             problem,
-            note: None,
+            note,
         });
     }
 
@@ -157,7 +160,11 @@ impl Gathered {
             }
             if missing > 0 {
                 let pictures = count(missing, "picture");
-                source.note = Some(format!("{pictures} it shows not found beside or below it"));
+                let missing = format!("{pictures} it shows not found beside or below it");
+                source.note = Some(match source.note.take() {
+                    Some(note) => format!("{note}; {missing}"),
+                    None => missing,
+                });
             }
         }
         Ok(shown)
@@ -182,7 +189,7 @@ impl Gathered {
         let mut added = BTreeSet::new();
         for (path, target) in shown.added {
             if added.insert(path.clone()) {
-                self.add(path, target, None);
+                self.add(path, &target, None);
             }
         }
     }

@@ -3,6 +3,7 @@
 //! Places are paths with forward slashes, relative, without `..`. Pure.
 
 use super::split::Split;
+use crate::base::file_name;
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,12 @@ pub(super) fn parents_of(target: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The place nearest to `target` that every system can store.
+pub(super) fn storable(target: &str) -> String {
+    let names = target.split('/').map(file_name::storable);
+    names.collect::<Vec<_>>().join("/")
+}
+
 /// `name` in `folder`.
 pub(super) fn below(folder: &str, name: &str) -> String {
     if folder.is_empty() {
@@ -94,6 +101,7 @@ mod tests {
         assert_eq!(numbered("folder", 3), "folder-3");
         assert_eq!(parents_of("a/b/c.md").collect::<Vec<_>>(), ["a/b", "a", ""]);
         assert_eq!(parents_of("c.md").collect::<Vec<_>>(), [""]);
+        assert_eq!(storable("a/aux/nul.md"), "a/aux_/nul_.md");
     }
 
     #[test]

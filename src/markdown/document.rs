@@ -17,7 +17,7 @@ mod inline;
 mod weight;
 
 pub use callout::{CalloutKind, Fold};
-pub use inline::{Inline, Link, LinkKind, Span, Spans, Style};
+pub use inline::{Inline, LONGEST_TEXT, Link, LinkKind, Span, Spans, Style};
 
 /// A note as the program sees it. Parsing never fails: what is wrong is in `issues`.
 #[derive(Debug, Clone, Default, PartialEq)]

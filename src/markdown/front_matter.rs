@@ -6,6 +6,7 @@
 
 use super::issues::Issues;
 use super::yaml::{self, Entry, Fault};
+use crate::base::text::beginning;
 
 /// The keys of the front matter that the program uses.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -32,6 +33,8 @@ pub struct FrontMatter {
 
 /// Longer front matter is taken for text between two rules, in bytes.
 const MAX_LENGTH: usize = 64 << 10;
+/// Of a longer title, summary or date the beginning is shown, in characters.
+const LONGEST_LINE: usize = 400;
 
 /// Reads the front matter of `source` and says where the text behind it begins (0 if there is
 /// none, or behind a byte order mark).
@@ -88,10 +91,10 @@ fn after_line(text: &str) -> &str {
 impl FrontMatter {
     fn set(&mut self, entry: &Entry, offset: usize, issues: &mut Issues) {
         match entry.key.as_str() {
-            "title" => self.title = entry.text(),
+            "title" => self.title = line(entry, offset, issues),
             "id" => self.id = entry.text(),
-            "summary" => self.summary = entry.text(),
-            "facts-as-of" => self.facts_as_of = entry.text(),
+            "summary" => self.summary = line(entry, offset, issues),
+            "facts-as-of" => self.facts_as_of = line(entry, offset, issues),
             "alias" | "aliases" => self.aliases = entry.list(),
             "domains" => self.domains = entry.list(),
             "overview" => self.overview = switch(entry, offset, issues),
@@ -100,6 +103,16 @@ impl FrontMatter {
             _ => {}
         }
     }
+}
+
+fn line(entry: &Entry, offset: usize, issues: &mut Issues) -> Option<String> {
+    let text = entry.text()?;
+    let shown = beginning(&text, LONGEST_LINE);
+    if shown != text {
+        let message = format!("the {} is long: its beginning is shown", entry.key);
+        issues.add(offset + entry.at, message);
+    }
+    Some(shown.into_owned())
 }
 
 fn switch(entry: &Entry, offset: usize, issues: &mut Issues) -> bool {
@@ -195,6 +208,20 @@ mod tests {
                 ),
                 (3, "the front matter takes `key: value` lines only"),
             ],
+        );
+    }
+
+    #[test]
+    fn endless_title_is_shown_by_its_beginning() {
+        let title = "word ".repeat(9_000);
+        let expected = FrontMatter {
+            title: Some(beginning(title.trim(), LONGEST_LINE).into_owned()),
+            ..FrontMatter::default()
+        };
+        check(
+            &format!("---\ntitle: {title}\n---\ntext"),
+            &expected,
+            &[(2, "the title is long: its beginning is shown")],
         );
     }
 

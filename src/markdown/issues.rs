@@ -5,9 +5,12 @@
 use std::borrow::Cow;
 
 use super::document::Issue;
+use crate::base::text::{beginning, count};
 
 /// At most so many issues are listed for one note; the last says how many more there are.
 const MAX_ISSUES: usize = 200;
+/// What a message names may be endless; further characters are counted.
+const LONGEST_MESSAGE: usize = 300;
 
 /// Faults by their place in the source.
 #[derive(Debug, Default)]
@@ -39,7 +42,7 @@ impl Issues {
             counted = end;
             let issue = Issue {
                 line,
-                message: message.into_owned(),
+                message: beginning(&message, LONGEST_MESSAGE).into_owned(),
             };
             if issues.last() != Some(&issue) {
                 issues.push(issue);
@@ -48,7 +51,7 @@ impl Issues {
         if self.unlisted > 0 {
             let message = format!(
                 "{} more in the rest of the note",
-                crate::base::text::count(self.unlisted, "issue")
+                count(self.unlisted, "issue")
             );
             issues.push(Issue { line, message });
         }

@@ -281,7 +281,7 @@ impl<'a> Builder<'a> {
         self.end_open_leaf();
         self.end_elements();
         if let Some(header) = self.header.take() {
-            self.emit(BlockKind::CalloutTitle(Inline::plain(header.title)), range);
+            self.emit_title(Inline::plain(header.title), range);
         }
         if self.containers.is_unused() {
             self.emit(BlockKind::Paragraph(Inline::default()), range);

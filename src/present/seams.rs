@@ -7,7 +7,7 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::markdown::document::{Block, BlockKind, Container, Inline, Span, Table};
+use crate::markdown::document::{Block, BlockKind, Container, Inline, Table};
 
 /// The ways to divide one block, coarse first.
 #[derive(Debug)]
@@ -74,9 +74,9 @@ impl<'a> Seams<'a> {
 
 /// Whether a place lies within a formula, which is set as a whole.
 fn is_in_formula(text: &Inline, at: usize) -> bool {
-    let formulas = text.spans.iter().filter(|span| span.style.math);
-    let mut ranges = formulas.map(Span::range);
-    ranges.any(|range| range.start < at && at < range.end)
+    let first = text.spans.partition_point(|span| span.range().end <= at);
+    let span = text.spans.get(first);
+    span.is_some_and(|span| span.style.math && span.range().start < at)
 }
 
 /// The largest number up to `max` for which `holds`, given that it holds for 0 and for every

@@ -1,6 +1,8 @@
 //! What the tests share: a world with a folder and a clock of its own, the program in it without
-//! screens ([`program`]) and with them ([`window`]), and a few notes ([`notes`]).
+//! screens ([`program`]) and with them ([`window`]), as a process that keeps to limits ([`limits`]),
+//! and a few notes ([`notes`]).
 
+pub(crate) mod limits;
 pub(crate) mod notes;
 pub(crate) mod program;
 pub(crate) mod window;

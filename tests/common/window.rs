@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::{
-    Context, Event, FullOutput, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect,
-    TexturesDelta, Theme,
+    Context, Event, FullOutput, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand,
+    PointerButton, Pos2, Rect, TexturesDelta, Theme, TouchPhase, vec2,
 };
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node, TestRenderer};
@@ -100,6 +100,27 @@ impl Window {
     #[track_caller]
     pub(crate) fn click(&mut self, role: egui::Role, label: &str) {
         self.harness.get_by_role_and_label(role, label).click();
+        self.harness.run();
+    }
+
+    /// Gives the focus to what a person would call so.
+    #[track_caller]
+    pub(crate) fn focus(&mut self, role: egui::Role, label: &str) {
+        self.harness.get_by_role_and_label(role, label).focus();
+        self.harness.run();
+    }
+
+    /// Turns the wheel over the middle of the window by so many points.
+    pub(crate) fn scroll(&mut self, points: f32) {
+        let middle = self.harness.ctx.content_rect().center();
+        self.harness.event(Event::PointerMoved(middle));
+        self.harness.event(Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, -points),
+            phase: TouchPhase::Move,
+            source: MouseWheelSource::Unknown,
+            modifiers: Modifiers::NONE,
+        });
         self.harness.run();
     }
 

@@ -47,6 +47,11 @@ impl World {
         world
     }
 
+    /// With one note, `note:a`, whatever it says.
+    pub(crate) fn with_text(text: &str) -> Self {
+        Self::with_notes(&[("a.md", text)])
+    }
+
     /// With the notes that are compiled into the program.
     pub(crate) fn bundled() -> Self {
         Self {
@@ -65,6 +70,16 @@ impl World {
     /// The places of the data folder.
     pub(crate) fn paths(&self) -> Paths {
         Paths::at(self.folder.path().join("data"))
+    }
+
+    /// Bytes that are kept on disk of all notes.
+    pub(crate) fn kept_bytes(&self) -> u64 {
+        let entries = fs::read_dir(self.paths().cache()).unwrap();
+        let files = entries.map(Result::unwrap).filter(|entry| {
+            let name = entry.file_name();
+            name.to_string_lossy().starts_with("notes-")
+        });
+        files.map(|file| file.metadata().unwrap().len()).sum()
     }
 
     /// Writes a file that is not the program's, and says where it is.

@@ -27,6 +27,21 @@ fn fence_takes_preset_values_and_comments() {
 }
 
 #[test]
+fn endless_fence_is_read_to_a_limit() {
+    let lines = (0..100_000).map(|at| format!("key-{at} = 1\n"));
+    let found = messages(&lines.collect::<String>());
+    assert_eq!(found.len(), MOST_LINES + 1);
+    let last = "this line and those below are not read; 500 are".to_owned();
+    assert_eq!(found.last(), Some(&(MOST_LINES + 1, last)));
+    let found = messages(&"x".repeat(1 << 20));
+    assert!(
+        found[0].1.ends_with("more characters)"),
+        "{}",
+        found[0].1.len()
+    );
+}
+
+#[test]
 fn issue_names_its_line_what_is_allowed_and_the_nearest() {
     let found = messages("clas = standard\nclass = standard-ai\npreset = access-log\nhello\n");
     let lines: Vec<_> = found.iter().map(|(line, _)| *line).collect();

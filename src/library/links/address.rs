@@ -1,6 +1,7 @@
 //! What a destination is by its form alone: an address, a diagram, a path, or nothing to follow.
 
-use crate::base::text::slug;
+use super::LONGEST_NAME;
+use crate::base::text::{beginning, slug};
 
 /// A destination, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +69,8 @@ impl Address {
             "http" | "https" | "mailto" if is_clean => Self::Web(destination.to_owned()),
             "diagram" => Self::diagram(rest),
             _ => Self::Refused(format!(
-                "\"{scheme}:\" links are not opened; only web and mail addresses are"
+                "\"{}:\" links are not opened; only web and mail addresses are",
+                beginning(&scheme, LONGEST_NAME)
             )),
         })
     }

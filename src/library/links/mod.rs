@@ -8,7 +8,7 @@ use std::fmt;
 use super::Library;
 use super::note::Note;
 use crate::base::ids::NoteId;
-use crate::base::text::nearest;
+use crate::base::text::{beginning, nearest};
 use crate::markdown::document::{Issue, Link, LinkKind};
 
 mod address;
@@ -18,6 +18,9 @@ mod index;
 use address::Address;
 pub(super) use found::{FoundLink, found_in};
 pub(super) use index::Index;
+
+/// Of a longer name a message says the beginning, in characters.
+const LONGEST_NAME: usize = 200;
 
 /// What a click on a link does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -261,8 +264,12 @@ impl Miss<'_> {
 impl fmt::Display for Miss<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Note { name } => write!(formatter, "there is no note \"{name}\""),
+            Self::Note { name } => {
+                let name = beginning(name, LONGEST_NAME);
+                write!(formatter, "there is no note \"{name}\"")
+            }
             Self::Section { note, anchor } => {
+                let anchor = beginning(anchor, LONGEST_NAME);
                 write!(
                     formatter,
                     "there is no section \"{anchor}\" in \"{}\"",
@@ -270,6 +277,7 @@ impl fmt::Display for Miss<'_> {
                 )
             }
             Self::Outside { path } => {
+                let path = beginning(path, LONGEST_NAME);
                 write!(formatter, "the link leads out of the notes: \"{path}\"")
             }
             Self::Refused { message } => formatter.write_str(message),

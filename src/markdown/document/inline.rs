@@ -8,6 +8,10 @@ use smallvec::{SmallVec, smallvec};
 
 use crate::base::shared_text::SharedText;
 
+/// A longer text is several blocks, so that only what is in view is laid out. In bytes; about six
+/// screens.
+pub const LONGEST_TEXT: usize = 16 << 10;
+
 /// Running text: plain characters, and spans that style parts of them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Inline {
@@ -144,6 +148,17 @@ impl Inline {
         pieces
     }
 
+    /// Its beginning of at most `longest` bytes, and the rest if there is any, cut as
+    /// [`Self::pieces`] are.
+    pub fn parted(self, longest: usize) -> (Self, Option<Self>) {
+        if self.text.len() <= longest {
+            return (self, None);
+        }
+        let seam = self.seam(0, longest);
+        let beginning = self.slice(0..seam).unwrap_or_default();
+        (beginning, self.slice(seam..self.text.len()))
+    }
+
     /// Where a piece ends that begins at `start`.
     fn seam(&self, start: usize, longest: usize) -> usize {
         let end = self.text.floor_char_boundary(start + longest);
@@ -218,6 +233,9 @@ mod tests {
             let pieces = whole.clone().pieces(longest);
             let joined: String = pieces.iter().map(|piece| &*piece.text).collect();
             prop_assert_eq!(&joined, &*whole.text);
+            let (beginning, rest) = whole.clone().parted(longest);
+            let rest = rest.map_or_else(String::new, |rest| rest.text.to_string());
+            prop_assert_eq!(format!("{}{rest}", beginning.text), &*whole.text);
             for piece in pieces {
                 let covered: usize = piece.spans.iter().map(|span| span.range().len()).sum();
                 prop_assert_eq!(covered, piece.text.len());

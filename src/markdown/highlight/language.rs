@@ -1,5 +1,8 @@
 //! What languages are called: on fences, on screen, and by the grammars.
 
+/// A longer word behind a fence is no name: its beginning is taken for one, in bytes.
+const LONGEST_NAME: usize = 48;
+
 /// A language by its name on screen, the name of its grammar, and what fences call it.
 type Language = (&'static str, &'static str, &'static [&'static str]);
 
@@ -134,7 +137,8 @@ const PLAIN: &[&str] = &[
 /// The name that a fence gives a language, without what tools hang on it: `{.python}`,
 /// `rust,ignore`, `js{1,3}`, `language-go`.
 fn bare(word: &str) -> String {
-    let word = word.trim_start_matches(['{', '.', ' ']);
+    let word = word.get(..word.floor_char_boundary(LONGEST_NAME));
+    let word = word.unwrap_or_default().trim_start_matches(['{', '.', ' ']);
     let end = word.find([',', '{', '}', ':', ';', ' ', '=', '(']);
     let word = end.and_then(|end| word.get(..end)).unwrap_or(word);
     let word = word.to_lowercase();
@@ -157,6 +161,7 @@ pub fn shown_name(word: &str) -> String {
     match known(&bare) {
         Some((name, _, _)) => (*name).to_owned(),
         None if PLAIN.contains(&bare.as_str()) => String::new(),
+        None if bare.len() >= LONGEST_NAME => format!("{bare}\u{2026}"),
         None => bare,
     }
 }
@@ -205,6 +210,12 @@ mod tests {
         ] {
             assert_eq!(shown_name(fence), name, "{fence}");
         }
+    }
+
+    #[test]
+    fn endless_word_is_known_by_its_beginning() {
+        let name = shown_name(&"\u{e4}".repeat(1 << 20));
+        assert_eq!(name, "\u{e4}".repeat(24) + "\u{2026}");
     }
 
     #[test]

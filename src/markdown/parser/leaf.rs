@@ -6,16 +6,22 @@ use std::sync::Arc;
 use super::Builder;
 use crate::markdown::callout::{self, CalloutHeader};
 use crate::markdown::code::CodeBuilder;
-use crate::markdown::document::{BlockKind, Inline, Link, LinkKind};
+use crate::markdown::document::{BlockKind, Inline, LONGEST_TEXT, Link, LinkKind};
 use crate::markdown::heading::attributes;
 use crate::markdown::highlight_marks::{self, Edit};
 use crate::markdown::inline::InlineBuilder;
 use crate::markdown::table::{HtmlTable, TableBuilder};
 
-/// A longer paragraph is several blocks, so that only what is in view is laid out. In bytes; about
-/// six screens.
-const LONGEST_PARAGRAPH: usize = 16 << 10;
-const LONG_PARAGRAPH: &str = "this paragraph is so long that it is shown in pieces";
+pub(super) const LONG_PARAGRAPH: &str = "this paragraph is so long that it is shown in pieces";
+
+/// What is longer than a heading or the title of a callout can be goes on in paragraphs below it.
+/// In bytes; about a dozen lines.
+const LONGEST_HEADING: usize = 1 << 10;
+pub(super) const LONG_HEADING: &str =
+    "this heading is so long that it goes on as a paragraph below it";
+pub(super) const LONG_TITLE: &str = "this title is so long that it goes on as a paragraph below it";
+pub(super) const LONG_CELL: &str =
+    "a cell of this table is so long that it goes on in rows of its own";
 
 pub(super) const UNCLOSED_FENCE: &str = "this code fence is never closed";
 
@@ -103,14 +109,14 @@ impl Builder<'_> {
             Leaf::Summary => {
                 let title = inline.finish();
                 if !title.is_empty() {
-                    self.emit(BlockKind::CalloutTitle(title), &range);
+                    self.emit_title(title, &range);
                 }
             }
             Leaf::Preformatted(text) => self.emit(preformatted(&text), &range),
             Leaf::HtmlTable(mut table) => {
                 table.end_cell(inline.finish());
-                if let Some(kind) = table.finish() {
-                    self.emit(kind, &range);
+                if let Some(table) = table.finish() {
+                    self.end_table(table, &range);
                 }
             }
             Leaf::Code(code) => {
@@ -121,7 +127,7 @@ impl Builder<'_> {
                 let kind = drawing_or_code(code.finish(self.source, &range));
                 self.emit(kind, &range);
             }
-            Leaf::Table(table) => self.emit(BlockKind::Table(table.finish()), &range),
+            Leaf::Table(table) => self.end_table(table, &range),
         }
         inline.empty();
         self.inline = inline;
@@ -137,12 +143,10 @@ impl Builder<'_> {
         }
         let Some(pictures) = inline.take_lone_pictures() else {
             let text = inline.finish();
-            if text.text.len() > LONGEST_PARAGRAPH {
+            if text.text.len() > LONGEST_TEXT {
                 self.issues.add(range.start, LONG_PARAGRAPH);
             }
-            for piece in text.pieces(LONGEST_PARAGRAPH) {
-                self.emit(BlockKind::Paragraph(piece), range);
-            }
+            self.emit_paragraphs(text, range);
             return;
         };
         for picture in pictures {
@@ -162,6 +166,29 @@ impl Builder<'_> {
         }
     }
 
+    fn emit_paragraphs(&mut self, text: Inline, range: &Range<usize>) {
+        for piece in text.pieces(LONGEST_TEXT) {
+            self.emit(BlockKind::Paragraph(piece), range);
+        }
+    }
+
+    /// The title of a callout, and what of it is too long for one.
+    pub(super) fn emit_title(&mut self, title: Inline, range: &Range<usize>) {
+        let (title, rest) = title.parted(LONGEST_HEADING);
+        self.emit(BlockKind::CalloutTitle(title), range);
+        if let Some(rest) = rest {
+            self.issues.add(range.start, LONG_TITLE);
+            self.emit_paragraphs(rest, range);
+        }
+    }
+
+    fn end_table(&mut self, table: TableBuilder, range: &Range<usize>) {
+        if table.is_cut() {
+            self.issues.add(range.start, LONG_CELL);
+        }
+        self.emit(BlockKind::Table(table.finish()), range);
+    }
+
     pub(super) fn end_heading(&mut self, level: u8, mut text: Inline, range: &Range<usize>) {
         let mut wanted = None;
         if let Some((bytes, id)) = attributes(&text) {
@@ -173,6 +200,7 @@ impl Builder<'_> {
             };
             wanted = id;
         }
+        let (text, rest) = text.parted(LONGEST_HEADING);
         let anchor = self.anchors.assign(&text.text, wanted.as_deref());
         let kind = BlockKind::Heading {
             level,
@@ -180,6 +208,10 @@ impl Builder<'_> {
             anchor,
         };
         self.emit(kind, range);
+        if let Some(rest) = rest {
+            self.issues.add(range.start, LONG_HEADING);
+            self.emit_paragraphs(rest, range);
+        }
     }
 
     /// The first line of a callout that brought a marker of its own.
@@ -190,7 +222,7 @@ impl Builder<'_> {
         range: &Range<usize>,
     ) {
         let title = callout::title(line, &header.title);
-        self.emit(BlockKind::CalloutTitle(title), range);
+        self.emit_title(title, range);
     }
 
     /// At a line break: the title of a callout is over, its text begins.

@@ -1,4 +1,4 @@
-use super::leaf::UNCLOSED_FENCE;
+use super::leaf::{LONG_CELL, LONG_HEADING, LONG_PARAGRAPH, LONG_TITLE, UNCLOSED_FENCE};
 use super::*;
 use crate::markdown::document::{Container, Marker, Table};
 
@@ -379,6 +379,49 @@ fn nesting_is_capped_and_text_kept() {
     assert_eq!(block.plain_text(), "deep");
     assert_eq!(block.containers.len(), MAX_NESTING);
     assert_eq!(document.issues.len(), 1);
+}
+
+/// Nothing is laid out at once that is larger than a few screens, and nothing of it is lost.
+#[test]
+fn what_is_too_long_goes_on_below_and_is_said() {
+    let long = "word ".repeat(1 << 18);
+    let long = long.trim();
+    let cases = [
+        (format!("# {long}\n"), LONG_HEADING),
+        (format!("<h2>{long}</h2>\n"), LONG_HEADING),
+        (format!("- {long}\n"), LONG_PARAGRAPH),
+        (format!("[{long}](https://a.b)\n"), LONG_PARAGRAPH),
+        (format!("> [!NOTE] {long}\n"), LONG_TITLE),
+        (
+            format!("<details><summary>{long}</summary></details>\n"),
+            LONG_TITLE,
+        ),
+        (format!("| a | b |\n|--|--|\n| c | {long} |\n"), LONG_CELL),
+        (format!("| a | {long} |\n|--|--|\n| c | d |\n"), LONG_CELL),
+        (
+            format!("<table><tr><td>{long}</td></tr></table>\n"),
+            LONG_CELL,
+        ),
+    ];
+    for (source, expected) in cases {
+        let start = source.get(..20).unwrap();
+        let found = issues(&source);
+        assert!(
+            found
+                .iter()
+                .any(|(line, message)| *line <= 3 && message == expected),
+            "{start}: {found:?}"
+        );
+        let document = parse(source.as_str());
+        let longest = document.blocks.iter().flat_map(Block::inlines);
+        let longest = longest.map(|inline| inline.text.len()).max();
+        assert!(
+            longest.is_some_and(|longest| longest <= 16 << 10),
+            "{start}: {longest:?}"
+        );
+        let text = crate::markdown::plain::to_text(&document);
+        assert_eq!(text.matches("word").count(), 1 << 18, "{start}");
+    }
 }
 
 #[test]

@@ -4,11 +4,17 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::{Folder, too_large};
+use crate::base::file_name::is_device;
 use crate::base::io_reason::io_reason;
+use crate::base::text::beginning;
+
+/// Of a longer name a message says the beginning, in characters.
+const LONGEST_NAME: usize = 200;
 
 /// The bytes of the file that a note in `folder` calls `destination`.
 pub(super) fn read(folder: &Folder, destination: &str) -> Result<Vec<u8>, String> {
-    let told = |reason: String| format!("{reason}: \"{destination}\"");
+    let name = beginning(destination, LONGEST_NAME);
+    let told = |reason: String| format!("{reason}: \"{name}\"");
     let path = find(folder, destination).map_err(told)?;
     let about = fs::metadata(&path).map_err(|error| told(io_reason(&error)))?;
     if !about.is_file() {
@@ -28,6 +34,9 @@ fn find(folder: &Folder, destination: &str) -> Result<PathBuf, String> {
     }
     let mut missing = None;
     for name in spellings(destination) {
+        if name.split(['/', '\\']).any(is_device) {
+            return Err("This is the name of a device and is not read".to_owned());
+        }
         let path = within(folder, &name).ok_or_else(outside)?;
         match fs::canonicalize(&path) {
             Ok(found) => {
@@ -186,6 +195,23 @@ mod tests {
         let inside = notes.0.path().join("root/link.png");
         std::os::unix::fs::symlink(notes.0.path().join("secret.png"), inside).unwrap();
         assert!(notes.read("/link.png").unwrap_err().contains("outside"));
+    }
+
+    /// Opening one may wait forever, or do something to what is connected.
+    #[test]
+    fn devices_are_refused_on_every_system() {
+        let notes = Notes::new();
+        for name in ["CON.png", "sub/nul", "com1.svg", "AUX", "a/%4Cpt9 .png"] {
+            let reason = notes.read(name).unwrap_err();
+            assert!(reason.contains("the name of a device"), "{name}: {reason}");
+        }
+        for name in [
+            "\\\\.\\PhysicalDrive0",
+            "\\\\server\\share\\a.png",
+            "//server/share",
+        ] {
+            assert!(notes.read(name).is_err(), "{name}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use egui::{Ui, vec2};
 
 use super::{DiagramAction, DiagramView, Room};
+use crate::base::text::count;
 use crate::diagrams::params::Params;
 use crate::ui_kit::button::{icon_button, toggle_icon_button};
 use crate::ui_kit::choice::{MenuOption, menu_ui};
@@ -157,7 +158,10 @@ fn presets_ui(ui: &mut Ui, view: &mut DiagramView, width: f32) {
     }
 }
 
-/// A card that names each line of the fence that was not taken.
+/// So many lines that were not taken are listed.
+const MOST_ISSUES: usize = 12;
+
+/// A card that names the lines of the fence that were not taken.
 pub(super) fn issues_ui(ui: &mut Ui, view: &DiagramView) {
     if view.issues.is_empty() {
         return;
@@ -168,13 +172,18 @@ pub(super) fn issues_ui(ui: &mut Ui, view: &DiagramView) {
         ui.spacing_mut().item_spacing.y = space::TIGHT;
         let heading = "Some inputs were not taken; the defaults stand in";
         icon_line_ui(ui, icons::WARNING, heading, tokens.warn, tokens.ink);
-        for issue in &view.issues {
+        for issue in view.issues.iter().take(MOST_ISSUES) {
             let line = if issue.line == 0 {
                 issue.message.clone()
             } else {
                 format!("Line {}: {}", issue.line, issue.message)
             };
             ui.add(egui::Label::new(text::body(line, tokens)).wrap());
+        }
+        let more = view.issues.len().saturating_sub(MOST_ISSUES);
+        if more > 0 {
+            let more = format!("{} not listed", count(more, "more line"));
+            ui.add(egui::Label::new(text::soft(more, tokens)).wrap());
         }
     });
 }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use egui::Ui;
 
 use super::marks::NoteMarks;
-use super::question;
 use super::resources::{NoteResources, Wanted};
+use super::{question, remarks};
 use crate::app::command::Command;
 use crate::app::route::{Route, Scope};
 use crate::base::ids::{CardId, NoteId};
+use crate::base::text::beginning;
 use crate::diagrams::scene::Tone;
 use crate::library::{Library, Note};
 use crate::markdown::document::{
@@ -162,6 +163,7 @@ fn header_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
         let summary = text::read(ui, items.note.summary(), tokens).color(tokens.ink_soft);
         label_ui(ui, summary, Lights::of_summary, type_size::BODY, items.lit);
     }
+    remarks::head_ui(ui, items.document);
     ui.add_space(space::LARGE);
     layout::hairline_ui(ui);
     ui.add_space(space::SECTION);
@@ -332,6 +334,9 @@ fn lit_frame_ui(ui: &Ui, area: egui::Rect, block: usize, lit: Option<Lit<'_>>) {
     }
 }
 
+/// Of a longer message the beginning is shown, in characters.
+const LONGEST_MESSAGE: usize = 300;
+
 /// A card that says why a question or diagram cannot be shown, with its line.
 fn broken_ui(ui: &mut Ui, index: usize, message: &str, items: &mut ItemCtx<'_, '_>) {
     let tokens = items.cx.tokens;
@@ -344,11 +349,13 @@ fn broken_ui(ui: &mut Ui, index: usize, message: &str, items: &mut ItemCtx<'_, '
     layout::card_ui(ui, |ui| {
         ui.horizontal(|ui| {
             status::badge_ui(ui, &format!("Line {line}"), Tone::Warn);
-            ui.label(text::strong(message, tokens));
+            let message = text::strong(beginning(message, LONGEST_MESSAGE), tokens);
+            ui.add(egui::Label::new(message).wrap());
         });
         if let Some(issue) = issue {
             ui.add_space(space::TIGHT);
-            ui.add(egui::Label::new(text::soft(issue.message.as_str(), tokens)).wrap());
+            let message = beginning(&issue.message, LONGEST_MESSAGE);
+            ui.add(egui::Label::new(text::soft(message, tokens)).wrap());
         }
     });
 }

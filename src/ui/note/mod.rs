@@ -17,6 +17,7 @@ mod mark_card;
 pub mod marks;
 mod question;
 mod read_time;
+mod remarks;
 mod resources;
 mod scroll_marks;
 mod seek;

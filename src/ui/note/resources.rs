@@ -8,13 +8,16 @@ use crate::app::highlights::CodeKey;
 use crate::app::pictures::{NotePicture, PictureKey, web_address};
 use crate::app::state::{AppState, NoteDrawing};
 use crate::base::ids::NoteId;
-use crate::base::text::sentence;
+use crate::base::text::{beginning, sentence};
 use crate::diagrams::registry;
 use crate::library::Note;
 use crate::library::links::{Target, resolve};
 use crate::markdown::document::{BlockKind, Document, Link, LinkKind};
 use crate::markdown::highlight::Highlight;
 use crate::ui::prose::{DrawingState, Embedded, ImageState, Lead, Resources};
+
+/// Of a longer name a message says the beginning, in characters.
+const LONGEST_NAME: usize = 200;
 
 /// What a text asks for while it is drawn: pictures and code to be read, drawings to be laid out.
 pub(crate) type Wanted = RefCell<Vec<Command>>;
@@ -93,10 +96,11 @@ impl Resources for NoteResources<'_> {
             Target::Broken { message, nearest } => {
                 return Err(did_you_mean(&message, nearest));
             }
-            _ => return Err(format!("\u{201c}{destination}\u{201d} is no note")),
+            Target::Refused { message } => return Err(sentence(&message)),
+            _ => return Err(format!("{} is no note", quoted(destination))),
         };
         let note = self.state.library.note(&id);
-        let note = note.ok_or_else(|| format!("\u{201c}{destination}\u{201d} is not there"))?;
+        let note = note.ok_or_else(|| format!("{} is not there", quoted(destination)))?;
         let Some(open) = self.state.documents.get(&id) else {
             if let Some(reason) = self.state.documents.failure(&id) {
                 return Err(format!("\u{201c}{}\u{201d}: {reason}", note.title()));
@@ -118,7 +122,7 @@ impl Resources for NoteResources<'_> {
                 Lead::Other(format!("Diagram: {}", kind.title))
             }
             Target::File(path) => {
-                Lead::Other(format!("The file \u{201c}{path}\u{201d}, which is no note"))
+                Lead::Other(format!("The file {}, which is no note", quoted(&path)))
             }
             Target::Broken { message, nearest } => Lead::Other(did_you_mean(&message, nearest)),
             Target::Refused { message } => Lead::Other(sentence(&message)),
@@ -186,6 +190,11 @@ impl NoteResources<'_> {
             }),
         }
     }
+}
+
+/// A name in a message: in whole, or its beginning.
+fn quoted(name: &str) -> String {
+    format!("\u{201c}{}\u{201d}", beginning(name, LONGEST_NAME))
 }
 
 /// What is wrong with a link, and what was perhaps meant.

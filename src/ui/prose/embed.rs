@@ -9,8 +9,11 @@ use crate::markdown::document::{Block, BlockKind, Link};
 use crate::ui_kit::tokens::{measure, space};
 use crate::ui_kit::{icons, text};
 
-/// So many blocks of the other note are shown; the rest is read there.
+/// So many blocks of the other note are shown, those of notes within it counted; the rest is read
+/// there.
 const MAX_BLOCKS: usize = 80;
+/// A block counts once more for each of so many bytes of its text.
+const BLOCK_BYTES: usize = 1 << 10;
 /// Notes stand in each other at most this deep.
 const MAX_DEPTH: usize = 3;
 
@@ -55,6 +58,9 @@ fn embedded_ui(ui: &mut Ui, link: &Arc<Link>, embedded: &Embedded<'_>, cx: &mut 
         ui.add(egui::Label::new(text::soft(why, cx.tokens)).wrap());
         return;
     }
+    if cx.embedding.is_empty() {
+        cx.embedded_blocks = 0;
+    }
     let mut embedding = cx.embedding.clone();
     embedding.push(embedded.note.clone());
     let mut inner = ProseContext {
@@ -65,20 +71,38 @@ fn embedded_ui(ui: &mut Ui, link: &Arc<Link>, embedded: &Embedded<'_>, cx: &mut 
         selecting: None,
         lit: None,
         embedding,
+        embedded_blocks: cx.embedded_blocks,
         first_line: None,
         actions: Vec::new(),
     };
     let mut previous: Option<&Block> = None;
-    for (index, block) in embedded.blocks().iter().take(MAX_BLOCKS).enumerate() {
+    let mut is_cut = false;
+    for (index, block) in embedded.blocks().iter().enumerate() {
+        if inner.embedded_blocks >= MAX_BLOCKS {
+            is_cut = true;
+            break;
+        }
+        inner.embedded_blocks += 1 + text_bytes(block) / BLOCK_BYTES;
         ui.push_id(index, |ui| part_ui(ui, previous, block, &mut inner));
         previous = Some(block);
     }
     let actions = std::mem::take(&mut inner.actions).into_iter();
+    cx.embedded_blocks = inner.embedded_blocks;
     cx.actions
         .extend(actions.map(|action| action.within(&embedded.note)));
-    if embedded.blocks().len() > MAX_BLOCKS {
+    if is_cut {
         ui.add_space(space::SMALL);
         ui.label(text::soft("The rest is in the note itself", cx.tokens));
+    }
+}
+
+/// How much text is laid out for a block whether it is in view or not.
+fn text_bytes(block: &Block) -> usize {
+    match &block.kind {
+        BlockKind::Heading { text, .. }
+        | BlockKind::Paragraph(text)
+        | BlockKind::CalloutTitle(text) => text.text.len(),
+        _ => 0,
     }
 }
 

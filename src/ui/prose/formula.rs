@@ -11,12 +11,14 @@ use egui::{Rect, Ui, WidgetInfo, vec2};
 
 use super::pieces::Letters;
 use super::{ProseAction, ProseContext, code};
+use crate::base::text::sentence;
 use crate::markdown::document::{Inline, Span, Spans};
 use crate::markdown::formula::FormulaStyle;
 use crate::ui_kit::button::SmallButton;
 use crate::ui_kit::fonts::Face;
-use crate::ui_kit::formula::{self, character, extent, is_formula, paint_display};
-use crate::ui_kit::icons;
+use crate::ui_kit::formula::{self, character, extent, is_formula, paint_display, refusal};
+use crate::ui_kit::tokens::space;
+use crate::ui_kit::{icons, text};
 
 /// A formula is set no smaller than this share of its size.
 const LEAST_SHARE: f32 = 0.6;
@@ -98,6 +100,7 @@ pub(super) fn display_ui(ui: &mut Ui, tex: &Arc<str>, cx: &mut ProseContext<'_>)
     let found = character(ui.ctx(), tex, FormulaStyle::Display);
     let extent_of = |character| extent(ui.ctx(), character, cx.style.body);
     let Some((character, extent)) = found.and_then(|c| Some((c, extent_of(c)?))) else {
+        refusal_ui(ui, tex, cx);
         code::show(ui, "tex", tex, cx);
         return;
     };
@@ -124,6 +127,31 @@ pub(super) fn display_ui(ui: &mut Ui, tex: &Arc<str>, cx: &mut ProseContext<'_>)
     };
     if cx.style.selectable {
         copy_button_ui(ui, tex, &response, cx);
+    }
+}
+
+/// Above the source of a displayed formula that cannot be set: why. On slides there is no room.
+fn refusal_ui(ui: &mut Ui, tex: &str, cx: &ProseContext<'_>) {
+    let reason = refusal(ui.ctx(), tex, FormulaStyle::Display);
+    let Some(reason) = reason.filter(|_| cx.style.selectable) else {
+        return;
+    };
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::SMALL;
+        ui.label(text::icon(icons::WARNING_CIRCLE, 17.0, cx.tokens.warn));
+        ui.add(egui::Label::new(text::soft(sentence(&reason), cx.tokens)).wrap());
+    });
+    ui.add_space(space::SMALL);
+}
+
+/// Says why a formula in a line is shown as its source, to whoever points at it.
+pub(super) fn refusal_tip(ui: &Ui, tex: &str, rects: &[Rect], id: egui::Id) {
+    let Some(reason) = refusal(ui.ctx(), tex, FormulaStyle::Inline) else {
+        return;
+    };
+    for (part, rect) in rects.iter().enumerate() {
+        let response = ui.interact(*rect, id.with(part), egui::Sense::hover());
+        response.on_hover_text(sentence(&reason));
     }
 }
 

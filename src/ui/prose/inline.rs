@@ -153,11 +153,16 @@ pub(super) fn paint_marked_ui(
         lit.grounds_ui(ui, &letters, galley, origin, setting.size);
     }
     cx.text_ui(ui, response, (letters, galley), origin, setting.color);
-    for ((text, _), span) in written.runs().zip(&inline.spans) {
-        if let Some(link) = &span.link {
-            let rects = row_rects(galley, chars_of(inline, span), origin);
-            let id = ui.id_for_link(origin, span.range().start);
-            link_ui(ui, text, link, &rects, id, cx);
+    for ((text, _), (shown, span)) in written.runs().zip(inline.runs()) {
+        let is_refused = span.style.math && formula::character_of(shown, span).is_none();
+        if span.link.is_none() && !(is_refused && cx.style.selectable) {
+            continue;
+        }
+        let rects = row_rects(galley, chars_of(inline, span), origin);
+        let id = ui.id_for_link(origin, span.range().start);
+        match &span.link {
+            Some(link) => link_ui(ui, text, link, &rects, id, cx),
+            None => formula::refusal_tip(ui, text, &rects, id),
         }
     }
 }

@@ -4,7 +4,8 @@
 use egui::{Response, Ui};
 
 use super::{Embedded, Lead, ProseContext, ProseStyle, block_ui};
-use crate::base::address::{host, legible};
+use crate::base::address::{host, legible, spelled};
+use crate::base::text::beginning;
 use crate::markdown::document::{Block, BlockKind, Link};
 use crate::ui_kit::text;
 use crate::ui_kit::tokens::{Tokens, space};
@@ -45,6 +46,11 @@ fn lead_ui(ui: &mut Ui, lead: &Lead<'_>, tokens: &Tokens) {
         Lead::Web(address) => {
             ui.label(text::strong(opens(address), tokens));
             ui.label(text::soft(legible(address, LONGEST_ADDRESS), tokens));
+            if let Some(spelled) = host(address).and_then(spelled) {
+                let spelled = beginning(&spelled, LONGEST_ADDRESS);
+                let letters = format!("Not all letters of the name are plain: {spelled}");
+                ui.label(text::soft(letters, tokens));
+            }
         }
         Lead::Note {
             title,

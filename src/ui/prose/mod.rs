@@ -139,6 +139,8 @@ pub struct ProseContext<'a> {
     pub lit: Option<Lit<'a>>,
     /// The notes in which the text stands that is being drawn, beside its own.
     pub embedding: Vec<Arc<str>>,
+    /// How many blocks were drawn of the notes that stand in the outermost of those.
+    embedded_blocks: usize,
     /// The height of the first line of the block that is being drawn, once it is set.
     first_line: Option<f32>,
     /// What the reader did, in order.
@@ -294,6 +296,7 @@ impl<'a> ProseContext<'a> {
             selecting: None,
             lit: None,
             embedding: Vec::new(),
+            embedded_blocks: 0,
             first_line: None,
             actions: Vec::new(),
         }

@@ -8,10 +8,15 @@ use egui::{CursorIcon, Rect, Response, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 use super::{ImageState, ProseContext};
 use crate::app::command::PictureAct;
 use crate::app::pictures::KnownPicture;
+use crate::base::address::legible;
+use crate::base::text::beginning;
 use crate::markdown::document::PictureSize;
 use crate::ui_kit::button::{self, Button};
 use crate::ui_kit::tokens::{measure, space};
 use crate::ui_kit::{icons, text, textures};
+
+/// Of longer words beside a picture the beginning is shown, in characters.
+const LONGEST_WORDS: usize = 1_000;
 
 /// Draws a picture of the text: where it lies, what it shows, its title.
 pub(super) fn show(
@@ -20,6 +25,7 @@ pub(super) fn show(
     asked: PictureSize,
     cx: &ProseContext<'_>,
 ) {
+    let alt = &*beginning(alt, LONGEST_WORDS);
     match cx.resources.image(destination) {
         ImageState::Ready(known) => {
             let size = shown_size(known.size, asked, ui.available_width());
@@ -45,6 +51,7 @@ pub(super) fn show(
     }
     if !title.is_empty() {
         ui.add_space(space::TIGHT);
+        let title = beginning(title, LONGEST_WORDS);
         ui.add(egui::Label::new(text::soft(title, cx.tokens)).wrap());
     }
 }
@@ -212,7 +219,11 @@ fn open_ui(ui: &mut Ui, address: Option<&str>, cx: &ProseContext<'_>) {
     };
     ui.add_space(space::TIGHT);
     let open = Button::ordinary("Open in the browser").icon(icons::ARROW_SQUARE_OUT);
-    if open.show(ui).on_hover_text(address).clicked() {
+    if open
+        .show(ui)
+        .on_hover_text(legible(address, LONGEST_WORDS))
+        .clicked()
+    {
         cx.resources.open_web(address);
     }
 }

@@ -58,6 +58,16 @@ fn rasterizer(shared: Shared) -> GlyphRasterizer {
 
 /// The character that stands for `tex`, or none: it cannot be set, or nothing is installed.
 pub fn character(ctx: &Context, tex: &str, style: FormulaStyle) -> Option<char> {
+    set(ctx, tex, style)?.ok()
+}
+
+/// Why `tex` cannot be set, in a sentence without a full stop, lower case first; nothing if it
+/// can.
+pub fn refusal(ctx: &Context, tex: &str, style: FormulaStyle) -> Option<Arc<str>> {
+    set(ctx, tex, style)?.err()
+}
+
+fn set(ctx: &Context, tex: &str, style: FormulaStyle) -> Option<Set> {
     let shared = shared(ctx)?;
     let (character, is_full) = {
         let mut known = shared.0.lock();
@@ -68,7 +78,7 @@ pub fn character(ctx: &Context, tex: &str, style: FormulaStyle) -> Option<char> 
         // Drops what the atlas keeps under the characters.
         ctx.set_glyph_rasterizers(vec![rasterizer(shared)]);
     }
-    character
+    Some(character)
 }
 
 /// Whether a character stands for a formula.
@@ -187,10 +197,14 @@ fn shared(ctx: &Context) -> Option<Shared> {
 #[derive(Clone, Default)]
 struct Shared(Arc<Mutex<Known>>);
 
+/// The character of a formula that was set, or why it cannot be.
+type Set = Result<char, Arc<str>>;
+
 /// The formulas that were set.
 #[derive(Default)]
 struct Known {
-    characters: BTreeMap<FormulaStyle, BTreeMap<Arc<str>, Option<char>>>,
+    /// Those that cannot be set with the reason.
+    characters: BTreeMap<FormulaStyle, BTreeMap<Arc<str>, Set>>,
     formulas: BTreeMap<char, KnownFormula>,
     pieces: usize,
     next: u32,
@@ -237,13 +251,13 @@ struct Picture {
 }
 
 impl Known {
-    fn character(&mut self, tex: &str, style: FormulaStyle) -> Option<char> {
+    fn character(&mut self, tex: &str, style: FormulaStyle) -> Set {
         let characters = self.characters.entry(style).or_default();
         if let Some(known) = characters.get(tex) {
-            return *known;
+            return known.clone();
         }
         let tex: Arc<str> = tex.into();
-        let set = formula::set(&tex, style).ok();
+        let set = formula::set(&tex, style).map_err(Arc::from);
         let character = set.map(|formula| {
             let character = nth_character(self.next);
             self.next = self.next.wrapping_add(1);
@@ -259,7 +273,7 @@ impl Known {
         // What is too long to be set is not worth remembering: saying so again costs nothing.
         if tex.len() <= formula::MAX_BYTES {
             let characters = self.characters.entry(style).or_default();
-            characters.insert(tex, character);
+            characters.insert(tex, character.clone());
         }
         character
     }

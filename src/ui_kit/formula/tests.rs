@@ -42,14 +42,14 @@ fn formulas_beyond_the_limit_are_set_again_when_they_are_shown() {
     for number in 0..=MOST_FORMULAS {
         let tex: Arc<str> = number.to_string().into();
         let characters = known.characters.entry(FormulaStyle::Inline).or_default();
-        characters.insert(tex, None);
+        characters.insert(tex, Err("no".into()));
     }
     assert!(known.is_full());
     let before = known.character("x", FormulaStyle::Inline);
     known.forget();
     assert!(!known.is_full());
     let after = known.character("x", FormulaStyle::Inline);
-    assert!(after.is_some() && after != before);
+    assert!(after.is_ok() && after != before);
 }
 
 #[test]

@@ -22,6 +22,8 @@ const EXACT_ROWS: usize = 80;
 const EXACT_ROWS_ON_SLIDES: usize = 400;
 /// Rows of tables with more columns are measured by those in view.
 const EXACT_COLUMNS: usize = 40;
+/// A header that takes a larger share of the view scrolls away with its table.
+const HIGHEST_STUCK_HEAD: f32 = 0.4;
 /// Rows so far beyond the edges are laid out too, in points.
 const OVERSCAN: f32 = 80.0;
 
@@ -213,8 +215,12 @@ impl Drawing<'_> {
         }
     }
 
-    /// Where the header stands: at the upper edge of the view while rows below it are in view.
+    /// Where the header stands: at the upper edge of the view while rows below it are in view. One
+    /// that would hide them stays where it was written.
     fn head_place(rect: Rect, height: f32, clip: Rect) -> Rect {
+        if height > HIGHEST_STUCK_HEAD * clip.height() {
+            return Rect::from_min_size(rect.min, vec2(rect.width(), height));
+        }
         let lowest = (rect.bottom() - height).max(rect.top());
         let top = rect.top().max(clip.top().min(lowest));
         Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height))

@@ -10,9 +10,9 @@ use super::{question, slide};
 use crate::markdown::document::{Block, BlockKind, Directive, DirectiveName};
 use crate::present::deck::{Deck, Slide, SlideKind};
 use crate::present::fit::{self, Part};
-use crate::present::narrow;
 use crate::present::pages::{Page, PageContent, Pages};
 use crate::present::question::SlideQuestion;
+use crate::present::{most, narrow};
 use crate::ui::prose::{self, ProseContext, Resources};
 
 /// How many slides are laid out in one frame.
@@ -116,16 +116,21 @@ impl Setter<'_> {
         let (stage, images) = (self.stage, self.images);
         let room = stage.content.height();
         let scales = fit::scales(stage.body);
-        let fitting = scales.iter().copied().find(|scale| {
-            let look = question::Look {
-                stage,
-                scale: *scale,
-                revealed: true,
-            };
-            self.height(|ui| {
-                question::question_ui(ui, slide, asked, look, images);
-            }) <= room
-        });
+        let is_endless = most::is_too_long(&asked.asked()) || most::is_too_long(&asked.answered());
+        let fitting = scales
+            .iter()
+            .copied()
+            .filter(|_| !is_endless)
+            .find(|scale| {
+                let look = question::Look {
+                    stage,
+                    scale: *scale,
+                    revealed: true,
+                };
+                self.height(|ui| {
+                    question::question_ui(ui, slide, asked, look, images);
+                }) <= room
+            });
         if let Some(scale) = fitting {
             return vec![Page::whole(index, PageContent::Question, scale)];
         }
@@ -143,7 +148,8 @@ impl Setter<'_> {
         let scales = fit::scales(stage.body);
         let smallest = stage.smallest_scale();
         let is_wide = &mut |block: &Block| self.is_wide_table(block, smallest);
-        let blocks = narrow::narrowed(blocks, stage.code_columns(smallest), is_wide);
+        let blocks = most::shown(blocks);
+        let blocks = narrow::narrowed(&blocks, stage.code_columns(smallest), is_wide);
         fit::fit(&blocks, room, &scales, &mut |blocks, scale| {
             self.blocks_height(blocks, scale, room)
         })

@@ -6,7 +6,7 @@ use egui::{Align2, Color32, CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, ve
 
 use super::slide;
 use super::stage::Stage;
-use crate::markdown::document::{Block, BlockKind, Inline};
+use crate::markdown::document::{Block, BlockKind, Inline, LONGEST_TEXT};
 use crate::present::deck::Slide;
 use crate::present::question::{SlideOption, SlideQuestion};
 use crate::quiz::card::Card;
@@ -47,12 +47,14 @@ pub(super) fn of_card(card: &Card) -> SlideQuestion {
         }
         CardKind::TurnedOver(card) => question.answer = card.answer.to_vec(),
         CardKind::Typed(typed) => {
-            let forms = typed.accepted.first().map(|form| Block {
-                kind: BlockKind::Paragraph(Inline::plain(form.clone())),
+            let form = typed.accepted.first().cloned().map(Inline::plain);
+            let pieces = form.into_iter().flat_map(|form| form.pieces(LONGEST_TEXT));
+            let pieces = pieces.map(|piece| Block {
+                kind: BlockKind::Paragraph(piece),
                 range: 0..0,
                 containers: Vec::new(),
             });
-            question.answer = forms.into_iter().collect();
+            question.answer = pieces.collect();
         }
     }
     question
