@@ -25,7 +25,7 @@ mod links;
 const MEGABYTE: usize = 1 << 20;
 
 /// What is refused, or cut where it is out of view, costs hardly more than a note of one word,
-/// which takes 0.3 s and 40 MB: at most 1 s and 75 MB.
+/// which takes 0.3 s and 40 MB: mostly 0.3 to 1 s, at most 3 s and 100 MB.
 const USUAL: Limits = Limits {
     seconds: 20,
     megabytes: 300,

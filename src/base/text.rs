@@ -151,8 +151,14 @@ pub fn edit_distance(left: &str, right: &str) -> usize {
     row.last().copied().unwrap_or(0)
 }
 
+/// A longer name is no misspelling of a short one; comparing would take long. In bytes.
+const LONGEST_TYPO: usize = 400;
+
 /// The candidate nearest to `wanted`, if one is near enough to be meant.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if wanted.len() > LONGEST_TYPO {
+        return None;
+    }
     let limit = (wanted.chars().count() / 3).max(2);
     candidates
         .into_iter()
@@ -228,6 +234,12 @@ mod tests {
         check("7", "70", Ordering::Less);
         check("a 07", "a 7", Ordering::Less);
         check("x", "xy", Ordering::Less);
+    }
+
+    #[test]
+    fn nothing_is_near_to_an_endless_name() {
+        let endless = "x".repeat(LONGEST_TYPO + 1);
+        assert_eq!(nearest(&endless, [endless.as_str()]), None);
     }
 
     #[test]
