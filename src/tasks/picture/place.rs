@@ -50,7 +50,32 @@ fn find(folder: &Folder, destination: &str) -> Result<PathBuf, String> {
             Err(error) => missing = missing.or(Some(io_reason(&error))),
         }
     }
-    Err(missing.unwrap_or_else(|| "No picture is named here".to_owned()))
+    let name = decoded(destination);
+    let elsewhere = missing.as_ref().and_then(|_| by_name(&folder.root, &name));
+    elsewhere.ok_or_else(|| missing.unwrap_or_else(|| "No picture is named here".to_owned()))
+}
+
+/// So many files and folders are looked through for a picture that is not where it should be.
+const MOST_ENTRIES: usize = 50_000;
+
+/// The file below the root whose path ends with `name`, wherever it lies: the one least deep, as
+/// notes name their attachments. Links are not followed, folders with a dot not entered.
+fn by_name(root: &Path, name: &str) -> Option<PathBuf> {
+    let wanted = Path::new(name);
+    let mut parts = wanted.components();
+    if !parts.all(|part| matches!(part, Component::Normal(_))) {
+        return None;
+    }
+    let is_hidden = |name: &std::ffi::OsStr| name.as_encoded_bytes().starts_with(b".");
+    walkdir::WalkDir::new(root)
+        .min_depth(1)
+        .into_iter()
+        .filter_entry(move |entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
+        .take(MOST_ENTRIES)
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file() && entry.path().ends_with(wanted))
+        .min_by_key(|entry| (entry.depth(), entry.path().to_owned()))
+        .map(walkdir::DirEntry::into_path)
 }
 
 /// `file:`, `ftp:` and the like; `C:\` has but one letter and lies outside anyway.
@@ -163,6 +188,30 @@ mod tests {
         }
         assert_eq!(notes.read("../top.png").as_deref(), Ok(&b"top"[..]));
         assert_eq!(notes.read("/top.png").as_deref(), Ok(&b"top"[..]));
+    }
+
+    #[test]
+    fn picture_is_found_by_its_name_wherever_it_lies() {
+        let notes = Notes::new();
+        let root = notes.0.path().join("root");
+        for folder in ["files/deep", "other", ".trash"] {
+            fs::create_dir_all(root.join(folder)).unwrap();
+        }
+        fs::write(root.join("files/deep/rings.png"), b"deep").unwrap();
+        fs::write(root.join(".trash/gone.png"), b"gone").unwrap();
+        assert_eq!(notes.read("rings.png").as_deref(), Ok(&b"deep"[..]));
+        assert_eq!(notes.read("deep/rings.png").as_deref(), Ok(&b"deep"[..]));
+        fs::write(root.join("other/rings.png"), b"other").unwrap();
+        assert_eq!(notes.read("rings.png").as_deref(), Ok(&b"other"[..]));
+        for name in [
+            "ings.png",
+            "../deep/rings.png",
+            "gone.png",
+            "secret.png",
+            "deep",
+        ] {
+            assert!(notes.read(name).is_err(), "{name}");
+        }
     }
 
     #[test]
