@@ -13,9 +13,13 @@ use crate::ui_kit::fonts::Face;
 use crate::ui_kit::tokens::{measure, space, type_size};
 use crate::ui_kit::{icons, text};
 
+/// A narrower bar has room for icons only, in points.
+const TINY: f32 = 320.0;
+
 /// Draws the bar, with fewer buttons where it is `narrow`. `drawer` is whether the tree is a
 /// drawer, and whether it is open.
 pub fn show(ui: &mut Ui, narrow: bool, drawer: Option<&mut bool>, cx: &mut ViewCtx<'_>) {
+    let tiny = ui.available_width() < TINY;
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT;
         ui.add_space(space::TIGHT);
@@ -33,7 +37,7 @@ pub fn show(ui: &mut Ui, narrow: bool, drawer: Option<&mut bool>, cx: &mut ViewC
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::TIGHT;
             ui.add_space(space::SMALL);
-            right_ui(ui, narrow, cx);
+            right_ui(ui, (narrow, tiny), cx);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| place_ui(ui, cx));
         });
     });
@@ -51,7 +55,7 @@ fn tree_button_ui(ui: &mut Ui, drawer: Option<&mut bool>, cx: &mut ViewCtx<'_>) 
     }
 }
 
-fn right_ui(ui: &mut Ui, narrow: bool, cx: &mut ViewCtx<'_>) {
+fn right_ui(ui: &mut Ui, (narrow, tiny): (bool, bool), cx: &mut ViewCtx<'_>) {
     more_menu_ui(ui, cx);
     if !narrow {
         menu_button_ui(
@@ -78,11 +82,12 @@ fn right_ui(ui: &mut Ui, narrow: bool, cx: &mut ViewCtx<'_>) {
     } else {
         format!("Practise {waiting}")
     };
-    if Button::ordinary(&label)
-        .icon(icons::CARDS)
-        .show(ui)
-        .clicked()
-    {
+    let practise = if tiny {
+        icon_button(ui, icons::CARDS, "Practise", "")
+    } else {
+        Button::ordinary(&label).icon(icons::CARDS).show(ui)
+    };
+    if practise.clicked() {
         cx.push(Command::Sitting(SittingCommand::Start(Scope::Everything)));
     }
     ui.add_space(space::TIGHT);

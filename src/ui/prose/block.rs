@@ -108,7 +108,11 @@ fn rule_ui(ui: &mut Ui, cx: &ProseContext<'_>) {
 pub fn space_above(previous: Option<&Block>, block: &Block, style: ProseStyle) -> f32 {
     let Some(previous) = previous else { return 0.0 };
     let points = match (&previous.kind, &block.kind) {
-        (BlockKind::Heading { .. }, BlockKind::Heading { .. }) => 8.0,
+        (BlockKind::Heading { level: above, .. }, BlockKind::Heading { level, .. })
+            if level > above =>
+        {
+            8.0
+        }
         (_, BlockKind::Heading { level: 1 | 2, .. }) => 40.0,
         (_, BlockKind::Heading { level: 3, .. }) => 28.0,
         (_, BlockKind::Heading { .. }) => 22.0,
@@ -122,7 +126,7 @@ pub fn space_above(previous: Option<&Block>, block: &Block, style: ProseStyle) -
         _ if is_framed(previous) || is_framed(block) => 18.0,
         _ => 12.0,
     };
-    style.scaled(points)
+    style.scaled(points) - containers::room_below(previous, block)
 }
 
 fn is_framed(block: &Block) -> bool {
@@ -194,5 +198,5 @@ pub fn estimated_height(
         BlockKind::Rule => 1.0,
         BlockKind::Directive(_) => 420.0,
     };
-    content + space_above(previous, block, style)
+    space_above(previous, block, style) + content + containers::tails(block).sum::<f32>()
 }

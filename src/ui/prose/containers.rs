@@ -26,7 +26,9 @@ pub(super) fn show(
 ) {
     let outer = ui.available_rect_before_wrap();
     let grounds = ui.painter().add(egui::Shape::Noop);
-    let shared = shared_depth(previous, block);
+    let shared = previous.map_or(0, |previous| shared_depth(previous, block));
+    let mut reached = outer.top() - f32::from(measure::RADIUS);
+    let mut tails_before = previous.into_iter().flat_map(tails);
     let mut left = outer.left();
     let mut right = outer.right();
     let top = outer.top() + above;
@@ -36,16 +38,13 @@ pub(super) fn show(
         let stroke = egui::Stroke::new(1.0, cx.tokens.line_strong);
         ui.painter().hline(line, outer.top() + above / 2.0, stroke);
     }
-    let is_title = matches!(block.kind, BlockKind::CalloutTitle(_));
     for (depth, container) in block.containers.iter().enumerate() {
         // What runs on reaches over the rounded corners of the piece before.
-        let box_top = if depth < shared {
-            outer.top() - f32::from(measure::RADIUS)
-        } else {
-            top
-        };
+        let runs_on = depth < shared;
+        let box_top = if runs_on { reached } else { top };
+        reached -= tails_before.next().unwrap_or_default();
         let room = Rect::from_min_max(pos2(left, box_top), pos2(right, f32::INFINITY));
-        boxes.push((container, room));
+        boxes.push((container, room, runs_on));
         let (indent, inset) = metrics(container, cx);
         left += indent;
         right -= inset;
@@ -65,10 +64,11 @@ pub(super) fn show(
     let text_top = top + ((first - line) / 2.0).max(0.0);
     let mut bottom = child.min_rect().bottom();
     let mut shapes = Vec::new();
-    for (container, room) in boxes.into_iter().rev() {
-        bottom += tail(container, is_title);
+    let tails: Vec<f32> = tails(block).collect();
+    for ((container, room, runs_on), tail) in boxes.into_iter().zip(tails).rev() {
+        bottom += tail;
         let rect = Rect::from_min_max(room.min, pos2(room.right(), bottom));
-        decorate(ui, container, rect, text_top, &mut shapes, cx);
+        decorate(ui, (container, runs_on), rect, text_top, &mut shapes, cx);
     }
     shapes.reverse();
     ui.painter().set(grounds, egui::Shape::Vec(shapes));
@@ -79,8 +79,7 @@ pub(super) fn show(
 }
 
 /// How many containers, from outside, `block` shares with the one before it.
-fn shared_depth(previous: Option<&Block>, block: &Block) -> usize {
-    let Some(previous) = previous else { return 0 };
+fn shared_depth(previous: &Block, block: &Block) -> usize {
     previous
         .containers
         .iter()
@@ -131,17 +130,25 @@ fn metrics(container: &Container, cx: &ProseContext<'_>) -> (f32, f32) {
     }
 }
 
-/// Room at the bottom that a container takes. A title has its own.
-fn tail(container: &Container, is_title: bool) -> f32 {
-    match container {
-        Container::Callout { .. } if !is_title => 14.0,
+/// Room at the bottom that each container of a block takes, from outside. A title has its own.
+pub(super) fn tails(block: &Block) -> impl Iterator<Item = f32> {
+    let is_title = matches!(block.kind, BlockKind::CalloutTitle(_));
+    let innermost = block.containers.len();
+    let containers = block.containers.iter().enumerate();
+    containers.map(move |(depth, container)| match container {
+        Container::Callout { .. } if !is_title || depth + 1 < innermost => 14.0,
         _ => 0.0,
-    }
+    })
+}
+
+/// The room that is already there below `previous`, in the containers that `block` shares.
+pub(super) fn room_below(previous: &Block, block: &Block) -> f32 {
+    tails(previous).take(shared_depth(previous, block)).sum()
 }
 
 fn decorate(
     ui: &Ui,
-    container: &Container,
+    (container, runs_on): (&Container, bool),
     rect: Rect,
     text_top: f32,
     shapes: &mut Vec<egui::Shape>,
@@ -158,11 +165,13 @@ fn decorate(
         }
         Container::Callout { kind, .. } => {
             let (_, ground) = cx.tokens.tone(callout::tone(*kind));
-            shapes.push(egui::Shape::rect_filled(
-                rect,
-                CornerRadius::same(measure::RADIUS),
-                ground,
-            ));
+            let above = if runs_on { 0 } else { measure::RADIUS };
+            let corners = CornerRadius {
+                nw: above,
+                ne: above,
+                ..CornerRadius::same(measure::RADIUS)
+            };
+            shapes.push(egui::Shape::rect_filled(rect, corners, ground));
         }
         Container::Item {
             marker,

@@ -75,6 +75,7 @@ fn embedded_ui(ui: &mut Ui, link: &Arc<Link>, embedded: &Embedded<'_>, cx: &mut 
         first_line: None,
         actions: Vec::new(),
     };
+    ui.add_space(space::TIGHT);
     let mut previous: Option<&Block> = None;
     let mut is_cut = false;
     for (index, block) in embedded.blocks().iter().enumerate() {

@@ -137,9 +137,20 @@ fn frame_now(ui: &Ui, known: &KnownPicture) -> usize {
     frame
 }
 
+/// What a picture is called: what it shows, else its file.
+fn name_of<'a>(destination: &'a str, alt: &'a str) -> &'a str {
+    let file = destination.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = file.split_once('.').map_or("", |(stem, _)| stem);
+    match (alt, stem) {
+        ("", "") => "Picture",
+        ("", stem) => stem,
+        (alt, _) => alt,
+    }
+}
+
 /// A click, or Enter where the focus is, shows the picture over the whole window.
 fn enlarge(ui: &Ui, response: &Response, (destination, alt): (&str, &str), cx: &ProseContext<'_>) {
-    let name = if alt.is_empty() { "Picture" } else { alt };
+    let name = name_of(destination, alt);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, name));
     if !cx.style.selectable {
         return;
@@ -188,13 +199,6 @@ fn place_ui(ui: &mut Ui, alt: &str, reason: &str, address: Option<&str>, cx: &Pr
         .inner_margin(12);
     frame.show(ui, |ui| {
         let from = ui.cursor().min;
-        ui.painter().text(
-            pos2(from.x, from.y + 1.0),
-            egui::Align2::LEFT_TOP,
-            icons::IMAGE,
-            crate::ui_kit::fonts::Face::Regular.at(20.0),
-            cx.tokens.ink_soft,
-        );
         let indent = 30.0;
         let width = (ui.available_width() - indent).max(1.0);
         let rect = Rect::from_min_size(pos2(from.x + indent, from.y), vec2(width, f32::INFINITY));
@@ -203,12 +207,24 @@ fn place_ui(ui: &mut Ui, alt: &str, reason: &str, address: Option<&str>, cx: &Pr
             .layout(egui::Layout::top_down(egui::Align::Min));
         let inside = ui.scope_builder(builder, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            if !alt.is_empty() {
-                ui.add(egui::Label::new(text::body(alt, cx.tokens)).wrap());
-            }
-            ui.add(egui::Label::new(text::soft(reason, cx.tokens)).wrap());
+            let title = (!alt.is_empty())
+                .then(|| ui.add(egui::Label::new(text::body(alt, cx.tokens)).wrap()));
+            let line = ui.add(egui::Label::new(text::soft(reason, cx.tokens)).wrap());
             open_ui(ui, address, cx);
+            title.unwrap_or(line).rect
         });
+        let font = crate::ui_kit::fonts::Face::Regular.at(20.0);
+        let line = ui
+            .fonts_mut(|fonts| fonts.row_height(&font))
+            .min(inside.inner.height());
+        let middle = pos2(from.x, inside.inner.top() + line / 2.0);
+        ui.painter().text(
+            middle,
+            egui::Align2::LEFT_CENTER,
+            icons::IMAGE,
+            font,
+            cx.tokens.ink_soft,
+        );
         ui.expand_to_include_rect(inside.response.rect);
     });
 }

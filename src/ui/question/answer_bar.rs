@@ -16,6 +16,8 @@ use crate::ui_kit::{icons, text};
 /// Columns narrower than this have the verdict above the ratings, not beside them; in points.
 const STACKED_BELOW: f32 = 560.0;
 const VERDICT: f32 = 34.0;
+/// Cards narrower than this have the two ways to end a question below each other, in points.
+const ANSWER_BESIDE: f32 = 260.0;
 /// Cards narrower than this have the buttons after rating on a line of their own.
 const RATED_BESIDE: f32 = 400.0;
 
@@ -83,13 +85,17 @@ pub(super) fn in_note_ui(
     if question.awaits_rating() {
         return rating::show(ui, question, focus);
     }
-    let mut act = None;
-    ui.horizontal(|ui| {
+    let buttons = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing.y = space::SMALL;
         let answered = answer_ui(ui, question, focus);
         let gave_up = give_up_ui(ui, question, focus);
-        act = answered.or(gave_up);
-    });
-    act
+        answered.or(gave_up)
+    };
+    if ui.available_width() < ANSWER_BESIDE {
+        ui.vertical(buttons).inner
+    } else {
+        ui.horizontal(buttons).inner
+    }
 }
 
 fn answer_ui(ui: &mut Ui, question: &Question<'_>, focus: &Focus) -> Option<QuestionAct> {

@@ -277,7 +277,6 @@ fn diagram_card_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
 }
 
 fn chapters_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
-    ui.label(text::heading("Chapters", cx.tokens));
     let topics = cx
         .state
         .library
@@ -287,6 +286,10 @@ fn chapters_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     let chapters: Vec<_> = topics
         .map(|topic| (topic.id.clone(), Arc::clone(&topic.title)))
         .collect();
+    if chapters.is_empty() {
+        return;
+    }
+    ui.label(text::heading("Chapters", cx.tokens));
     card_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (id, title) in &chapters {

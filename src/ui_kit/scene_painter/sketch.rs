@@ -35,7 +35,7 @@ pub(super) fn paint(pen: &Pen, sketch: &Sketch) {
                 line,
             } => {
                 let rect = pen.rect(rect_of(*area));
-                let fill = fill.map_or(Color32::TRANSPARENT, |paint| color(pen.tokens, paint));
+                let fill = fill.map_or(Color32::TRANSPARENT, |paint| ground(pen.tokens, paint));
                 let line = line.map_or(Stroke::NONE, |line| stroke(pen, line));
                 let radius = pen.radius(*radius);
                 pen.painter
@@ -69,7 +69,7 @@ fn stroke(pen: &Pen, line: SketchLine) -> Stroke {
 fn outline(pen: &Pen, points: &[(f32, f32)], fill: Option<Paint>, line: Option<SketchLine>) {
     let mut corners = distinct(placed(pen, points));
     let line_stroke = line.map_or(Stroke::NONE, |line| stroke(pen, line));
-    let fill = fill.map_or(Color32::TRANSPARENT, |paint| color(pen.tokens, paint));
+    let fill = fill.map_or(Color32::TRANSPARENT, |paint| ground(pen.tokens, paint));
     let dashed = line.is_some_and(|line| line.dashed);
     let by_stroke = if dashed { Stroke::NONE } else { line_stroke };
     if fill == Color32::TRANSPARENT || is_convex(&corners) {
@@ -235,7 +235,7 @@ fn write(pen: &Pen, words: &SketchWords) {
     };
     let ground = words
         .ground
-        .map_or(pen.tokens.panel, |paint| color(pen.tokens, paint));
+        .map_or(pen.tokens.panel, |paint| ground(pen.tokens, paint));
     let wanted = color(pen.tokens, words.paint);
     let seen = readable(wanted, over(ground, pen.tokens.panel), pen.tokens);
     pen.painter.galley(origin, galley, seen);
@@ -259,6 +259,15 @@ fn lay_out(pen: &Pen, words: &SketchWords, size: f32) -> std::sync::Arc<egui::Ga
         Align::End => egui::Align::Max,
     };
     pen.painter.layout_job(job)
+}
+
+/// The color of what is filled: with that of a line it still covers what lies under it.
+fn ground(tokens: &Tokens, paint: Paint) -> Color32 {
+    match paint {
+        Paint::Part(Part::BoxLine) => tokens.accent,
+        Paint::Part(Part::RemarkLine) => tokens.warn,
+        other => color(tokens, other),
+    }
 }
 
 /// The color of a part in a theme.
