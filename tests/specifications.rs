@@ -186,7 +186,8 @@ impl Visible {
             }
             "input" if get(b"checked").is_some() => self.add("x "),
             "img" => {
-                let alone = parent == "p" && rest.starts_with("</p>");
+                // In a line of its own it stands alone, too.
+                let alone = parent == "p" && (rest.starts_with("</p>") || rest.starts_with('\n'));
                 let [alt, title, source] =
                     [&b"alt"[..], b"title", b"src"].map(|key| get(key).unwrap_or_default());
                 match (alone, alt.as_str()) {

@@ -161,6 +161,11 @@ fn follow(state: &mut AppState, from: &NoteId, link: &Link, now: Moment) -> Vec<
                 },
             );
         }
+        Target::Tag(tag) => {
+            apply_search::forget(state);
+            state.search.offered = Some(tag);
+            state.overlay = Some(Overlay::Jump);
+        }
         Target::Diagram { .. } => {
             let link = link.destination.trim_start_matches("diagram:");
             let (kind, query) = link.split_once('?').unwrap_or((link, ""));
@@ -190,5 +195,6 @@ fn close_overlay(state: &mut AppState) {
         state.import = None;
     }
     state.open_drawing = None;
+    state.search.offered = None;
     state.overlay = None;
 }

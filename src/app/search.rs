@@ -38,6 +38,8 @@ pub struct Search {
     pub(super) recent: Arc<RecentNotes>,
     /// What is asked now; empty if nothing is.
     pub asked: String,
+    /// What the search box begins with: a tag that was followed.
+    pub offered: Option<String>,
     /// What was found last; while an answer is awaited, that of the question before.
     pub results: Option<Arc<Results>>,
     /// The task whose answer counts.
@@ -99,6 +101,7 @@ impl Search {
             opening: None,
             recent: Arc::default(),
             asked: String::new(),
+            offered: None,
             results: None,
             newest: Newest::default(),
             lit: None,

@@ -117,20 +117,33 @@ pub fn text_hash(text: &str) -> u64 {
     fnv1a(text.as_bytes())
 }
 
-/// Front matter, then the first heading, then the name of the file (of the folder, for the
-/// folder's own page).
+/// Front matter, then the heading that names the whole note, then the name of the file (of the
+/// folder, for the folder's own page).
 fn title_of(document: &Document, path: &str) -> String {
     if let Some(title) = &document.front_matter.title {
         return title.clone();
     }
-    let heading = document.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Heading { text, .. } if !text.is_empty() => Some(text.text.replace('\n', " ")),
-        _ => None,
-    });
-    heading.unwrap_or_else(|| match path::folder(path) {
+    heading_of_all(document).unwrap_or_else(|| match path::folder(path) {
         Some(folder) if path::is_index(path) => names::title(path::file_name(folder)),
         _ => names::title(path::stem(path)),
     })
+}
+
+/// The words of the first heading, if it stands above all others: of level 1 or at the very
+/// beginning, and no other heading is of its level or above it.
+fn heading_of_all(document: &Document) -> Option<String> {
+    let mut headings = document
+        .blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| match &block.kind {
+            BlockKind::Heading { level, text, .. } if !text.is_empty() => Some((at, *level, text)),
+            _ => None,
+        });
+    let (at, level, text) = headings.next()?;
+    let is_title = level == 1 || at == 0;
+    let stands_above = headings.all(|(_, other, _)| other > level);
+    (is_title && stands_above).then(|| text.text.replace('\n', " "))
 }
 
 fn id_line(source: &str) -> usize {

@@ -77,6 +77,27 @@ fn shown(library: &Library, folded: &[&str], filter: &str) -> String {
 }
 
 #[test]
+fn title_is_the_heading_above_all_others_or_the_file_name() {
+    let check = |text: &str, expected: &str| {
+        let library = Library::build(vec![bundled("my-file.md", text)]);
+        assert_eq!(&**library.notes()[0].title(), expected, "{text}");
+    };
+    check("# A *b*\n\n## C", "A b");
+    check("![](logo.png)\n\nwords\n\n# A", "A");
+    check("## A\n\nwords\n\n### B", "A");
+    check("# A ![badge](b.svg)", "A");
+    for text in [
+        "words\n\n## A",
+        "# A\n\n# B",
+        "## A\n\n## B",
+        "### A\n\n## B",
+        "words",
+    ] {
+        check(text, "My file");
+    }
+}
+
+#[test]
 fn notes_get_ids_and_titles_in_tree_order() {
     let library = sample();
     assert_eq!(

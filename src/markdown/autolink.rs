@@ -1,22 +1,23 @@
-//! Bare addresses in running text: `https://…`, `www.…` and mail.
+//! Bare addresses in running text: `https://…`, `www.…` and mail; and tags, `#planet/ringed`.
 //!
 //! Follows the extended autolinks of GitHub: an address begins at the start of a word, ends at
-//! a space or `<`, and gives back closing punctuation. Linear in the length of the text.
+//! a space or `<`, and gives back closing punctuation. A tag stands behind a space and holds more
+//! than digits, which name an issue. Linear in the length of the text.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::document::{Link, LinkKind, Span, Spans};
 
-/// Splits the spans of `text` where a bare address stands, and links it.
+/// Splits the spans of `text` where a bare address or a tag stands, and links it.
 pub(super) fn link_addresses(text: &str, spans: Spans) -> Spans {
-    if !text.contains("://") && !text.contains("www.") && !text.contains('@') {
+    if !text.contains("://") && !text.contains("www.") && !text.contains(['@', '#']) {
         return spans;
     }
     let mut found = Vec::new();
     let mut start = 0;
     for span in &spans {
-        if span.link.is_some() || span.style.code || span.style.image {
+        if span.link.is_some() || span.style.code || span.style.image || span.style.math {
             find(text, start..span.range().start, &mut found);
             start = span.range().end;
         }
@@ -27,20 +28,21 @@ pub(super) fn link_addresses(text: &str, spans: Spans) -> Spans {
 
 type Found = (Range<usize>, Arc<Link>);
 
-/// Finds the addresses within `range` of `text`.
+/// Finds the addresses and tags within `range` of `text`.
 fn find(text: &str, range: Range<usize>, found: &mut Vec<Found>) {
     let mut at = range.start;
     let mut word_start = at;
     while let Some(rest) = text.get(at..range.end)
         && let Some(next) = rest.chars().next()
     {
-        let begins_word = text
-            .get(..at)
-            .and_then(|before| before.chars().next_back())
-            .is_none_or(|c| !c.is_alphanumeric());
+        let before = text.get(..at).unwrap_or_default().chars().next_back();
+        let begins_word = before.is_none_or(|c| !c.is_alphanumeric());
         let address = match next {
             'h' | 'H' | 'w' | 'W' if begins_word => {
                 web_address(rest).map(|(length, link)| (at, length, link))
+            }
+            '#' if before.is_none_or(char::is_whitespace) => {
+                tag(rest).map(|tag| (at, tag.len(), tag.to_owned()))
             }
             '@' => mail_address(
                 text.get(word_start..range.end).unwrap_or_default(),
@@ -50,7 +52,11 @@ fn find(text: &str, range: Range<usize>, found: &mut Vec<Found>) {
             _ => None,
         };
         if let Some((start, length, destination)) = address {
-            let kind = LinkKind::Inline;
+            let kind = if next == '#' {
+                LinkKind::Tag
+            } else {
+                LinkKind::Inline
+            };
             let destination = destination.into();
             found.push((start..start + length, Arc::new(Link { destination, kind })));
             at = start + length;
@@ -62,6 +68,16 @@ fn find(text: &str, range: Range<usize>, found: &mut Vec<Found>) {
             }
         }
     }
+}
+
+/// The tag that `rest` begins with.
+fn tag(rest: &str) -> Option<&str> {
+    let name = rest.strip_prefix('#')?;
+    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/');
+    let length = name.find(|c| !allowed(c)).unwrap_or(name.len());
+    let name = name.get(..length)?;
+    let names_more = name.contains(|c: char| c.is_alphabetic());
+    names_more.then(|| rest.get(..=length)).flatten()
 }
 
 /// The length of the web address that `rest` begins with, and where it leads.
@@ -165,6 +181,11 @@ mod tests {
         check("mail me@a.org, ok", &[("me@a.org", "mailto:me@a.org")]);
         check("é.me@a.org", &[(".me@a.org", "mailto:.me@a.org")]);
         check("http:// and xhttps://a.b and a@b and @c.d", &[]);
+        check(
+            "#a/b-c, #ä_1 and\n#d.",
+            &[("#a/b-c", "#a/b-c"), ("#ä_1", "#ä_1"), ("#d", "#d")],
+        );
+        check("a#b (#c) #12 # d ## #[e] #!f", &[]);
         check(
             "HTTP://A.B, a@b.c",
             &[("HTTP://A.B", "HTTP://A.B"), ("a@b.c", "mailto:a@b.c")],

@@ -4,7 +4,7 @@
 //! are read here, from the quote's first line in the source.
 
 use super::document::{CalloutKind, Fold, Inline};
-use super::highlight_marks::{self, Edit};
+use super::highlight_marks;
 
 /// What the first line of a quote says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,14 +31,11 @@ pub(super) fn header(quote: &str) -> Option<CalloutHeader> {
 /// The written title: the quote's first line without its marker; `otherwise` if nothing is left.
 pub(super) fn title(line: &Inline, otherwise: &str) -> Inline {
     let length = marker(&line.text).map_or(0, |(_, _, length)| length);
-    let (text, spans) = highlight_marks::apply(&line.text, &line.spans, &[(0..length, Edit::Cut)]);
-    if text.trim().is_empty() {
+    let title = highlight_marks::without(line, 0..length);
+    if title.is_empty() {
         return Inline::plain(otherwise);
     }
-    Inline {
-        text: text.into(),
-        spans,
-    }
+    title
 }
 
 /// `[!word]`, an optional `+` or `-`, and the space behind: the word, the fold, its length.

@@ -17,7 +17,7 @@ mod inline;
 mod weight;
 
 pub use callout::{CalloutKind, Fold};
-pub use inline::{Inline, LONGEST_TEXT, Link, LinkKind, Span, Spans, Style};
+pub use inline::{Inline, LONGEST_TEXT, Link, LinkKind, Span, Spans, Style, wiki_words};
 
 /// A note as the program sees it. Parsing never fails: what is wrong is in `issues`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -262,6 +262,14 @@ pub fn line_of(source: &str, offset: usize) -> usize {
 }
 
 impl Block {
+    /// Whether it stands deeper in the containers of `other`: what an item holds beside its text.
+    pub fn stands_in(&self, other: &Self) -> bool {
+        let around = self.containers.iter().zip(&other.containers);
+        !other.containers.is_empty()
+            && self.containers.len() > other.containers.len()
+            && around.fold(true, |inside, (a, b)| inside && a.is_same_box(b))
+    }
+
     /// The running texts in it: its own, or those of its cells.
     pub fn inlines(&self) -> impl Iterator<Item = &Inline> {
         let (own, table) = match &self.kind {

@@ -11,7 +11,7 @@ use crate::base::text::beginning;
 /// The keys of the front matter that the program uses.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct FrontMatter {
-    /// The title; if absent the first heading or the file's name serves.
+    /// The title; if absent the heading above all others, or the file's name, serves.
     pub title: Option<String>,
     /// The stable identity that links, cards and bookmarks hang on.
     pub id: Option<String>,

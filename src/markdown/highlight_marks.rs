@@ -5,17 +5,17 @@
 
 use std::ops::Range;
 
-use super::document::{Span, Spans};
+use super::document::{Inline, Span, Spans};
 
-/// Where exactly two equals signs stand in `text`, as byte offsets.
-pub(super) fn marks(text: &str) -> impl Iterator<Item = usize> {
+/// Where exactly two of `sign` stand in `text`, as byte offsets.
+pub(super) fn marks(text: &str, sign: u8) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
-    let is_equals = |at: usize| bytes.get(at) == Some(&b'=');
+    let is_sign = move |at: usize| bytes.get(at) == Some(&sign);
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < bytes.len() {
             let start = at;
-            while is_equals(at) {
+            while is_sign(at) {
                 at += 1;
             }
             match at - start {
@@ -58,6 +58,15 @@ pub(super) enum Edit {
     Highlight,
 }
 
+/// A text without some of its bytes.
+pub(super) fn without(inline: &Inline, bytes: Range<usize>) -> Inline {
+    let (text, spans) = apply(&inline.text, &inline.spans, &[(bytes, Edit::Cut)]);
+    Inline {
+        text: text.into(),
+        spans,
+    }
+}
+
 /// Applies edits (in order, without overlaps) to a text and its spans.
 pub(super) fn apply(text: &str, spans: &[Span], edits: &[(Range<usize>, Edit)]) -> (String, Spans) {
     let mut out = String::with_capacity(text.len());
@@ -93,7 +102,7 @@ mod tests {
     #[test]
     fn only_marks_at_words_pair_up() {
         let check = |text: &str, expected: &[(usize, usize)]| {
-            let marks: Vec<usize> = marks(text).collect();
+            let marks: Vec<usize> = marks(text, b'=').collect();
             assert_eq!(pairs(text, &marks), expected, "{text}");
         };
         check("a ==b c== d", &[(2, 7)]);

@@ -6,23 +6,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::document::{Inline, Link, LinkKind, PictureSize, Span, Spans, Style};
+use super::document::{Inline, Link, LinkKind, Span, Spans, Style};
 use super::highlight_marks::{self, Edit};
-use super::{autolink, html};
+use super::picture::{Picture, file_stem, with_size};
+use super::{autolink, hidden, html};
 use crate::base::shared_text::SharedText;
-
-/// A picture met in running text.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Picture {
-    pub(super) destination: Arc<str>,
-    pub(super) alt: String,
-    pub(super) title: Arc<str>,
-    pub(super) size: PictureSize,
-    /// Whether it is a note that stands here, not a picture.
-    pub(super) is_note: bool,
-    /// Its bytes in the source.
-    pub(super) range: Range<usize>,
-}
 
 /// What was in force before a nested style, link or image began.
 #[derive(Debug)]
@@ -31,6 +19,17 @@ struct Saved {
     link: Option<Arc<Link>>,
     /// Where the text of an image begins, if it was one.
     image_start: Option<usize>,
+}
+
+/// The line of the source that is being read.
+#[derive(Debug, Clone, Copy, Default)]
+struct Line {
+    /// Where its text begins.
+    start: usize,
+    /// How many pictures came before it.
+    pictures: usize,
+    /// Whether it holds anything but pictures.
+    has_words: bool,
 }
 
 /// Running text in the making.
@@ -49,8 +48,10 @@ pub(super) struct InlineBuilder {
     saved: Vec<Saved>,
     image_depth: usize,
     marks: Vec<usize>,
+    /// Where comments may begin and end.
+    comment_marks: Vec<usize>,
     pictures: Vec<Picture>,
-    has_other_text: bool,
+    line: Line,
     /// How many displayed formulas were met.
     displayed: usize,
 }
@@ -74,10 +75,11 @@ impl InlineBuilder {
 
     /// Plain text; `escaped` when a backslash stands before its first character.
     pub(super) fn push_text(&mut self, text: &str, escaped: bool) {
-        if text.contains("==") && self.image_depth == 0 {
+        if self.image_depth == 0 {
             let base = self.text.len();
-            let found = highlight_marks::marks(text).filter(|at| *at > 0 || !escaped);
-            self.marks.extend(found.map(|at| base + at));
+            let found = |sign| highlight_marks::marks(text, sign).filter(|at| *at > 0 || !escaped);
+            self.marks.extend(found(b'=').map(|at| base + at));
+            self.comment_marks.extend(found(b'%').map(|at| base + at));
         }
         self.push(text);
     }
@@ -187,11 +189,48 @@ impl InlineBuilder {
             text: std::mem::take(&mut self.text),
             spans: std::mem::take(&mut self.spans),
             marks: std::mem::take(&mut self.marks),
+            comment_marks: std::mem::take(&mut self.comment_marks),
             from: self.from,
             ..Self::new(&self.source)
         };
-        self.has_other_text = false;
+        self.pictures.clear();
+        self.line = Line::default();
         line.finish()
+    }
+
+    /// The line ends with `text`: a space, or a break.
+    pub(super) fn end_line(&mut self, text: &str) {
+        self.push(text);
+        self.line = Line {
+            start: self.text.len(),
+            pictures: self.pictures.len(),
+            has_words: false,
+        };
+    }
+
+    /// The pictures of the line, if it consists of nothing else; their words go with them. Those of
+    /// the web, badges mostly, stay words, unless the line is the whole text.
+    pub(super) fn take_picture_line(&mut self, is_last: bool) -> Option<Vec<Picture>> {
+        let pictures = self.pictures.get(self.line.pictures..)?;
+        let is_whole = is_last && self.line.start == 0;
+        let is_web = |picture: &Picture| picture.destination.contains("://");
+        if pictures.is_empty() || self.line.has_words || !is_whole && pictures.iter().any(is_web) {
+            return None;
+        }
+        self.cut_from(self.line.start);
+        Some(self.pictures.split_off(self.line.pictures))
+    }
+
+    /// Whether a comment of several blocks may begin or end here: a mark without its pair is the
+    /// first, or the last, of the text.
+    pub(super) fn open_comment(&self) -> (bool, bool) {
+        let (_, open) = hidden::comments(&self.text, &self.comment_marks);
+        let Some(at) = open else {
+            return (false, false);
+        };
+        let before = self.text.get(..at).unwrap_or_default();
+        let behind = self.text.get(at + 2..).unwrap_or_default();
+        (before.trim().is_empty(), behind.trim().is_empty())
     }
 
     /// A link that lasts until [`Self::end`].
@@ -210,7 +249,7 @@ impl InlineBuilder {
             return;
         }
         let in_link = self.link.is_some() || self.html_link.is_some();
-        self.has_other_text |= in_link;
+        self.line.has_words |= in_link;
         self.style.image = !picture.is_note;
         if !in_link {
             let destination = picture.destination.clone();
@@ -239,12 +278,6 @@ impl InlineBuilder {
     /// Whether nothing was collected.
     pub(super) fn is_empty(&self) -> bool {
         self.text.trim().is_empty() && self.pictures.is_empty()
-    }
-
-    /// The pictures, if the text consists of nothing else.
-    pub(super) fn take_lone_pictures(&mut self) -> Option<Vec<Picture>> {
-        (!self.has_other_text && !self.pictures.is_empty())
-            .then(|| std::mem::take(&mut self.pictures))
     }
 
     /// The finished text, without space around it. What it was collected in serves for the next.
@@ -276,11 +309,22 @@ impl InlineBuilder {
         if lead > 0 {
             edits.push((0..lead, Edit::Cut));
         }
+        let (comments, _) = hidden::comments(text, &self.comment_marks);
+        let is_read = |range: &Range<usize>| {
+            let meets =
+                |comment: &Range<usize>| comment.start < range.end && range.start < comment.end;
+            !comments.iter().any(meets)
+        };
         for (open, close) in highlight_marks::pairs(text, &self.marks) {
-            edits.push((open..open + 2, Edit::Cut));
-            edits.push((open + 2..close, Edit::Highlight));
-            edits.push((close..close + 2, Edit::Cut));
+            if is_read(&(open..close + 2)) {
+                edits.push((open..open + 2, Edit::Cut));
+                edits.push((open + 2..close, Edit::Highlight));
+                edits.push((close..close + 2, Edit::Cut));
+            }
         }
+        let comments = comments.iter();
+        edits.extend(comments.map(|range| (range.start.max(lead)..range.end.min(end), Edit::Cut)));
+        edits.sort_by_key(|(range, _)| range.start);
         if end < text.len() {
             edits.push((end..text.len(), Edit::Cut));
         }
@@ -366,7 +410,7 @@ impl InlineBuilder {
             return;
         }
         if self.image_depth == 0 && !text.trim().is_empty() {
-            self.has_other_text = true;
+            self.line.has_words = true;
         }
         let start = self.text.len();
         self.text.push_str(text);
@@ -384,29 +428,10 @@ impl InlineBuilder {
     }
 }
 
-/// The words and the size of `words|300` or `words|300x200`, as notes write them.
-fn with_size(alt: &str) -> Option<(String, PictureSize)> {
-    let (words, size) = alt.rsplit_once('|').unwrap_or(("", alt));
-    let (width, height) = match size.trim().split_once('x') {
-        None => (size.trim().parse().ok()?, None),
-        Some((width, height)) => (width.parse().ok()?, Some(height.parse().ok()?)),
-    };
-    let size = PictureSize {
-        width: Some(width),
-        height,
-    };
-    Some((words.trim().to_owned(), size))
-}
-
 fn same_link(a: Option<&Arc<Link>>, b: Option<&Arc<Link>>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => Arc::ptr_eq(a, b),
         (None, None) => true,
         _ => false,
     }
-}
-
-fn file_stem(path: &str) -> &str {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    name.split_once('.').map_or(name, |(stem, _)| stem)
 }

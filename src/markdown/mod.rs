@@ -19,11 +19,13 @@ mod code;
 mod containers;
 mod footnotes;
 mod heading;
+mod hidden;
 mod highlight_marks;
 mod html;
 mod inline;
 mod issues;
 mod parser;
+mod picture;
 mod table;
 mod yaml;
 

@@ -15,6 +15,7 @@ use super::document::{Block, BlockKind, CalloutKind, Document, Fold, Inline, MAX
 use super::footnotes::Footnotes;
 use super::front_matter;
 use super::heading::Anchors;
+use super::hidden;
 use super::inline::InlineBuilder;
 use super::issues::Issues;
 use super::table::TableBuilder;
@@ -86,6 +87,10 @@ struct Builder<'a> {
     /// How many containers of Markdown are open.
     depth: usize,
     named_places: Vec<(Arc<str>, usize)>,
+    /// Whether a link or embed without words of its own is being read.
+    is_bare_wikilink: bool,
+    /// The blocks with half a comment: whether it may begin there, and end.
+    half_comments: Vec<(usize, (bool, bool))>,
     checks_formulas: bool,
     /// How much TeX was checked, in bytes.
     formula_bytes: usize,
@@ -108,6 +113,8 @@ impl<'a> Builder<'a> {
             elements: Vec::new(),
             depth: 0,
             named_places: Vec::new(),
+            is_bare_wikilink: false,
+            half_comments: Vec::new(),
             checks_formulas,
             formula_bytes: 0,
         }
@@ -121,6 +128,8 @@ impl<'a> Builder<'a> {
         self.end_open_leaf();
         self.end_elements();
         let mut blocks = self.blocks;
+        let comments = hidden::across_blocks(&self.half_comments);
+        hidden::take_out(&comments, &mut blocks, &mut self.named_places);
         blocks.extend(self.footnotes.into_blocks());
         self.containers.settle_tightness(&mut blocks);
         blocks.shrink_to_fit();
@@ -245,9 +254,11 @@ impl<'a> Builder<'a> {
             | TagEnd::Strong
             | TagEnd::Strikethrough
             | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-            | TagEnd::Image => self.inline.end(),
+            | TagEnd::Subscript => self.inline.end(),
+            TagEnd::Link | TagEnd::Image => {
+                self.is_bare_wikilink = false;
+                self.inline.end();
+            }
             TagEnd::HtmlBlock => self.end_html(range),
             TagEnd::TableCell => self.end_cell(),
             TagEnd::TableHead => self.with_table(TableBuilder::end_header),

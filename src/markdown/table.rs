@@ -133,6 +133,8 @@ fn cut(mut row: Vec<Inline>) -> (Vec<Inline>, Vec<Rest>) {
 #[derive(Debug, Default)]
 pub(super) struct HtmlTable {
     rows: Vec<Vec<Inline>>,
+    /// Of each column, as the first cell says that says anything.
+    alignments: Vec<Alignment>,
     /// Whether the first row consists of header cells.
     has_header: bool,
     in_cell: bool,
@@ -143,9 +145,19 @@ impl HtmlTable {
         self.rows.push(Vec::new());
     }
 
-    pub(super) fn begin_cell(&mut self, header: bool) {
+    pub(super) fn begin_cell(&mut self, header: bool, alignment: Alignment) {
         if self.rows.is_empty() {
             self.begin_row();
+        }
+        let column = self.rows.last().map_or(0, Vec::len);
+        if alignment != Alignment::None {
+            let columns = self.alignments.len().max(column + 1);
+            self.alignments.resize(columns, Alignment::None);
+        }
+        if let Some(known) = self.alignments.get_mut(column)
+            && *known == Alignment::None
+        {
+            *known = alignment;
         }
         self.has_header |= header && self.rows.len() == 1;
         self.in_cell = true;
@@ -169,7 +181,9 @@ impl HtmlTable {
     pub(super) fn finish(mut self) -> Option<TableBuilder> {
         self.rows.retain(|row| !row.is_empty());
         let columns = self.rows.iter().map(Vec::len).max()?;
-        let mut builder = TableBuilder::new(&vec![pulldown_cmark::Alignment::None; columns]);
+        self.alignments.resize(columns, Alignment::None);
+        let mut builder = TableBuilder::default();
+        builder.table.alignments = self.alignments;
         let mut rows = self.rows.into_iter();
         if self.has_header {
             rows.next()?

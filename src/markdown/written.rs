@@ -5,7 +5,7 @@
 
 use super::document::{
     Alignment, Block, BlockKind, Container, DirectiveName, Fold, Inline, LinkKind, Marker, Span,
-    Style, Table,
+    Style, Table, wiki_words,
 };
 
 /// The blocks as Markdown, with a line break at its end.
@@ -276,8 +276,9 @@ impl RunWriter {
         let link = span.link.as_deref();
         let written = match link.map(|link| (link.kind, &*link.destination)) {
             None => words,
+            Some((LinkKind::Tag, tag)) => tag.to_owned(),
             Some((LinkKind::Footnote, label)) => format!("[^{label}]"),
-            Some((LinkKind::Wiki, name)) if name == text => format!("[[{name}]]"),
+            Some((LinkKind::Wiki, name)) if wiki_words(name) == text => format!("[[{name}]]"),
             Some((LinkKind::Wiki, name)) => format!("[[{name}|{text}]]"),
             Some((LinkKind::Image, to)) => format!("![{words}]({})", target(to)),
             Some((LinkKind::Inline, to)) => format!("[{words}]({})", target(to)),
@@ -293,6 +294,7 @@ fn marks(style: Style) -> Vec<(&'static str, &'static str)> {
         (style.emphasis, "*", "*"),
         (style.strikethrough, "~~", "~~"),
         (style.highlight, "==", "=="),
+        (style.underline, "<u>", "</u>"),
         (style.subscript, "<sub>", "</sub>"),
         (style.superscript, "<sup>", "</sup>"),
         (style.key, "<kbd>", "</kbd>"),
@@ -368,7 +370,7 @@ mod tests {
     #[test]
     fn what_is_written_reads_as_the_same_text() {
         for source in [
-            "# A *b* `c`\n\nd **e**, ~~f~~ ==g== H<sub>2</sub>O <kbd>k</kbd> $x_1$ [l](m \"n\") [[o|p]] [[q]] ![r](s.png) x\\\ny",
+            "# A *b* `c`\n\nd **e**, ~~f~~ ==g== H<sub>2</sub>O <kbd>k</kbd> $x_1$ [l](m \"n\") [[o|p]] [[q]] [[r#s]] <u>t</u> #u/v ![r](s.png) x\\\ny",
             "1. a\n2. b\n   - c\n\n     d\n- [x] e\n- [ ] f",
             "> a\n>\n> > b\n>\n> - c\n\n> [!faq]- T *u*\n> v\n>\n> > [!bug]\n> > w",
             "| a | b |\n|:-:|--:|\n| `1` | [[x\\|y]] |\n| 2 \\| 3 | <br>4 |",

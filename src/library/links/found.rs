@@ -19,7 +19,7 @@ pub(in crate::library) struct FoundLink {
     pub(super) line: u32,
 }
 
-/// All links of a document but footnote marks, in reading order.
+/// All links of a document but footnote marks and tags, in reading order.
 pub(in crate::library) fn found_in(document: &Document) -> Vec<FoundLink> {
     let mut found = in_text(document, 0);
     for block in &document.blocks {
@@ -66,7 +66,7 @@ fn links_of(block: &Block) -> Vec<&Arc<Link>> {
         .flat_map(|inline| &inline.spans)
         .filter_map(|span| span.link.as_ref())
         .chain(embedded)
-        .filter(|link| link.kind != LinkKind::Footnote)
+        .filter(|link| !matches!(link.kind, LinkKind::Footnote | LinkKind::Tag))
         .collect()
 }
 

@@ -54,6 +54,11 @@ pub enum Target {
         /// Its label.
         String,
     ),
+    /// Looks for all that has a tag.
+    Tag(
+        /// With its `#`.
+        String,
+    ),
     /// Names a file that is no note: a picture, a table, a program. Whether it exists and
     /// whether it may be shown is for others to say.
     File(
@@ -106,6 +111,16 @@ pub fn resolve(library: &Library, from: &NoteId, link: &Link) -> Target {
     }
 }
 
+/// Whether `link` in the note `from` leads nowhere. Asked at every frame: nothing near is sought.
+pub fn leads_nowhere(library: &Library, from: &NoteId, link: &Link) -> bool {
+    let target = library.note(from).map(|note| locate(library, note, link));
+    match target {
+        Some(Ok(_) | Err(Miss::Refused { .. })) => false,
+        Some(Err(Miss::Section { note, .. })) => note.id() == from,
+        Some(Err(Miss::Note { .. } | Miss::Outside { .. })) | None => true,
+    }
+}
+
 /// How many links stand in all notes.
 pub fn count(library: &Library) -> usize {
     library.notes().iter().map(|note| note.links().len()).sum()
@@ -147,6 +162,7 @@ fn locate<'a>(library: &'a Library, from: &'a Note, link: &Link) -> Result<Targe
     let destination = &*link.destination;
     match link.kind {
         LinkKind::Footnote => Ok(Target::Footnote(destination.to_owned())),
+        LinkKind::Tag => Ok(Target::Tag(destination.to_owned())),
         LinkKind::Image => match Address::read(destination) {
             Address::Path { path, .. } => file(from, &path),
             address => outward(address),
@@ -225,8 +241,7 @@ fn file<'a>(from: &Note, path: &str) -> Result<Target, Miss<'a>> {
 }
 
 fn section<'a>(from: &Note, there: &'a Note, anchor: Option<String>) -> Result<Target, Miss<'a>> {
-    // `^name` marks a block in other programs; here the note itself is the nearest thing.
-    let wanted = anchor.filter(|anchor| !anchor.is_empty() && !anchor.starts_with('^'));
+    let wanted = anchor.filter(|anchor| !anchor.is_empty());
     let found = match wanted {
         None => None,
         Some(anchor) => match index::anchor_in(there, &anchor) {
@@ -270,11 +285,13 @@ impl fmt::Display for Miss<'_> {
             }
             Self::Section { note, anchor } => {
                 let anchor = beginning(anchor, LONGEST_NAME);
-                write!(
-                    formatter,
-                    "there is no section \"{anchor}\" in \"{}\"",
-                    note.title()
-                )
+                let what = if anchor.starts_with('^') {
+                    "block"
+                } else {
+                    "section"
+                };
+                let title = note.title();
+                write!(formatter, "there is no {what} \"{anchor}\" in \"{title}\"")
             }
             Self::Outside { path } => {
                 let path = beginning(path, LONGEST_NAME);

@@ -8,7 +8,7 @@ fn sample() -> Library {
         bundled("09-s3/01-introduction.md", "# Amazon S3\n\n## What it is\n"),
         bundled(
             "09-s3/02-lifecycle.md",
-            "---\ntitle: Lifecycle rules\n---\n[[s3/introduction]] [[#Costs]]\n\n## Costs\n\n## Rules {#r}\n",
+            "---\ntitle: Lifecycle rules\n---\n[[s3/introduction]] [[#Costs]]\n\n## Costs\n\nA rule ^rule\n\n## Rules {#r}\n",
         ),
         bundled(
             "10-cloudfront/01-introduction.md",
@@ -37,7 +37,15 @@ fn target(from: &str, markdown: &str) -> String {
             _ => None,
         })
         .unwrap();
-    match resolve(&sample(), &NoteId::new(from), &link) {
+    let (library, from) = (sample(), NoteId::new(from));
+    let target = resolve(&library, &from, &link);
+    let is_broken = matches!(target, Target::Broken { .. });
+    assert_eq!(
+        leads_nowhere(&library, &from, &link),
+        is_broken,
+        "{markdown}"
+    );
+    match target {
         Target::Note { id, anchor: None } => format!("note {id}"),
         Target::Note {
             id,
@@ -47,6 +55,7 @@ fn target(from: &str, markdown: &str) -> String {
         Target::Web(url) => format!("web {url}"),
         Target::Diagram { kind, query } => format!("diagram {kind} {query:?}"),
         Target::Footnote(label) => format!("footnote {label}"),
+        Target::Tag(tag) => format!("tag {tag}"),
         Target::File(path) => format!("file {path}"),
         Target::Broken { message, nearest } => format!("broken: {message} ({nearest:?})"),
         Target::Refused { message } => format!("refused: {message}"),
@@ -76,7 +85,8 @@ fn wikilinks_find_notes_by_id_title_and_file_name() {
                 "[[s3/lifecycle#Lifecycle#Costs]]",
                 "note s3/lifecycle #costs",
             ),
-            ("[[s3/lifecycle#^block]]", "note s3/lifecycle"),
+            ("[[s3/lifecycle#^gone]]", "note s3/lifecycle"),
+            ("[[s3/lifecycle#^rule]]", "note s3/lifecycle #^rule"),
             ("[[#what it is]]", "section what-it-is"),
             ("[[my plan]]", "note my/my-plan"),
             ("[[cloudfront]]", "note cloudfront/index"),

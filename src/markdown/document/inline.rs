@@ -56,6 +56,8 @@ pub struct Style {
     pub image: bool,
     /// A key of a keyboard.
     pub key: bool,
+    /// `<u>`, `<ins>`
+    pub underline: bool,
     /// `$…$`: the text is TeX.
     pub math: bool,
 }
@@ -80,6 +82,14 @@ pub enum LinkKind {
     Footnote,
     /// `![text](destination)` within a line: the picture itself, unless it stands in a link.
     Image,
+    /// `#tag/below`: all that has the tag.
+    Tag,
+}
+
+/// What a wikilink says that has no words of its own: `note#section` is "note › section".
+pub fn wiki_words(destination: &str) -> String {
+    let words = destination.strip_prefix('#').unwrap_or(destination);
+    words.replace('#', " \u{203a} ")
 }
 
 impl Span {

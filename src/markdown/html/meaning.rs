@@ -54,7 +54,7 @@ pub(in crate::markdown) enum Meaning {
     /// `<tr>`
     Row,
     /// `<td>`, `<th>`
-    Cell { header: bool },
+    Cell { header: bool, alignment: Alignment },
     /// Changes nothing that a note shows: `<span>`, `<tbody>`.
     Nothing,
     /// Not for notes: shown as its text.
@@ -105,11 +105,13 @@ impl Meaning {
             "summary" => Self::Summary,
             "table" => Self::Table,
             "tr" => Self::Row,
-            "td" => Self::Cell { header: false },
-            "th" => Self::Cell { header: true },
-            "span" | "font" | "small" | "big" | "abbr" | "u" | "bdi" | "wbr" | "time"
-            | "picture" | "source" | "thead" | "tbody" | "tfoot" | "caption" | "colgroup"
-            | "col" | "nobr" | "label" => Self::Nothing,
+            "td" | "th" => Self::Cell {
+                header: name == "th",
+                alignment: alignment(attributes),
+            },
+            "span" | "font" | "small" | "big" | "abbr" | "bdi" | "wbr" | "time" | "picture"
+            | "source" | "thead" | "tbody" | "tfoot" | "caption" | "colgroup" | "col" | "nobr"
+            | "label" => Self::Nothing,
             _ => Self::Unknown,
         }
     }
@@ -134,7 +136,8 @@ fn style(name: &str) -> Option<Style> {
         "b" | "strong" => style.strong = true,
         "i" | "em" | "cite" | "dfn" | "var" => style.emphasis = true,
         "s" | "del" | "strike" => style.strikethrough = true,
-        "mark" | "ins" => style.highlight = true,
+        "mark" => style.highlight = true,
+        "u" | "ins" => style.underline = true,
         "sup" => style.superscript = true,
         "sub" => style.subscript = true,
         "code" | "samp" | "tt" => style.code = true,

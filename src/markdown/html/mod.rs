@@ -32,6 +32,7 @@ fn combined(a: Style, b: Style, flag: impl Fn(bool, bool) -> bool) -> Style {
         subscript: flag(a.subscript, b.subscript),
         image: flag(a.image, b.image),
         key: flag(a.key, b.key),
+        underline: flag(a.underline, b.underline),
         math: flag(a.math, b.math),
     }
 }

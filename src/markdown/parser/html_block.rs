@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{Builder, Leaf};
 use crate::markdown::document::{Alignment, BlockKind, CalloutKind, Fold, PictureSize};
 use crate::markdown::html::{Attributes, Meaning, Piece, PieceKind, pieces};
-use crate::markdown::inline::Picture;
+use crate::markdown::picture::Picture;
 use crate::markdown::table::HtmlTable;
 
 /// Elements beyond this depth are shown as their text.
@@ -203,7 +203,8 @@ impl Builder<'_> {
         match meaning {
             Meaning::Style(style) => self.inline.set_html_style(style, true),
             Meaning::Link(destination) => self.inline.set_html_link(destination.as_deref()),
-            Meaning::Break => self.inline.push_text("\n", false),
+            Meaning::Break if self.end_picture_line(range.end) => {}
+            Meaning::Break => self.inline.end_line("\n"),
             Meaning::Picture {
                 source,
                 alt,
@@ -335,7 +336,7 @@ impl Builder<'_> {
         if let Some((Leaf::HtmlTable(table), _)) = &mut self.leaf {
             table.end_cell(text);
             match meaning {
-                Meaning::Cell { header } => table.begin_cell(*header),
+                Meaning::Cell { header, alignment } => table.begin_cell(*header, *alignment),
                 _ => table.begin_row(),
             }
         }

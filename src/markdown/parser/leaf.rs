@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::Builder;
 use crate::markdown::callout::{self, CalloutHeader};
 use crate::markdown::code::CodeBuilder;
-use crate::markdown::document::{BlockKind, Inline, LONGEST_TEXT, Link, LinkKind};
+use crate::markdown::document::{BlockKind, Inline, LONGEST_TEXT, Link, LinkKind, Span};
 use crate::markdown::heading::attributes;
-use crate::markdown::highlight_marks::{self, Edit};
+use crate::markdown::hidden;
+use crate::markdown::highlight_marks;
 use crate::markdown::inline::InlineBuilder;
+use crate::markdown::picture::Picture;
 use crate::markdown::table::{HtmlTable, TableBuilder};
 
 pub(super) const LONG_PARAGRAPH: &str = "this paragraph is so long that it is shown in pieces";
@@ -141,14 +143,60 @@ impl Builder<'_> {
             self.emit(BlockKind::Math(tex), range);
             return;
         }
-        let Some(pictures) = inline.take_lone_pictures() else {
-            let text = inline.finish();
-            if text.text.len() > LONGEST_TEXT {
-                self.issues.add(range.start, LONG_PARAGRAPH);
-            }
-            self.emit_paragraphs(text, range);
-            return;
+        let pictures = inline.take_picture_line(true).unwrap_or_default();
+        let halves = inline.open_comment();
+        let text = inline.finish();
+        self.emit_text(text, halves, &text_range(range, &pictures));
+        self.emit_pictures(pictures);
+    }
+
+    /// At the end of a line of pictures in a paragraph: they stand there as blocks.
+    pub(super) fn end_picture_line(&mut self, at: usize) -> bool {
+        let is_loose = match self.leaf {
+            Some((Leaf::Loose, _)) => true,
+            Some((Leaf::Paragraph, _)) => false,
+            _ => return false,
         };
+        let Some(pictures) = self.inline.take_picture_line(false) else {
+            return false;
+        };
+        let halves = self.inline.open_comment();
+        let text = self.inline.take_line();
+        if let Some((_, range)) = self.leaf.take() {
+            self.emit_text(text, halves, &text_range(&range, &pictures));
+            self.emit_pictures(pictures);
+            let leaf = if is_loose {
+                Leaf::Loose
+            } else {
+                Leaf::Paragraph
+            };
+            self.leaf = Some((leaf, at..range.end.max(at)));
+        }
+        true
+    }
+
+    fn emit_text(&mut self, mut text: Inline, halves: (bool, bool), range: &Range<usize>) {
+        if self.footnotes.target().is_none() {
+            if let Some((bytes, name)) = hidden::block_name(&text) {
+                text = highlight_marks::without(&text, bytes);
+                let above = usize::from(text.is_empty());
+                let block = self.blocks.len().saturating_sub(above);
+                self.named_places.push((name.into(), block));
+            }
+            if halves != (false, false) {
+                self.half_comments.push((self.blocks.len(), halves));
+            }
+        }
+        if text.is_empty() {
+            return;
+        }
+        if text.text.len() > LONGEST_TEXT {
+            self.issues.add(range.start, LONG_PARAGRAPH);
+        }
+        self.emit_paragraphs(text, range);
+    }
+
+    fn emit_pictures(&mut self, pictures: Vec<Picture>) {
         for picture in pictures {
             let kind = if picture.is_note {
                 let (destination, kind) = (picture.destination, LinkKind::Wiki);
@@ -192,15 +240,11 @@ impl Builder<'_> {
     pub(super) fn end_heading(&mut self, level: u8, mut text: Inline, range: &Range<usize>) {
         let mut wanted = None;
         if let Some((bytes, id)) = attributes(&text) {
-            let edits = [(bytes, Edit::Cut)];
-            let (kept, spans) = highlight_marks::apply(&text.text, &text.spans, &edits);
-            text = Inline {
-                text: kept.into(),
-                spans,
-            };
+            text = highlight_marks::without(&text, bytes);
             wanted = id;
         }
-        let (text, rest) = text.parted(LONGEST_HEADING);
+        let (mut text, rest) = text.parted(LONGEST_HEADING);
+        let pictures = split_pictures(&mut text);
         let anchor = self.anchors.assign(&text.text, wanted.as_deref());
         let kind = BlockKind::Heading {
             level,
@@ -208,6 +252,9 @@ impl Builder<'_> {
             anchor,
         };
         self.emit(kind, range);
+        if let Some(pictures) = pictures {
+            self.emit(BlockKind::Paragraph(pictures), range);
+        }
         if let Some(rest) = rest {
             self.issues.add(range.start, LONG_HEADING);
             self.emit_paragraphs(rest, range);
@@ -248,6 +295,30 @@ impl Builder<'_> {
             change(table);
         }
     }
+}
+
+/// Takes the pictures (badges, mostly) from the end of a heading that says something before them:
+/// they stand below it.
+fn split_pictures(heading: &mut Inline) -> Option<Inline> {
+    let says = |(words, span): &(&str, &Span)| !span.style.image && !words.trim().is_empty();
+    let end = heading.runs().filter(says).last()?.1.range().end;
+    let (words, rest) = heading.text.split_at_checked(end)?;
+    let start = end + rest.len() - rest.trim_start().len();
+    let pictures = heading.slice(start..heading.text.len())?;
+    let words = heading.slice(0..words.trim_end().len())?;
+    if !pictures.spans.iter().any(|span| span.style.image) {
+        return None;
+    }
+    *heading = words;
+    Some(pictures)
+}
+
+/// The bytes of a paragraph's text before the pictures at its end.
+fn text_range(range: &Range<usize>, pictures: &[Picture]) -> Range<usize> {
+    let end = pictures
+        .first()
+        .map_or(range.end, |first| first.range.start);
+    range.start..end.max(range.start)
 }
 
 fn drawing_or_code(kind: BlockKind) -> BlockKind {

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
 use super::{Builder, Leaf};
-use crate::markdown::document::{LinkKind, PictureSize, Style};
+use crate::markdown::document::{LinkKind, PictureSize, Style, wiki_words};
 use crate::markdown::formula::{self, FormulaStyle};
-use crate::markdown::inline::Picture;
+use crate::markdown::picture::Picture;
 
 /// So much TeX of a note is checked, in bytes; a second's work at most.
 const CHECKED_FORMULA_BYTES: usize = 128 << 10;
@@ -37,6 +37,7 @@ impl Builder<'_> {
                 ..
             } => {
                 self.read_loose_text(range);
+                self.is_bare_wikilink = is_bare(link_type);
                 let (destination, kind) = link_target(link_type, &dest_url);
                 self.inline.begin_link(destination, kind);
                 return None;
@@ -48,6 +49,7 @@ impl Builder<'_> {
                 ..
             } => {
                 self.read_loose_text(range);
+                self.is_bare_wikilink = is_bare(link_type);
                 self.start_image(link_type, &dest_url, &title, range);
                 return None;
             }
@@ -81,7 +83,11 @@ impl Builder<'_> {
                 let before = range.start.checked_sub(1);
                 let escaped = before.and_then(|at| self.source.as_bytes().get(at)) == Some(&b'\\');
                 self.inline.begin_at(range.start);
-                self.inline.push_text(text, escaped);
+                if self.is_bare_wikilink {
+                    self.inline.push_text(&wiki_words(text), escaped);
+                } else {
+                    self.inline.push_text(text, escaped);
+                }
             }
         }
     }
@@ -109,8 +115,9 @@ impl Builder<'_> {
                 self.inline.push_reference(label, number);
             }
             Event::SoftBreak | Event::HardBreak if self.end_title_line(range.end) => {}
-            Event::SoftBreak => self.inline.push_text(" ", false),
-            Event::HardBreak => self.inline.push_text("\n", false),
+            Event::SoftBreak | Event::HardBreak if self.end_picture_line(range.end) => {}
+            Event::SoftBreak => self.inline.end_line(" "),
+            Event::HardBreak => self.inline.end_line("\n"),
             _ => {}
         }
     }
@@ -146,6 +153,11 @@ fn link_target(kind: LinkType, destination: &str) -> (Arc<str>, LinkKind) {
         LinkType::Email => (format!("mailto:{destination}").into(), LinkKind::Inline),
         _ => (destination.into(), LinkKind::Inline),
     }
+}
+
+/// Whether a wikilink has no words of its own.
+fn is_bare(kind: LinkType) -> bool {
+    matches!(kind, LinkType::WikiLink { has_pothole: false })
 }
 
 fn names_picture(path: &str) -> bool {

@@ -113,6 +113,7 @@ fn dump_inline(inline: &Inline) -> String {
             (style.subscript, '_'),
             (style.image, 'i'),
             (style.key, 'k'),
+            (style.underline, 'u'),
             (style.math, 'm'),
         ];
         let flags: String = flags
@@ -196,6 +197,49 @@ fn lone_pictures_are_blocks_and_others_words() {
         "img a/b.png [alt x] (T)\nimg c.png [] ()\nimg d.jpg [d.jpg] ()\n\
          p see {i:e->Image f.png} and {:note->Wiki note}\np {i:badge->Inline https://h.i}\n\
          embed note#part\nimg j.png [] () 300x\nimg l.png [k] () 20x30",
+    );
+}
+
+#[test]
+fn lines_of_pictures_are_blocks_within_their_paragraph() {
+    check(
+        "a\n![[b.png]] ![](c.png)\nd ![e](f.png)\n![[g#h]]",
+        "p a\nimg b.png [b.png] ()\nimg c.png [] ()\np d {i:e->Image f.png}\nembed g#h",
+    );
+    check(
+        "![a](http://b.c) ![](d.svg)\n![e](http://f.g)",
+        "p {i:a->Image http://b.c} {i:d->Image d.svg} {i:e->Image http://f.g}",
+    );
+    check(
+        "- a\n  ![b](c.png)\n  d",
+        "-! p a\n- img c.png [b] ()\n- p d",
+    );
+    check(
+        "<p align=\"center\"><img src=\"a.png\" alt=\"b\"><br><b>c</b></p>",
+        "Center img a.png [b] ()\nCenter p {s:c}",
+    );
+    check("**a\n![](b.png)\nc**", "p {s:a}\nimg b.png [] ()\np {s:c}");
+    check(
+        "# a\n> [!tip] ![](b.png)\n> c",
+        "h1 #a a\nTip title {i:b->Image b.png}\nTip p c",
+    );
+}
+
+#[test]
+fn pictures_at_the_end_of_a_heading_stand_below_it() {
+    check(
+        "# a *b* [![c](d.svg)](e) ![f](g.svg)",
+        "h1 #a-b a {e:b}\np {i:c->Inline e} {i:f->Image g.svg}",
+    );
+    check("# ![a](b.png)", "h1 #a {i:a->Image b.png}");
+    check("# ![a](b.png) c", "h1 #a-c {i:a->Image b.png} c");
+}
+
+#[test]
+fn wikilinks_without_words_say_where_they_lead() {
+    check(
+        "[[a#b]] [[#c]] [[d#e|f]]",
+        "p {:a › b->Wiki a#b} {:c->Wiki #c} {:f->Wiki d#e}",
     );
 }
 
@@ -321,8 +365,8 @@ fn harmless_html_reads_like_markdown() {
         "-! p a\n-! p {s:b}\n3.! p c\n> p d\n> p e\ncode: \" f\\n  g\"\nrule",
     );
     check(
-        "<table>\n<tr><th>a<th>b</tr>\n\n<tr><td>c</td><td><i>d</i></td></tr>\n</table>\n",
-        "table [None, None] a | b / c | {e:d}",
+        "<table>\n<tr><th>a<th align=\"right\">b</tr>\n\n<tr><td>c</td><td><i>d</i></td></tr>\n</table>\n",
+        "table [None, Right] a | b / c | {e:d}",
     );
 }
 

@@ -11,7 +11,7 @@ use crate::base::ids::NoteId;
 use crate::base::text::{beginning, sentence};
 use crate::diagrams::registry;
 use crate::library::Note;
-use crate::library::links::{Target, resolve};
+use crate::library::links::{Target, leads_nowhere, resolve};
 use crate::markdown::document::{BlockKind, Document, Link, LinkKind};
 use crate::markdown::highlight::Highlight;
 use crate::ui::prose::{DrawingState, Embedded, ImageState, Lead, Resources};
@@ -112,6 +112,10 @@ impl Resources for NoteResources<'_> {
         Ok(self.embedded(note, document, anchor.as_deref()))
     }
 
+    fn is_broken(&self, link: &Link) -> bool {
+        leads_nowhere(&self.state.library, self.note, link)
+    }
+
     fn lead(&self, link: &Link) -> Option<Lead<'_>> {
         Some(match resolve(&self.state.library, self.note, link) {
             Target::Note { id, anchor } => self.lead_to(&id, anchor.as_deref())?,
@@ -126,6 +130,7 @@ impl Resources for NoteResources<'_> {
             }
             Target::Broken { message, nearest } => Lead::Other(did_you_mean(&message, nearest)),
             Target::Refused { message } => Lead::Other(sentence(&message)),
+            Target::Tag(tag) => Lead::Other(format!("Look for {tag} in all notes")),
             Target::Footnote(_) => return None,
         })
     }
@@ -173,8 +178,10 @@ impl NoteResources<'_> {
     ) -> Embedded<'a> {
         let section = anchor.and_then(|anchor| section(&document, anchor));
         let title = match &section {
-            Some((heading, _)) => format!("{} \u{203a} {heading}", note.title()),
-            None => note.title().to_string(),
+            Some((heading, _)) if !heading.is_empty() => {
+                format!("{} \u{203a} {heading}", note.title())
+            }
+            _ => note.title().to_string(),
         };
         let range = section.map_or(0..document.blocks.len(), |(_, range)| range);
         Embedded {
@@ -206,11 +213,14 @@ fn did_you_mean(message: &str, nearest: Option<String>) -> String {
 }
 
 /// The words of the heading that `anchor` names, and the blocks under it up to the next heading
-/// of its level.
+/// of its level; for the name of a block nothing, and the block.
 fn section(document: &Document, anchor: &str) -> Option<(Arc<str>, std::ops::Range<usize>)> {
     let start = document.block_at_anchor(anchor)?;
-    let BlockKind::Heading { level, text, .. } = &document.blocks.get(start)?.kind else {
-        return None;
+    let block = document.blocks.get(start)?;
+    let BlockKind::Heading { level, text, .. } = &block.kind else {
+        let below = document.blocks.iter().skip(start + 1);
+        let length = below.take_while(|below| below.stands_in(block)).count();
+        return Some(("".into(), start..start + 1 + length));
     };
     let below = document.blocks.iter().skip(start + 1);
     let ends = |kind: &BlockKind| matches!(kind, BlockKind::Heading { level: other, .. } if other <= level);

@@ -9,6 +9,7 @@ use egui::{
     Align, Color32, Galley, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2,
 };
 
+use super::grounds::{CODE_GAP, clear_of_the_edge, frame_gap, grounds_ui, is_framed};
 use super::pieces::Letters;
 use super::{ProseAction, ProseContext, footnote, formula, link_tip};
 use crate::markdown::document::{Inline, Link, LinkKind, Span, Style};
@@ -78,39 +79,6 @@ pub(super) fn layout(
     }
 }
 
-/// Whether the ground of a run is wider than its letters.
-fn is_framed(span: &Span) -> bool {
-    span.style.code || span.style.key
-}
-
-/// Moves the rows to the right that begin with code, whose ground would stick out of the text's
-/// edge. Nothing if there are none.
-fn clear_of_the_edge(galley: &Galley, inline: &Inline) -> Option<Arc<Galley>> {
-    let framed: Vec<Range<usize>> = inline
-        .spans
-        .iter()
-        .filter(|span| is_framed(span))
-        .map(|span| chars_of(inline, span))
-        .collect();
-    let mut start = 0;
-    let mut moved: Option<Galley> = None;
-    for (index, placed) in galley.rows.iter().enumerate() {
-        let at_edge = placed
-            .row
-            .glyphs
-            .first()
-            .is_some_and(|first| first.pos.x < CODE_GAP);
-        if at_edge && framed.iter().any(|range| range.contains(&start)) {
-            let galley = moved.get_or_insert_with(|| galley.clone());
-            if let Some(row) = galley.rows.get_mut(index) {
-                row.pos.x += CODE_GAP;
-            }
-        }
-        start += placed.row.glyphs.len() + usize::from(placed.ends_with_newline);
-    }
-    moved.map(Arc::new)
-}
-
 /// Paints a laid-out text into `rect`, selectable, with its links as widgets.
 pub(super) fn paint_ui(
     ui: &mut Ui,
@@ -167,59 +135,8 @@ pub(super) fn paint_marked_ui(
     }
 }
 
-/// Paints what lies behind code and highlighted words: as high as the letters, not as the line.
-fn grounds_ui(
-    ui: &Ui,
-    inline: &Inline,
-    galley: &Galley,
-    origin: Pos2,
-    setting: Setting,
-    cx: &ProseContext<'_>,
-) {
-    for span in &inline.spans {
-        if span.style.key {
-            key_caps_ui(
-                ui,
-                row_rects(galley, chars_of(inline, span), origin),
-                setting,
-                cx,
-            );
-            continue;
-        }
-        let (ground, radius) = match (span.style.highlight, span.style.code) {
-            (true, _) => (cx.tokens.highlight, 2.0),
-            // Seen on every surface that text stands on.
-            (false, true) => (cx.tokens.ink.gamma_multiply(0.075), 4.0),
-            (false, false) => continue,
-        };
-        for rect in row_rects(galley, chars_of(inline, span), origin) {
-            let height = (setting.size * 1.32).min(rect.height());
-            let ground_rect =
-                Rect::from_center_size(rect.center(), Vec2::new(rect.width() + 4.0, height));
-            ui.painter().rect_filled(ground_rect, radius, ground);
-        }
-    }
-}
-
-/// The outline of a key around its name.
-fn key_caps_ui(ui: &Ui, rects: Vec<Rect>, setting: Setting, cx: &ProseContext<'_>) {
-    for rect in rects {
-        let height = (setting.size * 1.36).min(rect.height());
-        let size = Vec2::new(rect.width() + 8.0, height);
-        let cap = Rect::from_center_size(rect.center(), size);
-        let stroke = Stroke::new(1.0, cx.tokens.line_strong);
-        let painter = ui.painter();
-        painter.rect_filled(
-            cap.translate(Vec2::new(0.0, 1.5)),
-            4.0,
-            cx.tokens.line_strong,
-        );
-        painter.rect(cap, 4.0, cx.tokens.raised, stroke, egui::StrokeKind::Inside);
-    }
-}
-
 /// The characters of a run, counted in the whole text.
-fn chars_of(inline: &Inline, span: &Span) -> Range<usize> {
+pub(super) fn chars_of(inline: &Inline, span: &Span) -> Range<usize> {
     let count = |range: Range<usize>| {
         inline
             .text
@@ -340,22 +257,14 @@ fn without_spaces_at_wrap(row: &[Glyph], part: Range<usize>) -> &[Glyph] {
     glyphs
 }
 
-/// Between code and the words beside it, on top of their space, in points.
-const CODE_GAP: f32 = 3.0;
-
 fn job(ui: &Ui, inline: &Inline, setting: Setting, width: f32, cx: &ProseContext<'_>) -> LayoutJob {
     let mut job = LayoutJob::default();
-    let mut after_code = false;
+    let mut before = 0.0_f32;
     for (text, span) in inline.runs() {
         // The ground of code is wider than its letters and must not touch its neighbors.
-        let framed = span.style.code || span.style.key;
-        let parts = framed || after_code;
-        after_code = framed;
-        let gap = if parts {
-            CODE_GAP * if span.style.key { 2.0 } else { 1.0 }
-        } else {
-            0.0
-        };
+        let own = frame_gap(span);
+        let gap = own.max(before);
+        before = own;
         let format = match formula::character_of(text, span) {
             Some(character) => {
                 let style = Style {
@@ -408,8 +317,12 @@ fn format(
         (_, true) => size * 1.5,
         _ => cx.style.line_height(setting.size),
     };
-    let color = if link.is_some() {
-        tokens.accent
+    let color = if let Some(link) = link {
+        if cx.resources.is_broken(link) {
+            tokens.ink_soft
+        } else {
+            tokens.accent
+        }
     } else if style.image {
         tokens.ink_soft
     } else {
@@ -420,10 +333,16 @@ fn format(
     } else {
         Stroke::NONE
     };
+    let underline = if style.underline {
+        Stroke::new(1.0, color)
+    } else {
+        Stroke::NONE
+    };
     TextFormat {
         font_id: face.at(size),
         line_height: Some(line_height),
         color,
+        underline,
         strikethrough: strike,
         valign: match (style.superscript, style.subscript) {
             (true, _) => Align::TOP,

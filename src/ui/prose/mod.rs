@@ -12,6 +12,7 @@ mod embed;
 mod folds;
 mod footnote;
 mod formula;
+mod grounds;
 mod inline;
 mod link_tip;
 mod lit;
@@ -172,6 +173,11 @@ pub trait Resources: std::fmt::Debug {
     /// there is none, in a sentence.
     fn embed(&self, destination: &str) -> Result<Embedded<'_>, String> {
         Err(format!("\u{201c}{destination}\u{201d} is not shown here"))
+    }
+
+    /// Whether a link leads nowhere.
+    fn is_broken(&self, _link: &Link) -> bool {
+        false
     }
 
     /// Where a link leads, for whoever points at it; nothing where that is not told.

@@ -129,8 +129,13 @@ impl JumpBox {
         }
     }
 
-    /// Begins with the search that led to the open note, if one did: back to what it found.
+    /// Begins with a tag that was followed, or with the search that led to the open note, if one
+    /// did: back to what it found.
     fn take_up(&mut self, cx: &ViewCtx<'_>) {
+        if let Some(tag) = &cx.state.search.offered {
+            self.query.clone_from(tag);
+            return;
+        }
         let note = cx.state.nav.route().note_id();
         let lit = note.and_then(|note| cx.state.search.lit_in(note));
         if let Some(led_by) = lit.and_then(|lit| lit.search.as_ref()) {
