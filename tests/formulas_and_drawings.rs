@@ -1,7 +1,7 @@
 //! Formulas and Mermaid drawings in notes: seen, read aloud, copied, refused.
 
 use egui::{Event, Key, Pos2, Role, Shape};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use nephoscope::app::command::Command;
 use nephoscope::app::settings::Change;
 use nephoscope::base::ids::NoteId;
@@ -36,19 +36,6 @@ fn formulas(window: &Window) -> usize {
     let texts = painted(window);
     let characters = texts.iter().flat_map(|text| text.chars());
     characters.filter(|c| is_formula(*c)).count()
-}
-
-/// Everything that a screen reader finds on the screen.
-fn read_aloud(window: &Window) -> String {
-    let mut said = String::new();
-    for node in window.harness.root().children_recursive() {
-        let node = node.accesskit_node();
-        for words in [node.label(), node.value(), node.description()] {
-            said.extend(words);
-            said.push('\n');
-        }
-    }
-    said
 }
 
 /// What is copied when everything from one point to another is selected.
@@ -87,7 +74,7 @@ fn formulas_are_set_on_slides() {
     let window = Window::open(&world, "present:a@1");
     assert_eq!(formulas(&window), 1);
     // A displayed one is a picture here: nobody selects it.
-    assert!(read_aloud(&window).contains("\\frac{a}{b}"));
+    assert!(window.read_aloud().contains("\\frac{a}{b}"));
     assert!(!painted(&window).iter().any(|text| text.contains("frac")));
 }
 
@@ -101,7 +88,7 @@ fn prices_stay_words() {
 #[test]
 fn screen_reader_gets_the_tex() {
     let window = open("A sum $a+b$ here.\n\n$$\\frac{a}{b}$$\n\n[to $x^2$](https://example.com)\n");
-    let said = read_aloud(&window);
+    let said = window.read_aloud();
     assert!(!said.contains(is_formula), "{said}");
     assert!(said.contains("A sum a+b here."), "{said}");
     assert!(said.contains("\\frac{a}{b}"), "{said}");
@@ -188,7 +175,7 @@ fn drawing_is_shown_and_its_labels_are_read() {
         assert!(window.shows(Role::GraphicsSymbol, name), "{name}");
     }
     assert!(window.shows(Role::GraphicsDocument, "Flowchart"));
-    assert!(read_aloud(&window).contains("Start: Leads to Ready?."));
+    assert!(window.read_aloud().contains("Start: Leads to Ready?."));
     let texts = painted(&window);
     assert!(texts.iter().any(|text| text == "Ready?"));
 }

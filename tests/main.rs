@@ -37,3 +37,4 @@ mod searching;
 mod selecting;
 mod specifications;
 mod starting;
+mod vault;

@@ -146,6 +146,19 @@ impl Window {
         nodes.map(|node| name(&node)).collect()
     }
 
+    /// Everything that a screen reader finds on the screen.
+    pub(crate) fn read_aloud(&self) -> String {
+        let mut said = String::new();
+        for node in self.harness.root().children_recursive() {
+            let node = node.accesskit_node();
+            for words in [node.label(), node.value(), node.description()] {
+                said.extend(words);
+                said.push('\n');
+            }
+        }
+        said
+    }
+
     /// Where a text is on screen.
     #[track_caller]
     pub(crate) fn rect_of(&self, text: &str) -> Rect {

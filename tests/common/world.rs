@@ -52,6 +52,16 @@ impl World {
         Self::with_notes(&[("a.md", text)])
     }
 
+    /// With a copy of the notes in `tests/vault`, which show all that a note can hold.
+    pub(crate) fn vault() -> Self {
+        let mut world = Self::bundled();
+        let folder = world.notes_folder();
+        fs::create_dir_all(&folder).unwrap();
+        copy_folder(Path::new("tests/vault"), &folder);
+        world.notes = NotesFrom::Folder(folder);
+        world
+    }
+
     /// With the notes that are compiled into the program.
     pub(crate) fn bundled() -> Self {
         Self {
