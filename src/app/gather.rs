@@ -4,6 +4,7 @@
 //! time cannot be trusted; what is known comes from the library before, or from the cache.
 
 use std::collections::{HashMap, HashSet};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -130,8 +131,12 @@ impl Gathered {
         reporter: &mut Reporter<'_>,
     ) -> Result<(), Cancelled> {
         let root: Arc<Path> = Arc::from(folder);
-        let mut known = known(sources, origin, Some(&root));
-        let Some(seen) = look_at(folder, reporter)? else {
+        let (mut known, seen) = std::thread::scope(|scope| {
+            let known = scope.spawn(|| known(sources, origin, Some(&root)));
+            let seen = look_at(folder, reporter);
+            (known.join().unwrap_or_else(|why| resume_unwind(why)), seen)
+        });
+        let Some(seen) = seen? else {
             if !known.is_empty() {
                 self.have.extend(known.into_values());
                 self.missing.push(folder.to_owned());

@@ -110,7 +110,12 @@ fn read(sources: &Sources, reporter: &mut Reporter<'_>) -> Result<Loaded, Cancel
     let cache = sources.cache.clone();
     let to_read: u64 = gathered.pending.iter().map(Pending::bytes).sum();
     if to_read <= AT_ONCE {
-        return finish(gathered, cache, reporter);
+        let loaded = finish(gathered, cache, reporter)?;
+        // At the start the tree does not wait for it.
+        if !sources.known.notes().is_empty() {
+            loaded.library.follow_links();
+        }
+        return Ok(loaded);
     }
     let mut loaded = loaded(&mut gathered, cache.is_behind);
     loaded.rest = Some(Rest { gathered, cache });

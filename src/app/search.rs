@@ -165,6 +165,7 @@ pub(super) fn index_job(index: Arc<NoteIndex>, library: Arc<Library>) -> Job {
     Job::Custom {
         name: "index the notes",
         work: Box::new(move |reporter| {
+            notes.library.follow_links();
             let total = notes.count();
             let changes = index.update(&notes, &mut |done| {
                 let label = "";

@@ -1,15 +1,15 @@
-//! Puts parsed notes together: order, identities, topics, links in both directions.
+//! Puts parsed notes together: order, identities, topics, names that links may use.
 //!
-//! Costs time in proportion to the number of notes and links, none of it parsing; so it is done
-//! afresh whenever notes come or go.
+//! Costs time in proportion to the number of notes, none of it parsing; so it is done afresh whenever
+//! notes come or go.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::links::{self, Index};
+use super::links::Index;
 use super::note::{Note, Origin, ParsedNote};
 use super::tree::{self, Tree};
-use super::{Library, Linked, MY_NOTES, path};
+use super::{Library, MY_NOTES, path};
 use crate::base::ids::{NoteId, TopicId};
 use crate::base::text::slug;
 use crate::markdown::document::Issue;
@@ -34,16 +34,13 @@ pub(super) fn assemble(parsed: Vec<Arc<ParsedNote>>) -> Library {
         .enumerate()
         .map(|(at, note)| (note.id().clone(), at))
         .collect();
-    let mut library = Library {
+    Library {
         tree: Tree::of(&notes),
         index: Index::of(&notes),
         notes,
         positions,
-        linked_from: Linked::new(),
-        links_to: Linked::new(),
-    };
-    (library.linked_from, library.links_to) = linked(&library);
-    library
+        linked: OnceLock::new(),
+    }
 }
 
 fn without_doubles(parsed: Vec<Arc<ParsedNote>>) -> Vec<Arc<ParsedNote>> {
@@ -165,27 +162,4 @@ fn with_prefix(id: &str, origin: Origin) -> String {
         Origin::Mine if !has_prefix => format!("{MY_NOTES}/{id}"),
         Origin::Mine | Origin::Bundled => id.to_owned(),
     }
-}
-
-/// The links between notes, in both directions: to each note those that link to it, from each those
-/// that it links to, none twice and none to itself.
-fn linked(library: &Library) -> (Linked, Linked) {
-    let count = library.notes().len();
-    let (mut from, mut to) = (Linked::with_capacity(count), Linked::with_capacity(count));
-    for note in library.notes() {
-        let mut targets: Vec<NoteId> = Vec::new();
-        let mut seen: HashSet<&NoteId> = HashSet::new();
-        for target in links::notes_linked_by(library, note) {
-            if target.id() == note.id() || !seen.insert(target.id()) {
-                continue;
-            }
-            targets.push(target.id().clone());
-            let sources = from.entry(target.id().clone()).or_default();
-            sources.push(note.id().clone());
-        }
-        if !targets.is_empty() {
-            to.insert(note.id().clone(), targets);
-        }
-    }
-    (from, to)
 }

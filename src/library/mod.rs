@@ -5,10 +5,11 @@
 //! screens need of every note ([`digest`]).
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::ids::{NoteId, TopicId};
 use crate::markdown::document::Issue;
+use linked::Linked;
 
 pub mod anchor;
 pub mod digest;
@@ -19,6 +20,7 @@ pub mod reading_time;
 pub mod tree;
 
 mod build;
+mod linked;
 mod names;
 mod path;
 
@@ -28,9 +30,6 @@ pub use tree::Topic;
 /// The topic under which a person's own notes stand.
 pub const MY_NOTES: &str = "my";
 
-/// Notes by the note that they are linked with.
-type Linked = HashMap<NoteId, Vec<NoteId>>;
-
 /// All notes, in the order of the tree.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
@@ -38,8 +37,8 @@ pub struct Library {
     positions: HashMap<NoteId, usize>,
     tree: tree::Tree,
     index: links::Index,
-    linked_from: Linked,
-    links_to: Linked,
+    /// Followed when they are first asked for.
+    linked: OnceLock<Linked>,
 }
 
 impl Library {
@@ -125,12 +124,22 @@ impl Library {
 
     /// The notes that link to this one, in the order of the tree.
     pub fn linked_from(&self, id: &NoteId) -> &[NoteId] {
-        self.linked_from.get(id).map_or(&[], Vec::as_slice)
+        self.linked().from(id)
     }
 
     /// The notes that this one links to, in the order of its text.
     pub fn links_to(&self, id: &NoteId) -> &[NoteId] {
-        self.links_to.get(id).map_or(&[], Vec::as_slice)
+        self.linked().to(id)
+    }
+
+    /// Follows the links of all notes now: for those who are not waited for. Whoever asks first
+    /// where links lead does it otherwise.
+    pub fn follow_links(&self) {
+        self.linked();
+    }
+
+    fn linked(&self) -> &Linked {
+        self.linked.get_or_init(|| Linked::of(self))
     }
 
     /// What is wrong in the notes, link by link excepted (see [`links::check`]).
