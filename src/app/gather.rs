@@ -4,7 +4,6 @@
 //! time cannot be trusted; what is known comes from the library before, or from the cache.
 
 use std::collections::{HashMap, HashSet};
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,6 +19,7 @@ use crate::library::{FileStamp, Library, NoteSource, NoteText, Origin, ParsedNot
 use crate::store::{bundled, note_cache};
 use crate::tasks::notes::{look_at, remembered};
 use crate::tasks::progress::Reporter;
+use crate::tasks::worker::both;
 
 /// What is known of all notes.
 #[derive(Debug, Default)]
@@ -131,11 +131,10 @@ impl Gathered {
         reporter: &mut Reporter<'_>,
     ) -> Result<(), Cancelled> {
         let root: Arc<Path> = Arc::from(folder);
-        let (mut known, seen) = std::thread::scope(|scope| {
-            let known = scope.spawn(|| known(sources, origin, Some(&root)));
-            let seen = look_at(folder, reporter);
-            (known.join().unwrap_or_else(|why| resume_unwind(why)), seen)
-        });
+        let (mut known, seen) = both(
+            || known(sources, origin, Some(&root)),
+            || look_at(folder, reporter),
+        );
         let Some(seen) = seen? else {
             if !known.is_empty() {
                 self.have.extend(known.into_values());

@@ -8,10 +8,10 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::links::{self, FoundLink};
 use super::{names, path};
-use crate::base::hash::fnv1a;
 use crate::markdown::document::{BlockKind, Document, Issue};
 use crate::markdown::outline::Outline;
 
@@ -114,7 +114,7 @@ impl Digest {
 
 /// What a text holds: notes with the same hash have the same text.
 pub fn text_hash(text: &str) -> u64 {
-    fnv1a(text.as_bytes())
+    xxh3_64(text.as_bytes())
 }
 
 /// Front matter, then the heading that names the whole note, then the name of the file (of the

@@ -7,11 +7,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memchr3;
+
 use super::document::{Link, LinkKind, Span, Spans};
 
 /// Splits the spans of `text` where a bare address or a tag stands, and links it.
 pub(super) fn link_addresses(text: &str, spans: Spans) -> Spans {
-    if !text.contains("://") && !text.contains("www.") && !text.contains(['@', '#']) {
+    let may_hold = memchr3(b':', b'@', b'#', text.as_bytes()).is_some() || text.contains("www.");
+    if !may_hold {
         return spans;
     }
     let mut found = Vec::new();

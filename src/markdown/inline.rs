@@ -6,6 +6,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memchr2;
+
 use super::document::{Inline, Link, LinkKind, Span, Spans, Style};
 use super::highlight_marks::{self, Edit};
 use super::picture::{Picture, file_stem, with_size};
@@ -75,7 +77,7 @@ impl InlineBuilder {
 
     /// Plain text; `escaped` when a backslash stands before its first character.
     pub(super) fn push_text(&mut self, text: &str, escaped: bool) {
-        if self.image_depth == 0 {
+        if self.image_depth == 0 && memchr2(b'=', b'%', text.as_bytes()).is_some() {
             let base = self.text.len();
             let found = |sign| highlight_marks::marks(text, sign).filter(|at| *at > 0 || !escaped);
             self.marks.extend(found(b'=').map(|at| base + at));
@@ -289,15 +291,20 @@ impl InlineBuilder {
 
     /// Forgets everything, but keeps the room for it.
     pub(super) fn empty(&mut self) {
-        let mut text = std::mem::take(&mut self.text);
-        let mut spans = std::mem::take(&mut self.spans);
-        text.clear();
-        spans.clear();
-        *self = Self {
-            text,
-            spans,
-            ..Self::new(&self.source)
-        };
+        self.from = usize::MAX;
+        self.text.clear();
+        self.spans.clear();
+        self.style = Style::default();
+        self.html_style = Style::default();
+        self.html_link = None;
+        self.link = None;
+        self.saved.clear();
+        self.image_depth = 0;
+        self.marks.clear();
+        self.comment_marks.clear();
+        self.pictures.clear();
+        self.line = Line::default();
+        self.displayed = 0;
     }
 
     fn finished(&self) -> Inline {

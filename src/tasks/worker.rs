@@ -8,7 +8,7 @@
 use std::any::Any;
 use std::fmt;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{Builder, JoinHandle};
@@ -45,6 +45,16 @@ pub enum News {
     Progress(Progress),
     /// It is over. The last news of a job.
     Finished(Outcome),
+}
+
+/// Does two things at the same time, within a job: for halves that wait for different things. A
+/// panic of either is one of the caller's.
+pub fn both<A: Send, B>(aside: impl FnOnce() -> A + Send, here: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let aside = scope.spawn(aside);
+        let here = here();
+        (aside.join().unwrap_or_else(|why| resume_unwind(why)), here)
+    })
 }
 
 /// Does jobs.

@@ -253,6 +253,12 @@ mod tests {
             "</script>",
             "\\",
             "==a",
+            "%%",
+            "a %%b",
+            "text ^name",
+            "#tag",
+            "![[a]]",
+            "[[#A]]",
             "a==",
         ]);
         prop::collection::vec(line, 1..24).prop_map(|lines| lines.join("\n"))
