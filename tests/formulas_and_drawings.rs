@@ -11,7 +11,7 @@ use crate::common::window::Window;
 use crate::common::world::World;
 
 fn open(text: &str) -> Window {
-    let world = World::with_notes(&[("a.md", text)]);
+    let world = World::with_text(text);
     Window::open(&world, "note:a")
 }
 
@@ -67,10 +67,7 @@ fn formulas_are_set_wherever_text_stands() {
 
 #[test]
 fn formulas_are_set_on_slides() {
-    let world = World::with_notes(&[(
-        "a.md",
-        "# Title\n\n## One\n\nThe sum $a+b$.\n\n$$\\frac{a}{b}$$\n",
-    )]);
+    let world = World::with_text("# Title\n\n## One\n\nThe sum $a+b$.\n\n$$\\frac{a}{b}$$\n");
     let window = Window::open(&world, "present:a@1");
     assert_eq!(formulas(&window), 1);
     // A displayed one is a picture here: nobody selects it.
@@ -120,7 +117,7 @@ fn displayed_formula_is_copied_by_its_button() {
 #[test]
 fn formula_that_cannot_be_set_is_shown_as_its_source_and_listed() {
     let text = "words\n\nA $\\unknown{x}$ here.\n\n$$\\left( y$$\n";
-    let world = World::with_notes(&[("a.md", text)]);
+    let world = World::with_text(text);
     let window = Window::open(&world, "note:a");
     assert_eq!(formulas(&window), 0);
     let texts = painted(&window);
@@ -246,7 +243,7 @@ fn drawings_stand_in_questions_and_on_slides() {
     let quiz = format!("````quiz id=a\nWhich way?\n\n{inner}\n\n- [x] one\n- [ ] two\n````\n");
     let window = open(&quiz);
     assert!(window.shows(Role::GraphicsSymbol, "Start"));
-    let world = World::with_notes(&[("a.md", &format!("# Title\n\n## One\n\n{FLOW}"))]);
+    let world = World::with_text(&format!("# Title\n\n## One\n\n{FLOW}"));
     let window = Window::open(&world, "present:a@1");
     let texts = painted(&window);
     assert!(texts.iter().any(|text| text == "Ready?"), "{texts:?}");

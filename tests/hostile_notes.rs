@@ -2,8 +2,8 @@
 //! test states, and says what it leaves out and why.
 //!
 //! The limits are held by the program itself (see [`Limits`]); what is seen is asked through the
-//! accessibility tree of a window. Numbers beside a limit are what was taken when it was set, by
-//! a build for tests on two slow cores. The parts have tests of their own beside their code.
+//! accessibility tree of a window. A limit is set around what was taken, in seconds and megabytes,
+//! by a build for tests on two slow cores. The parts have tests of their own beside their code.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -17,7 +17,7 @@ use nephoscope::base::ids::NoteId;
 use nephoscope::markdown::document::Block;
 
 use crate::common::limits::Limits;
-use crate::common::window::Window;
+use crate::common::window::{Window, name};
 use crate::common::world::World;
 
 mod links;
@@ -25,31 +25,8 @@ mod links;
 const MEGABYTE: usize = 1 << 20;
 
 /// What is refused, or cut where it is out of view, costs hardly more than a note of one word,
-/// which takes 0.3 s and 40 MB: mostly 0.3 to 1 s, at most 3 s and 100 MB.
-const USUAL: Limits = Limits {
-    seconds: 20,
-    megabytes: 300,
-};
-/// 8 s and 250 MB: read and parsed for the library, for the index and for the screen.
-const LONG_LINE: Limits = Limits {
-    seconds: 90,
-    megabytes: 800,
-};
-/// 25 s and 750 MB, most of it for the index, in which each section is found by itself.
-const MANY_HEADINGS: Limits = Limits {
-    seconds: 240,
-    megabytes: 2_000,
-};
-/// 10 s and 200 MB.
-const SLIDES: Limits = Limits {
-    seconds: 100,
-    megabytes: 600,
-};
-/// 4 s and 200 MB.
-const LONG_TABLE: Limits = Limits {
-    seconds: 60,
-    megabytes: 600,
-};
+/// which takes 0.3 s and 40 MB: mostly 0.3 to 1 s, seldom 3 s, and at most 100 MB.
+const USUAL: Limits = Limits::around(2, 100);
 
 fn open(world: &World) -> Window {
     Window::open(world, "note:a")
@@ -70,15 +47,17 @@ fn texts(window: &Window) -> usize {
 /// How long the longest text on the screen is, in bytes.
 fn longest_text(window: &Window) -> usize {
     let nodes = window.harness.root().children_recursive();
-    let lengths = nodes.map(|node| crate::common::window::name(&node).len());
+    let lengths = nodes.map(|node| name(&node).len());
     lengths.max().unwrap_or_default()
 }
 
 #[test]
 fn line_of_50_megabytes() {
-    let text = "word ".repeat(10 * MEGABYTE);
+    let words = 10 * MEGABYTE;
+    let text = "word ".repeat(words);
     let world = World::with_notes(&[("a.md", &text), ("b.md", "# B\n")]);
-    LONG_LINE.open(&world, "note:a");
+    // Read and parsed for the library, for the index and for the screen.
+    Limits::around(8, 250).open(&world, "note:a");
     let mut program = world.start();
     let note = NoteId::new("a");
     assert_eq!(program.state().documents.bytes(), 0);
@@ -87,9 +66,15 @@ fn line_of_50_megabytes() {
     let bytes = program.state().documents.bytes();
     assert!(bytes < 3 * text.len(), "{bytes} bytes");
     let document = program.state().documents.document(&note).unwrap();
-    let longest = document.blocks.iter().flat_map(Block::inlines);
-    let longest = longest.map(|inline| inline.text.len()).max();
-    assert!(longest < Some(20_000), "laid out in pieces: {longest:?}");
+    let inlines = || document.blocks.iter().flat_map(Block::inlines);
+    let longest = inlines().map(|inline| inline.text.len()).max();
+    assert!(
+        longest.is_some_and(|longest| longest < 20_000),
+        "laid out in pieces: {longest:?}"
+    );
+    // Each word has one of it, also one that goes on in another piece.
+    let kept = inlines().map(|inline| inline.text.matches('w').count());
+    assert_eq!(kept.sum::<usize>(), words);
     // Beyond the budget it stays only as long as it is shown.
     program.go("note:b");
     assert!(program.state().documents.bytes() < text.len());
@@ -99,7 +84,8 @@ fn line_of_50_megabytes() {
 fn million_headings() {
     let headings = (0..1_000_000).map(|number| format!("## Heading {number}\n\n"));
     let world = World::with_text(&headings.collect::<String>());
-    MANY_HEADINGS.open(&world, "note:a");
+    // Most of it for the index, in which each section is found by itself.
+    Limits::around(24, 660).open(&world, "note:a");
     let mut window = open(&world);
     let links = window.names(Role::Link);
     assert!(links.iter().any(|name| name == "Heading 3"), "{links:?}");
@@ -126,7 +112,7 @@ fn table_of_100_000_rows() {
         writeln!(text, "| {row} | {} |", "some words ".repeat(row % 30 + 1)).unwrap();
     }
     let world = World::with_text(&(text + "\nAfter.\n"));
-    LONG_TABLE.open(&world, "note:a");
+    Limits::around(6, 200).open(&world, "note:a");
     let mut window = open(&world);
     assert!(texts(&window) < 400, "{}", texts(&window));
     window.scroll(200_000.0);
@@ -208,13 +194,37 @@ fn endless_sections_on_slides() {
         format!("```quiz id=q type=answer\nWhat?\n\n= {answer}\n```\n"),
     ] {
         let world = World::with_text(&format!("# Title\n\n{text}"));
-        SLIDES.open(&world, "present:a@1");
+        Limits::around(10, 200).open(&world, "present:a@1");
         let mut window = Window::open(&world, "present:a@1");
         window.press(Key::End);
         assert_says(
             &window,
             &["The rest of this section is too long for slides"],
         );
+    }
+}
+
+#[test]
+fn comments_and_highlights_without_end() {
+    // Each comment reaches over blocks of its own.
+    let piece = "%%\n\nqz\n\n%%\n\nzq\n\n";
+    let world = World::with_text(&piece.repeat(MEGABYTE / piece.len()));
+    USUAL.open(&world, "note:a");
+    let mut window = open(&world);
+    for key in [Key::Home, Key::End] {
+        window.press(key);
+        assert_says(&window, &["zq"]);
+        assert!(!window.says("qz"), "{key:?}");
+    }
+    let piece = "==a== %%b%% ";
+    let world = World::with_text(&piece.repeat(MEGABYTE / piece.len()));
+    USUAL.open(&world, "note:a");
+    let mut window = open(&world);
+    for key in [Key::Home, Key::End] {
+        window.press(key);
+        assert_says(&window, &["a a a"]);
+        let mut nodes = window.harness.root().children_recursive();
+        assert!(!nodes.any(|node| name(&node).contains("%%")), "{key:?}");
     }
 }
 

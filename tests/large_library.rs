@@ -1,4 +1,4 @@
-//! Libraries and notes beyond all measure: they open, and what is kept and drawn stays small.
+//! Libraries and files beyond all measure: they open, and what is kept and drawn stays small.
 //! Limits are counted in bytes and rows, never in time.
 
 use std::fs;

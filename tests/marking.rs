@@ -41,6 +41,13 @@ fn highlight(window: &mut Window, line: &str, ink: &str) {
     window.click(Role::Button, &format!("Highlight in {ink}"));
 }
 
+/// Says something to all words of a line; the card stays open.
+fn comment(window: &mut Window, line: &str, words: &str) {
+    select(window, line);
+    window.click(Role::Button, "Comment");
+    window.type_text(words);
+}
+
 fn marks(window: &Window) -> Vec<Mark> {
     window.state().marks.all().cloned().collect()
 }
@@ -118,10 +125,8 @@ fn key_without_a_selection_says_what_to_do() {
 fn comment_is_kept_when_its_card_closes_and_found_after_a_restart() {
     let world = world();
     let mut window = open(&world);
-    select(&mut window, GLACIER);
-    window.click(Role::Button, "Comment");
+    comment(&mut window, GLACIER, "Ask why.");
     assert!(window.shows(Role::Dialog, "Highlight"));
-    window.type_text("Ask why.");
     window.press(Key::Escape);
     assert!(!window.shows(Role::Dialog, "Highlight"));
     assert_eq!(marks(&window)[0].comment, "Ask why.");
@@ -143,9 +148,7 @@ fn comment_on_highlighted_words_keeps_their_color_and_an_older_comment_can_be_ha
     highlight(&mut window, GLACIER, "rose");
     highlight(&mut window, PRICE, "green");
     for (typed, expected) in [("First.", "First."), (" Second.", "First. Second.")] {
-        select(&mut window, GLACIER);
-        window.click(Role::Button, "Comment");
-        window.type_text(typed);
+        comment(&mut window, GLACIER, typed);
         window.press(Key::Escape);
         let marks = marks(&window);
         let mark = marks
@@ -167,9 +170,7 @@ fn comment_on_highlighted_words_keeps_their_color_and_an_older_comment_can_be_ha
 fn comment_is_kept_when_another_note_is_opened() {
     let world = world();
     let mut window = open(&world);
-    select(&mut window, GLACIER);
-    window.click(Role::Button, "Comment");
-    window.type_text("Half a thou");
+    comment(&mut window, GLACIER, "Half a thou");
     window.give(Command::Go("note:other".parse().unwrap()));
     assert_eq!(marks(&window)[0].comment, "Half a thou");
 }
@@ -178,9 +179,7 @@ fn comment_is_kept_when_another_note_is_opened() {
 fn comment_is_kept_when_the_window_closes_over_it() {
     let world = world();
     let mut window = open(&world);
-    select(&mut window, GLACIER);
-    window.click(Role::Button, "Comment");
-    window.type_text("Half a thou");
+    comment(&mut window, GLACIER, "Half a thou");
     let viewports = &mut window.harness.input_mut().viewports;
     let root = viewports.entry(egui::ViewportId::ROOT).or_default();
     root.events.push(egui::ViewportEvent::Close);

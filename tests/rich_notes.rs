@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use egui::{Key, OutputCommand, Role};
+use egui::{Key, Role};
 use egui_kittest::kittest::Queryable as _;
 use image::RgbaImage;
 use nephoscope::app::command::Overlay;
@@ -38,16 +38,7 @@ fn copied_by(window: &mut Window, button: &str) -> Option<String> {
         .harness
         .get_by_role_and_label(Role::Button, button)
         .click();
-    let mut copied = None;
-    for _ in 0..6 {
-        window.harness.step();
-        let commands = &window.harness.output().platform_output.commands;
-        copied = copied.or(commands.iter().find_map(|command| match command {
-            OutputCommand::CopyText(text) => Some(text.clone()),
-            _ => None,
-        }));
-    }
-    copied
+    window.copied()
 }
 
 #[test]
@@ -164,15 +155,7 @@ fn picture_from_the_web_is_not_fetched_but_can_be_opened() {
         .harness
         .get_by_role_and_label(Role::Button, "Open in the browser")
         .click();
-    let mut opened = false;
-    for _ in 0..6 {
-        window.harness.step();
-        let commands = &window.harness.output().platform_output.commands;
-        opened |= commands
-            .iter()
-            .any(|command| matches!(command, OutputCommand::OpenUrl(open) if open.url == address));
-    }
-    assert!(opened);
+    assert_eq!(window.opened(), [address]);
 }
 
 #[test]

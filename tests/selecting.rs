@@ -1,6 +1,6 @@
 //! Selecting and copying in a note: places in the document, whatever is on screen.
 
-use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, Role};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Role};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::common::window::Window;
@@ -126,16 +126,7 @@ fn menu_copies_as_markdown() {
         .harness
         .get_by_role_and_label(Role::Button, "Copy as Markdown")
         .click();
-    let mut text = None;
-    for _ in 0..6 {
-        window.harness.step();
-        let commands = window.harness.output().platform_output.commands.clone();
-        text = text.or(commands.into_iter().find_map(|command| match command {
-            OutputCommand::CopyText(text) => Some(text),
-            _ => None,
-        }));
-    }
-    let text = text.unwrap();
+    let text = window.copied().unwrap();
     assert!(
         text.starts_with(
             "Alpha beta **gamma** delta.\n\n- first item\n- second item\n\n| Left | Right |\n"

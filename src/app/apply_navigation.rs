@@ -10,14 +10,11 @@ use super::route::Route;
 use super::state::AppState;
 use super::{apply_marks, apply_search};
 use crate::base::ids::NoteId;
-use crate::base::text::{beginning, sentence};
+use crate::base::text::{LONGEST_NAME, beginning, sentence};
 use crate::base::time::Moment;
 use crate::library::anchor::{Place, shortened};
 use crate::library::links::{Target, resolve};
 use crate::markdown::document::Link;
-
-/// Of a longer name a message says the beginning, in characters.
-const LONGEST_NAME: usize = 200;
 
 pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
     match command {

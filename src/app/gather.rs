@@ -143,6 +143,7 @@ impl Gathered {
             return Ok(());
         };
         self.looked_at.push((origin, Some(Arc::clone(&root))));
+        let mut unread = HashSet::new();
         for note in seen {
             let before = known.remove(&note.path);
             let stamp = match note.stamp {
@@ -150,9 +151,7 @@ impl Gathered {
                 Err(reason) => {
                     self.unread.push(format!("\"{}\": {reason}", note.path));
                     self.have.extend(before);
-                    // A folder that cannot be entered: what is in it stays as it was known.
-                    let kept = known.extract_if(|path, _| is_below(path, &note.path));
-                    self.have.extend(kept.map(|(_, note)| note));
+                    unread.insert(note.path);
                     continue;
                 }
             };
@@ -171,6 +170,9 @@ impl Gathered {
                 }),
             }
         }
+        // Of a folder that cannot be entered what is in it stays as it was known.
+        let kept = known.extract_if(|path, _| above(path).any(|folder| unread.contains(folder)));
+        self.have.extend(kept.map(|(_, note)| note));
         self.is_changed |= !known.is_empty() || !self.pending.is_empty();
         let remembered: HashSet<NoteId> = self.gone.iter().map(|gone| gone.note.clone()).collect();
         let went = known.values().filter_map(|note| gone(note));
@@ -248,10 +250,13 @@ impl Gathered {
     }
 }
 
-/// Whether a path lies in a folder; everything lies in the one without a name.
-fn is_below(path: &str, folder: &str) -> bool {
-    let rest = path.strip_prefix(folder);
-    rest.is_some_and(|rest| folder.is_empty() || rest.starts_with('/'))
+/// The folders that a path lies in, the outermost, which has no name, last.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| {
+        let folder = || path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        (!path.is_empty()).then(folder)
+    })
+    .skip(1)
 }
 
 /// What is known of the notes of one folder, or of the program.
@@ -337,8 +342,8 @@ mod tests {
     }
 
     #[test]
-    fn folder_holds_what_lies_below_it() {
-        assert!(is_below("a/b.md", "a") && is_below("a/b.md", ""));
-        assert!(!is_below("ab/c.md", "a"));
+    fn path_lies_in_each_folder_above_it() {
+        assert_eq!(above("a/b/c.md").collect::<Vec<_>>(), ["a/b", "a", ""]);
+        assert_eq!(above("c.md").collect::<Vec<_>>(), [""]);
     }
 }

@@ -94,7 +94,9 @@ pub fn rest_job(rest: Rest) -> Job {
         name: "read the notes",
         work: Box::new(move |reporter| {
             let Rest { gathered, cache } = rest;
-            Ok(Box::new(finish(gathered, cache, reporter)?))
+            let loaded = finish(gathered, cache, reporter)?;
+            loaded.library.follow_links();
+            Ok(Box::new(loaded))
         }),
     }
 }

@@ -87,6 +87,7 @@ fn mentions_job(
         name: "look for mentions",
         work: Box::new(move |_| {
             let found = index.search(&Query::parse(&query)).map(|mut found| {
+                library.follow_links();
                 let linked = library.linked_from(&note);
                 found
                     .hits

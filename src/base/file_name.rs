@@ -1,4 +1,5 @@
-//! Names of files that not every system can store, or that mean a device to it.
+//! Names of files: what they are called, and those that not every system can store, or that mean a
+//! device to it.
 //!
 //! Notes travel: a folder may be shared by machines of all kinds, so the rules of the strictest
 //! system hold everywhere.
@@ -18,6 +19,12 @@ pub fn is_device(name: &str) -> bool {
     let mut number = port.unwrap_or_default().chars();
     let digit = |c: char| c.is_ascii_digit() || matches!(c, '\u{b9}' | '\u{b2}' | '\u{b3}');
     number.next().is_some_and(digit) && number.next().is_none()
+}
+
+/// The name of the file at the end of a path or an address, without its ending.
+pub fn stem(path: &str) -> &str {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// The name nearest to `name` that every system can store.
@@ -66,6 +73,12 @@ mod tests {
         ] {
             assert!(!is_device(name), "{name}");
         }
+    }
+
+    #[test]
+    fn stem_ends_before_the_last_dot() {
+        assert_eq!(stem("a/b\\at 10.22.31.png"), "at 10.22.31");
+        assert_eq!(stem("https://example.org/badge"), "badge");
     }
 
     #[test]

@@ -40,6 +40,11 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
+/// Of a longer name a message says the [`beginning`], in characters.
+pub const LONGEST_NAME: usize = 200;
+/// Of a longer message the [`beginning`] is kept, in characters.
+pub const LONGEST_MESSAGE: usize = 300;
+
 /// The beginning of a text that may be endless, and how much more there is of it, for messages and
 /// labels.
 pub fn beginning(text: &str, chars: usize) -> Cow<'_, str> {

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::base::text::{beginning, nearest};
+use crate::base::text::{LONGEST_MESSAGE, beginning, nearest};
 
 use super::Kind;
 use super::params::Params;
@@ -15,9 +15,6 @@ use super::registry::{self, UnknownKind};
 
 /// Lines of a fence, or parts of a link, that are read.
 const MOST_LINES: usize = 500;
-/// Of a longer message the beginning is kept, in characters.
-const LONGEST_MESSAGE: usize = 300;
-
 /// The scheme of a link to a state.
 const SCHEME: &str = "diagram:";
 

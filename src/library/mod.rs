@@ -37,7 +37,7 @@ pub struct Library {
     positions: HashMap<NoteId, usize>,
     tree: tree::Tree,
     index: links::Index,
-    /// Followed when they are first asked for.
+    /// Empty until they are followed.
     linked: OnceLock<Linked>,
 }
 
@@ -124,22 +124,18 @@ impl Library {
 
     /// The notes that link to this one, in the order of the tree.
     pub fn linked_from(&self, id: &NoteId) -> &[NoteId] {
-        self.linked().from(id)
+        self.linked.get().map_or(&[], |linked| linked.from(id))
     }
 
     /// The notes that this one links to, in the order of its text.
     pub fn links_to(&self, id: &NoteId) -> &[NoteId] {
-        self.linked().to(id)
+        self.linked.get().map_or(&[], |linked| linked.to(id))
     }
 
-    /// Follows the links of all notes now: for those who are not waited for. Whoever asks first
-    /// where links lead does it otherwise.
+    /// Follows the links of all notes, once: work for a job. Until then no note is known to link to
+    /// another.
     pub fn follow_links(&self) {
-        self.linked();
-    }
-
-    fn linked(&self) -> &Linked {
-        self.linked.get_or_init(|| Linked::of(self))
+        self.linked.get_or_init(|| Linked::of(self));
     }
 
     /// What is wrong in the notes, link by link excepted (see [`links::check`]).

@@ -264,10 +264,10 @@ pub fn line_of(source: &str, offset: usize) -> usize {
 impl Block {
     /// Whether it stands deeper in the containers of `other`: what an item holds beside its text.
     pub fn stands_in(&self, other: &Self) -> bool {
-        let around = self.containers.iter().zip(&other.containers);
+        let mut around = self.containers.iter().zip(&other.containers);
         !other.containers.is_empty()
             && self.containers.len() > other.containers.len()
-            && around.fold(true, |inside, (a, b)| inside && a.is_same_box(b))
+            && around.all(|(a, b)| a.is_same_box(b))
     }
 
     /// The running texts in it: its own, or those of its cells.

@@ -3,7 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
-use super::document::{Block, Inline};
+use super::document::{Block, Container, Inline};
 
 /// The comments of a text, by the places of its `%%`, each with the space that it leaves over; and
 /// the mark that has no pair.
@@ -19,6 +19,22 @@ pub(super) fn comments(text: &str, marks: &[usize]) -> (Vec<Range<usize>>, Optio
         }
     }
     (comments, open)
+}
+
+/// Where marks of a text stand once its comments are cut; those within a comment are gone.
+pub(super) fn moved(marks: &[usize], comments: &[Range<usize>]) -> Vec<usize> {
+    let mut comments = comments.iter().peekable();
+    let mut cut = 0;
+    let stays = |mark: &usize| {
+        while let Some(comment) = comments.next_if(|comment| comment.end <= *mark) {
+            cut += comment.len();
+        }
+        let within = comments
+            .peek()
+            .is_some_and(|comment| comment.start <= *mark);
+        (!within).then_some(*mark - cut)
+    };
+    marks.iter().filter_map(stays).collect()
 }
 
 /// A comment, with the space before it where one follows as well, or nothing does; at the
@@ -57,16 +73,18 @@ pub(super) fn block_name(text: &Inline) -> Option<(Range<usize>, String)> {
         .then(|| (before.trim_end().len()..text.text.len(), name.to_owned()))
 }
 
-/// The comments that reach over several blocks, by half a mark each at their ends: the first and
-/// the last block.
-pub(super) fn across_blocks(halves: &[(usize, (bool, bool))]) -> Vec<RangeInclusive<usize>> {
+/// Blocks of a text in which half a comment stands, and whether it may begin there, and end.
+pub(super) type Half = (RangeInclusive<usize>, (bool, bool));
+
+/// The comments that reach over several blocks, from the first block to the last.
+pub(super) fn across_blocks(halves: &[Half]) -> Vec<RangeInclusive<usize>> {
     let mut comments = Vec::new();
     let mut open = None;
-    for &(block, (begins, ends)) in halves {
+    for (blocks, (begins, ends)) in halves {
         match open {
-            None if begins => open = Some(block),
-            Some(start) if ends => {
-                comments.push(start..=block);
+            None if *begins => open = Some(*blocks.start()),
+            Some(start) if *ends => {
+                comments.push(start..=*blocks.end());
                 open = None;
             }
             _ => {}
@@ -75,27 +93,64 @@ pub(super) fn across_blocks(halves: &[(usize, (bool, bool))]) -> Vec<RangeInclus
     comments
 }
 
-/// Takes blocks out, and moves the named places with those that stay.
+/// Takes blocks out, and moves the named places with those that stay. An item whose beginning goes
+/// begins with the next of its blocks.
 pub(super) fn take_out(
     comments: &[RangeInclusive<usize>],
     blocks: &mut Vec<Block>,
     places: &mut [(Arc<str>, usize)],
 ) {
-    for comment in comments.iter().rev() {
-        blocks.drain(comment.clone());
-        for (_, block) in places.iter_mut() {
-            if *block > *comment.end() {
-                *block -= comment.end() + 1 - comment.start();
-            } else {
-                *block = (*block).min(*comment.start());
-            }
+    if comments.is_empty() {
+        return;
+    }
+    // Where each block comes to stand, or what follows it where it goes.
+    let mut moved = Vec::with_capacity(blocks.len());
+    let mut rest = comments.iter().peekable();
+    let mut kept = 0;
+    let mut begun = Vec::new();
+    for (at, block) in blocks.iter_mut().enumerate() {
+        rest.next_if(|comment| *comment.end() < at);
+        moved.push(kept);
+        if rest.peek().is_some_and(|comment| comment.contains(&at)) {
+            begun.extend(items_begun(block));
+        } else {
+            begin_items(block, &begun);
+            begun.clear();
+            kept += 1;
+        }
+    }
+    let mut next = moved.iter().skip(1).chain([&kept]).zip(&moved);
+    blocks.retain(|_| next.next().is_some_and(|(next, own)| next > own));
+    for (_, block) in places {
+        *block = moved.get(*block).copied().unwrap_or(kept);
+    }
+}
+
+/// The items that begin with a block: how deep they stand, and their lists.
+fn items_begun(block: &Block) -> impl Iterator<Item = (usize, u32)> {
+    let around = block.containers.iter().enumerate();
+    around.filter_map(|(depth, container)| match container {
+        Container::Item {
+            list, first: true, ..
+        } => Some((depth, *list)),
+        _ => None,
+    })
+}
+
+fn begin_items(block: &mut Block, begun: &[(usize, u32)]) {
+    for (depth, list) in begun {
+        if let Some(Container::Item {
+            list: own, first, ..
+        }) = block.containers.get_mut(*depth)
+        {
+            *first |= own == list;
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::markdown::document::BlockKind;
+    use crate::markdown::document::{BlockKind, Container};
     use crate::markdown::parse;
 
     /// What is read of a note, block by block, and the names of blocks.
@@ -123,9 +178,23 @@ mod tests {
         check("one%%two%%, %%a%% ==b==%%c%%", &["one%%two%%, b"]);
         check("one %%two%%", &["one"]);
         check("%%one%% two", &["two"]);
+        check("==a %%b%% c== %%==%% d", &["a c d"]);
         check("one %% two ==three== %% ==four==", &["one four"]);
         check("%%\none\ntwo\n%%\n\nthree", &["three"]);
         check("# one %%two%%\n\n- %%three%%\n- four", &["one", "", "four"]);
+    }
+
+    #[test]
+    fn item_begins_with_what_is_read_of_it() {
+        let document = parse("- %%\n\n  a\n\n  %%\n\n  b\n\n  c\n- d");
+        let firsts = document
+            .blocks
+            .iter()
+            .map(|block| match block.containers[..] {
+                [Container::Item { first, .. }] => first,
+                _ => false,
+            });
+        assert_eq!(firsts.collect::<Vec<_>>(), [true, false, true]);
     }
 
     #[test]
@@ -136,6 +205,9 @@ mod tests {
         );
         check("%% one\n\ntwo %%\n\nthree", &["three"]);
         check("a\n\n%%\n- b\n%%\n\nc", &["a", "c"]);
+        let long = "word ".repeat(4_000);
+        check(&format!("a\n\n%% b\n\n{long}%%\n\nc"), &["a", "c"]);
+        check("a %% b\n![](c.png)\nd %% e", &["a e"]);
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(super) fn marks(text: &str, sign: u8) -> impl Iterator<Item = usize> {
 }
 
 /// Pairs of marks that belong together: offsets of the opening and the closing one.
-pub(super) fn pairs(text: &str, marks: &[usize]) -> Vec<(usize, usize)> {
+fn pairs(text: &str, marks: &[usize]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut opened = None;
     for &at in marks {
@@ -56,6 +56,35 @@ pub(super) enum Edit {
     Cut,
     /// Highlight it.
     Highlight,
+}
+
+/// The text without space around it, with what stands between `marks` highlighted, behind the number
+/// of bytes that were cut before it; nothing if it stays as it is.
+pub(super) fn highlighted(
+    text: &str,
+    spans: &[Span],
+    marks: &[usize],
+) -> Option<(usize, String, Spans)> {
+    let kept = text.trim_start();
+    let lead = text.len() - kept.len();
+    let end = lead + kept.trim_end().len();
+    let mut edits = Vec::new();
+    if lead > 0 {
+        edits.push((0..lead, Edit::Cut));
+    }
+    for (open, close) in pairs(text, marks) {
+        edits.push((open..open + 2, Edit::Cut));
+        edits.push((open + 2..close, Edit::Highlight));
+        edits.push((close..close + 2, Edit::Cut));
+    }
+    if end < text.len() {
+        edits.push((end..text.len(), Edit::Cut));
+    }
+    if edits.is_empty() {
+        return None;
+    }
+    let (text, spans) = apply(text, spans, &edits);
+    Some((lead, text, spans))
 }
 
 /// A text without some of its bytes.

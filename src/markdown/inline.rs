@@ -10,8 +10,9 @@ use memchr::memchr2;
 
 use super::document::{Inline, Link, LinkKind, Span, Spans, Style};
 use super::highlight_marks::{self, Edit};
-use super::picture::{Picture, file_stem, with_size};
+use super::picture::{Picture, with_size};
 use super::{autolink, hidden, html};
+use crate::base::file_name;
 use crate::base::shared_text::SharedText;
 
 /// What was in force before a nested style, link or image began.
@@ -219,8 +220,17 @@ impl InlineBuilder {
         if pictures.is_empty() || self.line.has_words || !is_whole && pictures.iter().any(is_web) {
             return None;
         }
+        if self.is_in_comment() {
+            return None;
+        }
         self.cut_from(self.line.start);
         Some(self.pictures.split_off(self.line.pictures))
+    }
+
+    fn is_in_comment(&self) -> bool {
+        hidden::comments(&self.text, &self.comment_marks)
+            .1
+            .is_some()
     }
 
     /// Whether a comment of several blocks may begin or end here: a mark without its pair is the
@@ -307,39 +317,26 @@ impl InlineBuilder {
         self.displayed = 0;
     }
 
+    /// Comments go first: what is written in one pairs with nothing outside.
     fn finished(&self) -> Inline {
-        let (text, spans) = (&self.text, &self.spans);
-        let kept = text.trim_start();
-        let lead = text.len() - kept.len();
-        let end = lead + kept.trim_end().len();
-        let mut edits = Vec::new();
-        if lead > 0 {
-            edits.push((0..lead, Edit::Cut));
+        let (comments, _) = hidden::comments(&self.text, &self.comment_marks);
+        if comments.is_empty() {
+            return self.highlighted(&self.text, &self.spans, &self.marks);
         }
-        let (comments, _) = hidden::comments(text, &self.comment_marks);
-        let is_read = |range: &Range<usize>| {
-            let meets =
-                |comment: &Range<usize>| comment.start < range.end && range.start < comment.end;
-            !comments.iter().any(meets)
-        };
-        for (open, close) in highlight_marks::pairs(text, &self.marks) {
-            if is_read(&(open..close + 2)) {
-                edits.push((open..open + 2, Edit::Cut));
-                edits.push((open + 2..close, Edit::Highlight));
-                edits.push((close..close + 2, Edit::Cut));
-            }
+        let marks = hidden::moved(&self.marks, &comments);
+        let edits: Vec<_> = comments
+            .into_iter()
+            .map(|range| (range, Edit::Cut))
+            .collect();
+        let (text, spans) = highlight_marks::apply(&self.text, &self.spans, &edits);
+        self.highlighted(&text, &spans, &marks)
+    }
+
+    fn highlighted(&self, text: &str, spans: &Spans, marks: &[usize]) -> Inline {
+        match highlight_marks::highlighted(text, spans, marks) {
+            Some((lead, text, spans)) => self.inline(&text, self.from.saturating_add(lead), spans),
+            None => self.inline(text, self.from, spans.clone()),
         }
-        let comments = comments.iter();
-        edits.extend(comments.map(|range| (range.start.max(lead)..range.end.min(end), Edit::Cut)));
-        edits.sort_by_key(|(range, _)| range.start);
-        if end < text.len() {
-            edits.push((end..text.len(), Edit::Cut));
-        }
-        if edits.is_empty() {
-            return self.inline(text, self.from, spans.clone());
-        }
-        let (text, spans) = highlight_marks::apply(text, spans, &edits);
-        self.inline(&text, self.from.saturating_add(lead), spans)
     }
 
     /// The text with its addresses; not a copy where it stands so at `from` in the source.
@@ -390,7 +387,7 @@ impl InlineBuilder {
             return;
         };
         if picture.alt.is_empty() {
-            let name = file_stem(&picture.destination).to_owned();
+            let name = file_name::stem(&picture.destination).to_owned();
             self.push_alt(&name);
         }
     }

@@ -5,13 +5,10 @@
 use std::borrow::Cow;
 
 use super::document::Issue;
-use crate::base::text::{beginning, count};
+use crate::base::text::{LONGEST_MESSAGE, beginning, count};
 
 /// At most so many issues are listed for one note; the last says how many more there are.
 const MAX_ISSUES: usize = 200;
-/// What a message names may be endless; further characters are counted.
-const LONGEST_MESSAGE: usize = 300;
-
 /// Faults by their place in the source.
 #[derive(Debug, Default)]
 pub(super) struct Issues {

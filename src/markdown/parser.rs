@@ -89,8 +89,7 @@ struct Builder<'a> {
     named_places: Vec<(Arc<str>, usize)>,
     /// Whether a link or embed without words of its own is being read.
     is_bare_wikilink: bool,
-    /// The blocks with half a comment: whether it may begin there, and end.
-    half_comments: Vec<(usize, (bool, bool))>,
+    half_comments: Vec<hidden::Half>,
     checks_formulas: bool,
     /// How much TeX was checked, in bytes.
     formula_bytes: usize,

@@ -31,9 +31,3 @@ pub(super) fn with_size(alt: &str) -> Option<(String, PictureSize)> {
     };
     Some((words.trim().to_owned(), size))
 }
-
-/// The name of a file without what follows its first dot.
-pub(super) fn file_stem(path: &str) -> &str {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    name.split_once('.').map_or(name, |(stem, _)| stem)
-}

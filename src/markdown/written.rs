@@ -331,9 +331,10 @@ pub(crate) fn escaped(text: &str) -> String {
     for (at, c) in text.char_indices() {
         let means_something = match c {
             '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '$' | '~' | '&' | '{' => true,
-            '=' => {
-                text.get(at..).is_some_and(|rest| rest.starts_with("=="))
-                    || text.get(..at).is_some_and(|before| before.ends_with('='))
+            // Alone they mean nothing.
+            '=' | '%' => {
+                text.get(at + 1..).is_some_and(|rest| rest.starts_with(c))
+                    || text.get(..at).is_some_and(|before| before.ends_with(c))
             }
             '#' | '>' | '-' | '+' | ':' | '|' => at_start,
             '.' | ')' => text.get(..at).is_some_and(|before| {
@@ -370,6 +371,7 @@ mod tests {
     #[test]
     fn what_is_written_reads_as_the_same_text() {
         for source in [
+            "a \\%%b%% c",
             "# A *b* `c`\n\nd **e**, ~~f~~ ==g== H<sub>2</sub>O <kbd>k</kbd> $x_1$ [l](m \"n\") [[o|p]] [[q]] [[r#s]] <u>t</u> #u/v ![r](s.png) x\\\ny",
             "1. a\n2. b\n   - c\n\n     d\n- [x] e\n- [ ] f",
             "> a\n>\n> > b\n>\n> - c\n\n> [!faq]- T *u*\n> v\n>\n> > [!bug]\n> > w",

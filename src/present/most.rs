@@ -21,16 +21,10 @@ pub fn shown(blocks: &[Block]) -> Cow<'_, [Block]> {
     if !is_too_long(blocks) {
         return Cow::Borrowed(blocks);
     }
-    let mut left = MOST_BYTES;
-    let mut shown = Vec::new();
-    for block in blocks {
-        let Some(rest) = left.checked_sub(weight(block, left)) else {
-            shown.extend(beginning(block, left));
-            break;
-        };
-        shown.push(block.clone());
-        left = rest;
-    }
+    let (whole, left) = fitting(blocks);
+    let (whole, rest) = blocks.split_at(whole);
+    let mut shown = whole.to_vec();
+    shown.extend(rest.first().and_then(|block| beginning(block, left)));
     shown.push(Block {
         kind: BlockKind::Paragraph(Inline::plain(LEFT_OUT)),
         range: shown.last().map_or(0..0, |last| last.range.clone()),
@@ -41,12 +35,19 @@ pub fn shown(blocks: &[Block]) -> Cow<'_, [Block]> {
 
 /// Whether only the beginning of the blocks can be shown.
 pub fn is_too_long(blocks: &[Block]) -> bool {
+    fitting(blocks).0 < blocks.len()
+}
+
+/// How many blocks can be shown whole, and how many bytes are left for the next.
+fn fitting(blocks: &[Block]) -> (usize, usize) {
     let mut left = MOST_BYTES;
-    blocks.iter().any(|block| {
-        let rest = left.checked_sub(weight(block, left));
-        left = rest.unwrap_or_default();
-        rest.is_none()
-    })
+    for (count, block) in blocks.iter().enumerate() {
+        match left.checked_sub(weight(block, left)) {
+            Some(rest) => left = rest,
+            None => return (count, left),
+        }
+    }
+    (blocks.len(), left)
 }
 
 /// About how much a block holds; counted no further than `most`.
@@ -80,7 +81,8 @@ fn line_weight(line: &str) -> usize {
     line.len().max(LEAST_BYTES)
 }
 
-/// The rows or lines of a block that weigh no more than `most`; nothing of what has neither.
+/// The rows or lines of a block that weigh no more than `most`; nothing of what has neither, or none
+/// so short.
 fn beginning(block: &Block, most: usize) -> Option<Block> {
     let mut weight = 0;
     let mut fits = |of_part: usize| {
@@ -100,6 +102,9 @@ fn beginning(block: &Block, most: usize) -> Option<Block> {
         BlockKind::Code { language, text } => {
             let lines = text.split_inclusive('\n');
             let kept: String = lines.take_while(|line| fits(line_weight(line))).collect();
+            if kept.is_empty() {
+                return None;
+            }
             BlockKind::Code {
                 language: language.clone(),
                 text: kept.trim_end().into(),
@@ -140,6 +145,14 @@ mod tests {
         let rows = MOST_BYTES / LEAST_BYTES;
         check(&format!("| a |\n|--|\n{}", "| b |\n".repeat(100_000)), rows);
         check(&format!("```\n{}```\n", "a\n".repeat(100_000)), rows);
+    }
+
+    #[test]
+    fn code_of_one_endless_line_is_left_out() {
+        let document = parse(format!("```\n{}\n```\n", "a".repeat(1 << 20)));
+        let shown = shown(&document.blocks);
+        let texts: Vec<String> = shown.iter().map(Block::plain_text).collect();
+        assert_eq!(texts, [LEFT_OUT]);
     }
 
     #[test]

@@ -163,19 +163,8 @@ fn divided_text(text: &Inline, seam: usize) -> (Inline, Inline) {
     let head = text.text.get(..seam).unwrap_or_default().trim_end().len();
     let rest = text.text.get(seam..).unwrap_or_default();
     let tail = text.text.len() - rest.trim_start().len();
-    (part_of(text, 0, head), part_of(text, tail, text.text.len()))
-}
-
-fn part_of(text: &Inline, start: usize, end: usize) -> Inline {
-    let spans = text.spans.iter().filter_map(|span| {
-        let range = span.range().start.clamp(start, end) - start
-            ..span.range().end.clamp(start, end) - start;
-        (!range.is_empty()).then(|| span.over(range))
-    });
-    Inline {
-        text: text.text.slice(start..end),
-        spans: spans.collect(),
-    }
+    let part = |bytes| text.slice(bytes).unwrap_or_default();
+    (part(0..head), part(tail..text.text.len()))
 }
 
 fn line_starts(text: &str) -> Vec<usize> {

@@ -14,15 +14,23 @@ use super::world::World;
 /// Between two looks at the program.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// What the program may take: about ten times as long, and twice the memory, as it takes in a
-/// build for tests on a slow machine. What grows with the square of a note is beyond both.
+/// What the program may take: about ten times as long, and three times the memory, as it takes in
+/// a build for tests on a slow machine. What grows with the square of a note is beyond both.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
-    pub(crate) seconds: u64,
-    pub(crate) megabytes: u64,
+    seconds: u64,
+    megabytes: u64,
 }
 
 impl Limits {
+    /// Around what was taken.
+    pub(crate) const fn around(seconds: u64, megabytes: u64) -> Self {
+        Self {
+            seconds: 10 * seconds,
+            megabytes: 3 * megabytes,
+        }
+    }
+
     /// Opens a screen over the notes of `world`, at its beginning and at its end.
     #[track_caller]
     pub(crate) fn open(self, world: &World, screen: &str) {
@@ -58,24 +66,31 @@ impl Limits {
             .spawn()
             .unwrap();
         let mut peak = 0;
-        let broken = loop {
+        let status = loop {
             peak = peak.max(peak_of(program.id()));
-            if program.try_wait().unwrap().is_some() {
-                break false;
+            if let Some(status) = program.try_wait().unwrap() {
+                break status;
             }
-            if started.elapsed().as_secs() >= self.seconds || peak >= self.megabytes {
+            if self.are_broken(started.elapsed(), peak) {
                 program.kill().unwrap();
-                program.wait().unwrap();
-                break true;
+                break program.wait().unwrap();
             }
             std::thread::sleep(PAUSE);
         };
-        let taken = format!("{:.1?} and {peak} MB", started.elapsed());
+        let elapsed = started.elapsed();
+        let taken = format!("{elapsed:.1?} and {peak} MB");
         say(&format!("{arguments:?}: {taken} of {self:?}"));
+        // Also by what was taken since the last look, or before the first one.
+        let broken = self.are_broken(elapsed, peak);
         assert!(!broken, "ended after {taken}; {self:?}: {arguments:?}");
         let complaint = fs::read_to_string(complaint).unwrap();
         assert!(complaint.is_empty(), "{complaint}");
+        assert!(status.success(), "{status}: {arguments:?}");
         fs::read_to_string(printed).unwrap()
+    }
+
+    fn are_broken(self, elapsed: Duration, peak: u64) -> bool {
+        elapsed.as_secs() >= self.seconds || peak >= self.megabytes
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{
     Context, Event, FullOutput, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand,
-    PointerButton, Pos2, Rect, TexturesDelta, Theme, TouchPhase, vec2,
+    PointerButton, Pos2, Rect, TexturesDelta, Theme, TouchPhase, Vec2, vec2,
 };
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node, TestRenderer};
@@ -113,10 +113,15 @@ impl Window {
     /// Turns the wheel over the middle of the window by so many points.
     pub(crate) fn scroll(&mut self, points: f32) {
         let middle = self.harness.ctx.content_rect().center();
-        self.harness.event(Event::PointerMoved(middle));
+        self.scroll_at(middle, vec2(0.0, -points));
+    }
+
+    /// Turns the wheel at a place, by so many points.
+    pub(crate) fn scroll_at(&mut self, at: Pos2, delta: Vec2) {
+        self.harness.event(Event::PointerMoved(at));
         self.harness.event(Event::MouseWheel {
             unit: MouseWheelUnit::Point,
-            delta: vec2(0.0, -points),
+            delta,
             phase: TouchPhase::Move,
             source: MouseWheelSource::Unknown,
             modifiers: Modifiers::NONE,
@@ -209,6 +214,20 @@ impl Window {
             }
         }
         None
+    }
+
+    /// The addresses that the browser gets within a few frames.
+    pub(crate) fn opened(&mut self) -> Vec<String> {
+        let mut opened = Vec::new();
+        for _ in 0..6 {
+            self.harness.step();
+            let commands = &self.harness.output().platform_output.commands;
+            opened.extend(commands.iter().filter_map(|command| match command {
+                OutputCommand::OpenUrl(open) => Some(open.url.clone()),
+                _ => None,
+            }));
+        }
+        opened
     }
 
     /// Drops files on the window.

@@ -1,7 +1,6 @@
 //! What a destination is by its form alone: an address, a diagram, a path, or nothing to follow.
 
-use super::LONGEST_NAME;
-use crate::base::text::{beginning, slug};
+use crate::base::text::{LONGEST_NAME, beginning, slug};
 
 /// A destination, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::fmt;
 use super::Library;
 use super::note::Note;
 use crate::base::ids::NoteId;
-use crate::base::text::{beginning, nearest};
+use crate::base::text::{LONGEST_NAME, beginning, nearest};
 use crate::markdown::document::{Issue, Link, LinkKind};
 
 mod address;
@@ -18,9 +18,6 @@ mod index;
 use address::Address;
 pub(super) use found::{FoundLink, found_in};
 pub(super) use index::Index;
-
-/// Of a longer name a message says the beginning, in characters.
-const LONGEST_NAME: usize = 200;
 
 /// What a click on a link does.
 #[derive(Debug, Clone, PartialEq, Eq)]

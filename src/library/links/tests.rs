@@ -227,6 +227,7 @@ fn check_lines(library: &Library) -> Vec<(String, usize, String)> {
 #[test]
 fn notes_know_what_links_to_them() {
     let library = sample();
+    library.follow_links();
     let linked = |id: &str| -> Vec<String> {
         let linked = library.linked_from(&NoteId::new(id));
         linked.iter().map(ToString::to_string).collect()

@@ -176,16 +176,12 @@ impl Builder<'_> {
     }
 
     fn emit_text(&mut self, mut text: Inline, halves: (bool, bool), range: &Range<usize>) {
-        if self.footnotes.target().is_none() {
-            if let Some((bytes, name)) = hidden::block_name(&text) {
-                text = highlight_marks::without(&text, bytes);
-                let above = usize::from(text.is_empty());
-                let block = self.blocks.len().saturating_sub(above);
-                self.named_places.push((name.into(), block));
-            }
-            if halves != (false, false) {
-                self.half_comments.push((self.blocks.len(), halves));
-            }
+        let outside = self.footnotes.target().is_none();
+        if outside && let Some((bytes, name)) = hidden::block_name(&text) {
+            text = highlight_marks::without(&text, bytes);
+            let above = usize::from(text.is_empty());
+            let block = self.blocks.len().saturating_sub(above);
+            self.named_places.push((name.into(), block));
         }
         if text.is_empty() {
             return;
@@ -193,7 +189,12 @@ impl Builder<'_> {
         if text.text.len() > LONGEST_TEXT {
             self.issues.add(range.start, LONG_PARAGRAPH);
         }
-        self.emit_paragraphs(text, range);
+        let pieces = self.emit_paragraphs(text, range);
+        if outside && halves != (false, false) {
+            let end = self.blocks.len();
+            let blocks = end.saturating_sub(pieces)..=end.saturating_sub(1);
+            self.half_comments.push((blocks, halves));
+        }
     }
 
     fn emit_pictures(&mut self, pictures: Vec<Picture>) {
@@ -214,10 +215,14 @@ impl Builder<'_> {
         }
     }
 
-    fn emit_paragraphs(&mut self, text: Inline, range: &Range<usize>) {
-        for piece in text.pieces(LONGEST_TEXT) {
+    /// Returns how many there are.
+    fn emit_paragraphs(&mut self, text: Inline, range: &Range<usize>) -> usize {
+        let pieces = text.pieces(LONGEST_TEXT);
+        let count = pieces.len();
+        for piece in pieces {
             self.emit(BlockKind::Paragraph(piece), range);
         }
+        count
     }
 
     /// The title of a callout, and what of it is too long for one.

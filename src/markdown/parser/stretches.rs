@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 /// A stretch has at least so many bytes, but for the last.
 pub(super) const STRETCH: usize = 256 << 10;
@@ -20,6 +20,7 @@ pub(super) fn stretches(text: &str, at_least: usize) -> impl Iterator<Item = Ran
         lines: (!is_short && !may_define(text)).then_some(Lines { text, at: 0 }),
         open: None,
         behind_blank: false,
+        behind_tag: false,
     };
     let mut start = 0;
     std::iter::from_fn(move || {
@@ -44,6 +45,8 @@ struct Seams<'a> {
     lines: Option<Lines<'a>>,
     open: Option<Fence>,
     behind_blank: bool,
+    /// Whether a line since the last blank one begins a tag: what follows may be HTML.
+    behind_tag: bool,
 }
 
 /// Lines with where they begin.
@@ -69,7 +72,7 @@ impl<'a> Iterator for Lines<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         let at = self.at;
         let rest = self.text.get(at..).filter(|rest| !rest.is_empty())?;
-        let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes());
+        let end = memchr(b'\n', rest.as_bytes());
         let length = end.map_or(rest.len(), |end| end + 1);
         self.at += length;
         Some((at, rest.get(..length)?))
@@ -84,9 +87,10 @@ impl Iterator for Seams<'_> {
             let (at, line) = self.lines.as_mut()?.next()?;
             let is_seam = self.behind_blank && self.open.is_none() && is_heading(line);
             self.behind_blank = line.trim_ascii().is_empty();
-            if !self.follow(line) {
+            if has_lone_return(line) || !self.follow(line) {
                 self.lines = None;
             }
+            self.behind_tag = !self.behind_blank && (self.behind_tag || begins_tag(line));
             if is_seam {
                 return Some(at);
             }
@@ -100,7 +104,11 @@ impl Seams<'_> {
         let fence = Fence::at(line);
         let Some(open) = self.open else {
             self.open = fence;
-            return fence.is_some() || !opens_html(line);
+            return if fence.is_some() {
+                !self.behind_tag
+            } else {
+                !opens_html(line)
+            };
         };
         let is_plain = open.indent == 0;
         match fence.filter(|fence| fence.closes(open)) {
@@ -122,7 +130,9 @@ impl Fence {
         let mark = rest.bytes().next().filter(|mark| b"`~".contains(mark))?;
         let length = rest.bytes().take_while(|byte| *byte == mark).count();
         let info = rest.get(length..)?;
-        (length >= 3).then(|| Self {
+        // Code within a line looks alike.
+        let is_code = mark == b'`' && info.contains('`');
+        (length >= 3 && !is_code).then(|| Self {
             indent,
             mark,
             length,
@@ -139,6 +149,17 @@ impl Fence {
 fn is_heading(line: &str) -> bool {
     let title = line.trim_start_matches('#');
     (1..=6).contains(&(line.len() - title.len())) && title.starts_with([' ', '\t'])
+}
+
+/// The parser takes it for the end of a line in some places and for a space in others.
+fn has_lone_return(line: &str) -> bool {
+    let inner = line.trim_end_matches('\n');
+    let inner = inner.strip_suffix('\r').unwrap_or(inner);
+    memchr(b'\r', inner.as_bytes()).is_some()
+}
+
+fn begins_tag(line: &str) -> bool {
+    line.trim_start().starts_with('<')
 }
 
 /// Whether a block of HTML may begin in the line that does not end with the next blank line.
@@ -182,6 +203,10 @@ mod tests {
             "- a\n\n  ```\n\nb\n\n```\n\n# no\n",
             "<!-- a\n\n# no\n-->\n",
             "  <pre>\n\n# no\n",
+            "```a``` b\n\n```\n\n# no\n\n```\n",
+            "<div>\n```\n\n```\n\n# no\n",
+            "<div>\r\n# no\r\n</div>\r\n",
+            "a\rb\n\n# no\n",
             "a\n\n# [b]\n\n[b]: c\n",
         ] {
             assert_eq!(cut(text), [text]);
@@ -254,6 +279,7 @@ mod tests {
             "\\",
             "==a",
             "%%",
+            "```a``` b",
             "a %%b",
             "text ^name",
             "#tag",
@@ -261,7 +287,9 @@ mod tests {
             "[[#A]]",
             "a==",
         ]);
-        prop::collection::vec(line, 1..24).prop_map(|lines| lines.join("\n"))
+        let end = prop::sample::select(vec!["\n", "\r\n", "\r"]);
+        let lines = prop::collection::vec(line, 1..24);
+        (lines, end).prop_map(|(lines, end)| lines.join(end))
     }
 
     proptest! {

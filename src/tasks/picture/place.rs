@@ -6,10 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use super::{Folder, too_large};
 use crate::base::file_name::is_device;
 use crate::base::io_reason::io_reason;
-use crate::base::text::beginning;
-
-/// Of a longer name a message says the beginning, in characters.
-const LONGEST_NAME: usize = 200;
+use crate::base::text::{LONGEST_NAME, beginning};
 
 /// The bytes of the file that a note in `folder` calls `destination`.
 pub(super) fn read(folder: &Folder, destination: &str) -> Result<Vec<u8>, String> {

@@ -11,7 +11,7 @@ use super::{question, remarks};
 use crate::app::command::Command;
 use crate::app::route::{Route, Scope};
 use crate::base::ids::{CardId, NoteId};
-use crate::base::text::beginning;
+use crate::base::text::{LONGEST_MESSAGE, beginning};
 use crate::diagrams::scene::Tone;
 use crate::library::{Library, Note};
 use crate::markdown::document::{
@@ -339,9 +339,6 @@ fn lit_frame_ui(ui: &Ui, area: egui::Rect, block: usize, lit: Option<Lit<'_>>) {
         lit.seen.set(Some(head));
     }
 }
-
-/// Of a longer message the beginning is shown, in characters.
-const LONGEST_MESSAGE: usize = 300;
 
 /// A card that says why a question or diagram cannot be shown, with its line.
 fn broken_ui(ui: &mut Ui, index: usize, message: &str, items: &mut ItemCtx<'_, '_>) {

@@ -8,16 +8,13 @@ use crate::app::highlights::CodeKey;
 use crate::app::pictures::{NotePicture, PictureKey, web_address};
 use crate::app::state::{AppState, NoteDrawing};
 use crate::base::ids::NoteId;
-use crate::base::text::{beginning, sentence};
+use crate::base::text::{LONGEST_NAME, beginning, sentence};
 use crate::diagrams::registry;
 use crate::library::Note;
 use crate::library::links::{Target, leads_nowhere, resolve};
 use crate::markdown::document::{BlockKind, Document, Link, LinkKind};
 use crate::markdown::highlight::Highlight;
 use crate::ui::prose::{DrawingState, Embedded, ImageState, Lead, Resources};
-
-/// Of a longer name a message says the beginning, in characters.
-const LONGEST_NAME: usize = 200;
 
 /// What a text asks for while it is drawn: pictures and code to be read, drawings to be laid out.
 pub(crate) type Wanted = RefCell<Vec<Command>>;

@@ -45,6 +45,7 @@ pub fn show(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
         layout::hairline_ui(ui);
         ui.spacing_mut().item_spacing.y = 0.0;
         files_ui(ui, review, (room - AROUND).clamp(ROW, MOST), commands);
+        ui.add_space(space::SMALL);
         layout::hairline_ui(ui);
         ui.add_space(space::MEDIUM);
         ui.horizontal(|ui| buttons_ui(ui, review, commands));

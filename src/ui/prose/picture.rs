@@ -9,6 +9,7 @@ use super::{ImageState, ProseContext};
 use crate::app::command::PictureAct;
 use crate::app::pictures::KnownPicture;
 use crate::base::address::legible;
+use crate::base::file_name;
 use crate::base::text::beginning;
 use crate::markdown::document::PictureSize;
 use crate::ui_kit::button::{self, Button};
@@ -139,8 +140,10 @@ fn frame_now(ui: &Ui, known: &KnownPicture) -> usize {
 
 /// What a picture is called: what it shows, else its file.
 fn name_of<'a>(destination: &'a str, alt: &'a str) -> &'a str {
-    let file = destination.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = file.split_once('.').map_or("", |(stem, _)| stem);
+    let stem = match destination.strip_prefix("data:") {
+        Some(_) => "",
+        None => file_name::stem(destination),
+    };
     match (alt, stem) {
         ("", "") => "Picture",
         ("", stem) => stem,

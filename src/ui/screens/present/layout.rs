@@ -117,20 +117,22 @@ impl Setter<'_> {
         let room = stage.content.height();
         let scales = fit::scales(stage.body);
         let is_endless = most::is_too_long(&asked.asked()) || most::is_too_long(&asked.answered());
-        let fitting = scales
-            .iter()
-            .copied()
-            .filter(|_| !is_endless)
-            .find(|scale| {
-                let look = question::Look {
-                    stage,
-                    scale: *scale,
-                    revealed: true,
-                };
-                self.height(|ui| {
-                    question::question_ui(ui, slide, asked, look, images);
-                }) <= room
+        let mut fits = |scale: f32| {
+            let look = question::Look {
+                stage,
+                scale,
+                revealed: true,
+            };
+            let height = self.height(|ui| {
+                question::question_ui(ui, slide, asked, look, images);
             });
+            height <= room
+        };
+        let fitting = if is_endless {
+            None
+        } else {
+            scales.iter().copied().find(|scale| fits(*scale))
+        };
         if let Some(scale) = fitting {
             return vec![Page::whole(index, PageContent::Question, scale)];
         }
