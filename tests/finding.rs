@@ -182,6 +182,19 @@ fn hits_in_long_code_are_lit_where_they_stand() {
     let (_world, mut window) = open(&format!("```\n{}```\n", lines.collect::<String>()));
     find(&mut window, "error");
     assert!(window.says("1 of 4000"));
+    assert!(!window.says("line 3999 error"));
     window.press_with(Modifiers::SHIFT, Key::Enter);
     assert!(window.says("4000 of 4000"));
+    assert!(window.says("line 3999 error"));
+}
+
+#[test]
+fn hit_far_down_in_a_table_is_brought_into_view() {
+    let rows = (0..4_000).map(|at| format!("| row {at} | error |\n"));
+    let text = format!("| a | b |\n|---|---|\n{}", rows.collect::<String>());
+    let (_world, mut window) = open(&text);
+    find(&mut window, "row 3000");
+    assert!(window.says("1 of 1"));
+    assert!(window.says("row 3000"));
+    assert!(!window.says("row 0"));
 }

@@ -87,6 +87,11 @@ impl Extent {
         self.heights.total()
     }
 
+    /// Height of an item, estimated until it was measured.
+    pub(super) fn height(&self, item: usize) -> f32 {
+        self.heights.get(item)
+    }
+
     /// Upper edge of an item.
     pub(super) fn top(&self, item: usize) -> f64 {
         self.heights.top(item)

@@ -1,8 +1,8 @@
 //! Brings the lit place that is looked at into view, with something to read above it.
 //!
-//! A place that is in view already stays where it is. One that is not is gone to by its block, and
-//! then by its line: a block may be higher than the window, and heights above it are estimates
-//! until they were drawn.
+//! A place that is in view already stays where it is. One that is not is gone to by its share of its
+//! block, and then by its line: a block may be higher than the window, of which the rest is not laid
+//! out, and heights are estimates until they were drawn.
 
 use egui::Rect;
 
@@ -44,12 +44,13 @@ impl To {
 
 impl Seek {
     /// Sets out for a new place. Where the note is being opened at it (`arrives`), it is gone to
-    /// at once.
+    /// at once. `height_of` knows how high an item is.
     pub(super) fn arrive(
         &mut self,
         lit: Option<&LitNote>,
         arrives: bool,
         height: f32,
+        height_of: impl Fn(usize) -> f32,
     ) -> Option<Spot> {
         let step = lit.map(|lit| lit.step);
         if self.step == step {
@@ -58,7 +59,12 @@ impl Seek {
         self.step = step;
         self.tries = TRIES;
         let lit = lit.filter(|_| arrives)?;
-        block(lit, height)
+        share_of_block(lit, height, height_of)
+    }
+
+    /// Whether the place may not be in view yet.
+    pub(super) fn goes_on(&self) -> bool {
+        self.tries > 0
     }
 
     /// Where to go on, now that the note was drawn with the place at `seen` in a `window`.
@@ -67,6 +73,7 @@ impl Seek {
         lit: Option<&LitNote>,
         seen: Option<Rect>,
         window: Rect,
+        height_of: impl Fn(usize) -> f32,
     ) -> Option<To> {
         if self.tries == 0 {
             return None;
@@ -78,7 +85,7 @@ impl Seek {
                 let wanted = window.top() + window.height() * ABOVE;
                 Some(To::Down(f64::from(rect.top() - wanted)))
             }
-            None => block(lit?, window.height()).map(To::Block),
+            None => share_of_block(lit?, window.height(), height_of).map(To::Block),
         };
         if to.is_none() {
             self.tries = 0;
@@ -87,10 +94,11 @@ impl Seek {
     }
 }
 
-fn block(lit: &LitNote, height: f32) -> Option<Spot> {
+fn share_of_block(lit: &LitNote, height: f32, height_of: impl Fn(usize) -> f32) -> Option<Spot> {
+    let place = lit.lights.place(lit.current)?;
     Some(Spot {
-        item: lit.lights.place(lit.current)?.item,
-        offset: -height * ABOVE,
+        item: place.item,
+        offset: place.share * height_of(place.item) - height * ABOVE,
     })
 }
 
@@ -122,9 +130,9 @@ mod tests {
     #[test]
     fn place_in_view_stays_where_it_is() {
         let mut seek = seeking();
-        assert_eq!(seek.next(None, Some(at(300.0)), WINDOW), None);
+        assert_eq!(seek.next(None, Some(at(300.0)), WINDOW, |_| 0.0), None);
         assert_eq!(
-            seek.next(None, Some(at(9_000.0)), WINDOW),
+            seek.next(None, Some(at(9_000.0)), WINDOW, |_| 0.0),
             None,
             "the reader scrolled on"
         );
@@ -133,11 +141,11 @@ mod tests {
     #[test]
     fn place_out_of_view_is_brought_to_the_upper_third() {
         assert_eq!(
-            seeking().next(None, Some(at(900.0)), WINDOW),
+            seeking().next(None, Some(at(900.0)), WINDOW, |_| 0.0),
             Some(To::Down(700.0))
         );
         assert_eq!(
-            seeking().next(None, Some(at(60.0)), WINDOW),
+            seeking().next(None, Some(at(60.0)), WINDOW, |_| 0.0),
             Some(To::Down(-140.0))
         );
     }
@@ -145,7 +153,7 @@ mod tests {
     #[test]
     fn seeking_comes_to_an_end() {
         let mut seek = seeking();
-        let ways = (0..20).filter(|_| seek.next(None, Some(at(900.0)), WINDOW).is_some());
+        let ways = (0..20).filter(|_| seek.next(None, Some(at(900.0)), WINDOW, |_| 0.0).is_some());
         assert_eq!(ways.count(), usize::from(TRIES));
     }
 }

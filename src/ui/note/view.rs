@@ -118,9 +118,13 @@ pub fn show(
     let lit = found.map(|lit| Lit {
         lights: &lit.lights,
         current: lit.current,
+        is_sought: view.seek.goes_on(),
         seen: &seen,
     });
-    if let Some(spot) = view.seek.arrive(found, view.goto.is_some(), available.y) {
+    let extent = view.extent.as_ref();
+    let height_of = |item| extent.map_or(0.0, |extent| extent.height(item));
+    let arrives = view.goto.is_some();
+    if let Some(spot) = view.seek.arrive(found, arrives, available.y, height_of) {
         view.goto = Some(spot);
     }
     let mut items = item::ItemCtx {
@@ -219,7 +223,9 @@ fn go_on_ui(
     window: Rect,
 ) {
     if view.goto.is_none()
-        && let Some(to) = view.seek.next(found, seen, window)
+        && let Some(to) = view
+            .seek
+            .next(found, seen, window, |item| extent.height(item))
     {
         view.goto = Some(to.spot(|down| extent.spot_at((view.offset + down).max(0.0))));
         ui.request_repaint();

@@ -1,6 +1,7 @@
 //! What lies behind the words that a search led to: behind the present one stronger.
 
 use std::cell::Cell;
+use std::ops::Range;
 
 use egui::{
     Galley, Label, Pos2, Rect, Response, RichText, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
@@ -18,7 +19,9 @@ pub struct Lit<'a> {
     pub lights: &'a Lights,
     /// The number of the one that is looked at.
     pub current: usize,
-    /// Where that one was drawn in this frame, if it was.
+    /// Whether the view is on its way to that one.
+    pub is_sought: bool,
+    /// Where that one was drawn in this frame, or stands out of view.
     pub seen: &'a Cell<Option<Rect>>,
 }
 
@@ -34,6 +37,15 @@ impl Lit<'_> {
     ) {
         let lights = self.lights.of_text(letters.text());
         self.grounds_of_ui(ui, lights, letters, galley, origin, size);
+    }
+
+    /// Whether the place that is looked at is sought, and begins among these bytes of a text. What
+    /// is not laid out says then where it stands.
+    pub(super) fn is_sought_in(self, text: &str, bytes: &Range<usize>) -> bool {
+        let lights = self.lights.of_text(text);
+        let at = lights.partition_point(|light| light.number < self.current);
+        let current = lights.get(at).filter(|light| light.number == self.current);
+        self.is_sought && current.is_some_and(|light| bytes.contains(&light.range.start))
     }
 
     fn grounds_of_ui(

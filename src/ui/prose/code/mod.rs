@@ -170,6 +170,10 @@ fn straight_ui(ui: &mut Ui, code: &Code<'_>, cx: &mut ProseContext<'_>) {
         if ui.is_rect_visible(place) || lines.pieces.len() == 1 {
             let galley = galley(ui, code, piece, f32::INFINITY, cx);
             piece_ui(ui, code, piece, place, &galley, cx);
+        } else if let Some(lit) = cx.lit.filter(|_| ui.is_visible())
+            && lit.is_sought_in(code.text, &piece.bytes)
+        {
+            lit.seen.set(Some(place));
         }
     }
 }

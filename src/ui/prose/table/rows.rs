@@ -75,7 +75,9 @@ pub(super) fn show(ui: &mut Ui, table: &Table, kept: &Arc<Mutex<Kept>>, cx: &mut
     // Nothing is seen, read or clicked through the header.
     let below = Rect::from_min_max(pos2(clip.left(), clip.top().max(place.bottom())), clip.max);
     ui.set_clip_rect(below);
-    drawing.rows_ui(ui, rect.top() + head - moved, &view, cx);
+    let top = rect.top() + head - moved;
+    drawing.rows_ui(ui, top, &view, cx);
+    drawing.say_where_sought(top, cx);
     ui.set_clip_rect(clip);
     drawing.head_ui(ui, rect, place, cx);
 }
@@ -181,6 +183,23 @@ impl Drawing<'_> {
             if index + 1 < self.table.rows.len() {
                 ui.painter().hline(rect.x_range(), rect.bottom(), stroke);
             }
+        }
+    }
+
+    /// Where the place stands that is sought, if its row is out of view.
+    fn say_where_sought(&self, top: f32, cx: &ProseContext<'_>) {
+        let Some(lit) = cx
+            .lit
+            .filter(|lit| lit.is_sought && lit.seen.get().is_none())
+        else {
+            return;
+        };
+        let holds = |cell: &Inline| lit.is_sought_in(&cell.text, &(0..cell.text.len()));
+        let row = |row: &Vec<Inline>| row.iter().any(holds);
+        if let Some(row) = self.table.rows.iter().position(row) {
+            let at = pos2(self.left, top + self.kept.heights.top(row) as f32);
+            let size = vec2(self.kept.total, self.kept.heights.get(row));
+            lit.seen.set(Some(Rect::from_min_size(at, size)));
         }
     }
 
