@@ -101,6 +101,13 @@ struct Visible {
     text: String,
     /// The next number of each open list; none for those that do not count.
     lists: Vec<Option<u64>>,
+    /// How many elements are open in which a picture is its words.
+    wordy: usize,
+}
+
+/// In a link, a heading or a cell a picture is its words; elsewhere it stands as a block.
+fn is_wordy(name: &str) -> bool {
+    " a h1 h2 h3 h4 h5 h6 td th ".contains(&format!(" {name} "))
 }
 
 /// Elements of which a note shows the content only.
@@ -112,7 +119,7 @@ impl Visible {
         let mut visible = Self::default();
         let tokens =
             Tokenizer::new_with_emitter(html, html5gum::DefaultEmitter::<usize>::new_with_span());
-        let (mut end, mut last_open) = (0, String::new());
+        let mut end = 0;
         for Ok(token) in tokens {
             let span = match &token {
                 Token::StartTag(tag) => tag.span,
@@ -132,9 +139,7 @@ impl Visible {
                             .get(key)
                             .map(|value| String::from_utf8_lossy(&value.value).into_owned())
                     };
-                    visible.open(&name, written, &last_open, &html[end..], &get);
-                    last_open = name;
-                    continue;
+                    visible.open(&name, written, &get);
                 }
                 Token::EndTag(tag) => {
                     let name = String::from_utf8_lossy(&tag.name).into_owned();
@@ -144,7 +149,6 @@ impl Visible {
                 Token::Comment(_) if written.starts_with("<!--") => {}
                 _ => visible.add(written),
             }
-            last_open.clear();
         }
         visible.add(&html[end..]);
         visible
@@ -162,15 +166,9 @@ impl Visible {
         }
     }
 
-    fn open(
-        &mut self,
-        name: &str,
-        written: &str,
-        parent: &str,
-        rest: &str,
-        get: &dyn Fn(&[u8]) -> Option<String>,
-    ) {
+    fn open(&mut self, name: &str, written: &str, get: &dyn Fn(&[u8]) -> Option<String>) {
         self.part(name);
+        self.wordy += usize::from(is_wordy(name));
         match name {
             "ol" => {
                 let start = get(b"start").and_then(|start| start.parse().ok());
@@ -186,14 +184,12 @@ impl Visible {
             }
             "input" if get(b"checked").is_some() => self.add("x "),
             "img" => {
-                // In a line of its own it stands alone, too.
-                let alone = parent == "p" && (rest.starts_with("</p>") || rest.starts_with('\n'));
                 let [alt, title, source] =
                     [&b"alt"[..], b"title", b"src"].map(|key| get(key).unwrap_or_default());
-                match (alone, alt.as_str()) {
-                    (true, _) => self.add(&format!("Picture {alt} {title} ")),
-                    (false, "") => self.add(&source),
-                    (false, alt) => self.add(alt),
+                match (self.wordy, alt.as_str()) {
+                    (0, _) => self.add(&format!("Picture {alt} {title} ")),
+                    (_, "") => self.add(&source),
+                    (_, alt) => self.add(alt),
                 }
             }
             _ if KNOWN.contains(&format!(" {name} ")) => {}
@@ -203,6 +199,7 @@ impl Visible {
 
     fn close(&mut self, name: &str, written: &str) {
         self.part(name);
+        self.wordy -= usize::from(is_wordy(name)).min(self.wordy);
         match name {
             "ol" | "ul" => {
                 self.lists.pop();

@@ -45,7 +45,7 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
         return Err("it is not a file that can be read".to_owned());
     }
     check_size(metadata.len())?;
-    read_within(path, MAX_BYTES).map_err(|error| io_reason(&error))
+    read_within(path, metadata.len(), MAX_BYTES).map_err(|error| io_reason(&error))
 }
 
 /// Why a file of `bytes` is refused, if it is.
@@ -58,28 +58,31 @@ pub fn check_size(bytes: u64) -> Result<(), String> {
 }
 
 /// Decodes the bytes of a note, or says in a clause why it is none.
-pub fn decode(bytes: &[u8]) -> Result<Converted, String> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+pub fn decode(bytes: Vec<u8>) -> Result<Converted, String> {
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return Ok(decoded(encoding, bytes.get(mark..).unwrap_or_default()));
     }
     if bytes.contains(&0) {
         return Err("it is not text (it contains zero bytes)".to_owned());
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Converted {
-            text: text.to_owned(),
-            from: None,
-            lossy: false,
-        });
-    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => {
+            return Ok(Converted {
+                text,
+                from: None,
+                lossy: false,
+            });
+        }
+        Err(error) => error.into_bytes(),
+    };
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
-    Ok(decoded(detector.guess(None, Utf8Detection::Deny), bytes))
+    detector.feed(&bytes, true);
+    Ok(decoded(detector.guess(None, Utf8Detection::Deny), &bytes))
 }
 
 /// Reads and decodes a note.
 pub fn read_note(path: &Path) -> Result<Converted, String> {
-    decode(&read_bytes(path)?)
+    decode(read_bytes(path)?)
 }
 
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Converted {
@@ -102,8 +105,9 @@ fn name_of(encoding: &'static Encoding) -> &'static str {
 }
 
 /// The file may have grown since its size was asked for.
-fn read_within(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+fn read_within(path: &Path, expected: u64, limit: u64) -> io::Result<Vec<u8>> {
+    // One more, so that the end is met without growing.
+    let mut bytes = Vec::with_capacity(expected as usize + 1);
     let read = File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
     if read as u64 > limit {
         return Err(io::Error::other("it is growing while it is read"));

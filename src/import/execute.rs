@@ -247,7 +247,7 @@ fn outputs_of(
         let target = item.target.clone();
         return Ok((vec![Output { target, bytes }], None));
     }
-    let converted = convert::decode(&bytes)?;
+    let converted = convert::decode(bytes)?;
     let name = gather::name_of(&item.source);
     let outputs = match split::propose(&converted.text, &name).filter(|_| split) {
         Some(split) => output::parts(&split, &converted.text, &item.target),

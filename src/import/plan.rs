@@ -244,16 +244,16 @@ impl<'a> Places<'a> {
                 None => convert::read_bytes(&source.path),
             }
         };
-        let filled = read.and_then(|bytes| self.fill(&mut item, &bytes));
+        let filled = read.and_then(|bytes| self.fill(&mut item, bytes));
         if let Err(reason) = filled {
             item.verdict = Verdict::Unsupported { reason };
         }
         item
     }
 
-    fn fill(&mut self, item: &mut PlannedFile, bytes: &[u8]) -> Result<(), String> {
+    fn fill(&mut self, item: &mut PlannedFile, bytes: Vec<u8>) -> Result<(), String> {
         if item.kind == FileKind::Picture {
-            self.place(item, ContentHash::of(bytes));
+            self.place(item, ContentHash::of(&bytes));
             return Ok(());
         }
         let converted = convert::decode(bytes)?;

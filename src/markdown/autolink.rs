@@ -7,14 +7,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::memchr3;
+use memchr::{memchr_iter, memchr3};
 
 use super::document::{Link, LinkKind, Span, Spans};
 
 /// Splits the spans of `text` where a bare address or a tag stands, and links it.
 pub(super) fn link_addresses(text: &str, spans: Spans) -> Spans {
-    let may_hold = memchr3(b':', b'@', b'#', text.as_bytes()).is_some() || text.contains("www.");
-    if !may_hold {
+    let has_sign = || memchr3(b':', b'@', b'#', text.as_bytes()).is_some();
+    if !names_host(text) && !has_sign() {
         return spans;
     }
     let mut found = Vec::new();
@@ -27,6 +27,15 @@ pub(super) fn link_addresses(text: &str, spans: Spans) -> Spans {
     }
     find(text, start..text.len(), &mut found);
     split(spans, &found)
+}
+
+/// Whether there is a `www.` in it.
+fn names_host(text: &str) -> bool {
+    let www = |dot| {
+        text.get(..dot)
+            .is_some_and(|before| before.ends_with("www"))
+    };
+    memchr_iter(b'.', text.as_bytes()).any(www)
 }
 
 type Found = (Range<usize>, Arc<Link>);

@@ -36,7 +36,8 @@ impl CodeBuilder {
 
     /// Whether the fence, which covers `block` of the source, is never closed.
     pub(super) fn is_unclosed(&self, block: &str) -> bool {
-        let last = block.trim_end().lines().skip(1).last().unwrap_or_default();
+        let last = block.trim_end().rsplit_once('\n');
+        let last = last.map_or("", |(_, last)| last);
         let last = last.trim_start_matches([' ', '\t', '>']);
         self.info.is_some() && !last.starts_with("```") && !last.starts_with("~~~")
     }

@@ -12,30 +12,32 @@ use crate::base::text::slug;
 /// The anchors given out so far, each with the next number to try behind it.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
-    taken: HashMap<String, usize>,
+    taken: HashMap<Arc<str>, usize>,
 }
 
 impl Anchors {
     /// A free anchor for a heading that says `text` and asks for `wanted`.
     pub(super) fn assign(&mut self, text: &str, wanted: Option<&str>) -> Arc<str> {
         let base = wanted.map_or_else(|| slug(text), str::to_owned);
-        let base = if base.is_empty() {
-            "section".to_owned()
-        } else {
-            base
-        };
-        let Some(mut number) = self.taken.get(&base).copied() else {
-            self.taken.insert(base.clone(), 1);
-            return base.into();
+        let base = if base.is_empty() { "section" } else { &base };
+        let Some(mut number) = self.taken.get(base).copied() else {
+            return self.take(base);
         };
         let mut candidate = format!("{base}-{number}");
-        while self.taken.contains_key(&candidate) {
+        while self.taken.contains_key(&*candidate) {
             number += 1;
             candidate = format!("{base}-{number}");
         }
-        self.taken.insert(base, number + 1);
-        self.taken.insert(candidate.clone(), 1);
-        candidate.into()
+        if let Some(next) = self.taken.get_mut(base) {
+            *next = number + 1;
+        }
+        self.take(&candidate)
+    }
+
+    fn take(&mut self, anchor: &str) -> Arc<str> {
+        let anchor: Arc<str> = anchor.into();
+        self.taken.insert(Arc::clone(&anchor), 1);
+        anchor
     }
 }
 

@@ -10,9 +10,9 @@ use memchr::memchr2;
 
 use super::document::{Inline, Link, LinkKind, Span, Spans, Style};
 use super::highlight_marks::{self, Edit};
-use super::picture::{Picture, with_size};
+use super::picture::Picture;
 use super::{autolink, hidden, html};
-use crate::base::file_name;
+
 use crate::base::shared_text::SharedText;
 
 /// What was in force before a nested style, link or image began.
@@ -22,17 +22,6 @@ struct Saved {
     link: Option<Arc<Link>>,
     /// Where the text of an image begins, if it was one.
     image_start: Option<usize>,
-}
-
-/// The line of the source that is being read.
-#[derive(Debug, Clone, Copy, Default)]
-struct Line {
-    /// Where its text begins.
-    start: usize,
-    /// How many pictures came before it.
-    pictures: usize,
-    /// Whether it holds anything but pictures.
-    has_words: bool,
 }
 
 /// Running text in the making.
@@ -54,7 +43,10 @@ pub(super) struct InlineBuilder {
     /// Where comments may begin and end.
     comment_marks: Vec<usize>,
     pictures: Vec<Picture>,
-    line: Line,
+    /// Where the words of the last picture begin.
+    picture_start: usize,
+    /// Whether the text, with what was taken from it before, holds anything but pictures.
+    has_words: bool,
     /// How many displayed formulas were met.
     displayed: usize,
 }
@@ -197,34 +189,16 @@ impl InlineBuilder {
             ..Self::new(&self.source)
         };
         self.pictures.clear();
-        self.line = Line::default();
+        self.has_words = false;
         line.finish()
     }
 
-    /// The line ends with `text`: a space, or a break.
-    pub(super) fn end_line(&mut self, text: &str) {
-        self.push(text);
-        self.line = Line {
-            start: self.text.len(),
-            pictures: self.pictures.len(),
-            has_words: false,
-        };
-    }
-
-    /// The pictures of the line, if it consists of nothing else; their words go with them. Those of
-    /// the web, badges mostly, stay words, unless the line is the whole text.
-    pub(super) fn take_picture_line(&mut self, is_last: bool) -> Option<Vec<Picture>> {
-        let pictures = self.pictures.get(self.line.pictures..)?;
-        let is_whole = is_last && self.line.start == 0;
-        let is_web = |picture: &Picture| picture.destination.contains("://");
-        if pictures.is_empty() || self.line.has_words || !is_whole && pictures.iter().any(is_web) {
-            return None;
-        }
-        if self.is_in_comment() {
-            return None;
-        }
-        self.cut_from(self.line.start);
-        Some(self.pictures.split_off(self.line.pictures))
+    /// The text before a picture that was taken out, as [`Self::take_line`].
+    pub(super) fn take_before_picture(&mut self) -> Inline {
+        let has_words = self.has_words;
+        let text = self.take_line();
+        self.has_words = has_words;
+        text
     }
 
     fn is_in_comment(&self) -> bool {
@@ -236,6 +210,9 @@ impl InlineBuilder {
     /// Whether a comment of several blocks may begin or end here: a mark without its pair is the
     /// first, or the last, of the text.
     pub(super) fn open_comment(&self) -> (bool, bool) {
+        if self.comment_marks.is_empty() {
+            return (false, false);
+        }
         let (_, open) = hidden::comments(&self.text, &self.comment_marks);
         let Some(at) = open else {
             return (false, false);
@@ -251,28 +228,6 @@ impl InlineBuilder {
         if self.image_depth == 0 {
             self.link = Some(Arc::new(Link { destination, kind }));
         }
-    }
-
-    /// A picture (or a note in its place) whose alternative text lasts until [`Self::end`].
-    pub(super) fn begin_image(&mut self, picture: Picture) {
-        self.save(Some(self.text.len()));
-        self.image_depth += 1;
-        if self.image_depth > 1 {
-            return;
-        }
-        let in_link = self.link.is_some() || self.html_link.is_some();
-        self.line.has_words |= in_link;
-        self.style.image = !picture.is_note;
-        if !in_link {
-            let destination = picture.destination.clone();
-            let kind = if picture.is_note {
-                LinkKind::Wiki
-            } else {
-                LinkKind::Image
-            };
-            self.link = Some(Arc::new(Link { destination, kind }));
-        }
-        self.pictures.push(picture);
     }
 
     /// Ends what was begun last.
@@ -313,16 +268,16 @@ impl InlineBuilder {
         self.marks.clear();
         self.comment_marks.clear();
         self.pictures.clear();
-        self.line = Line::default();
+        self.has_words = false;
         self.displayed = 0;
     }
 
     /// Comments go first: what is written in one pairs with nothing outside.
     fn finished(&self) -> Inline {
-        let (comments, _) = hidden::comments(&self.text, &self.comment_marks);
-        if comments.is_empty() {
+        if self.comment_marks.is_empty() {
             return self.highlighted(&self.text, &self.spans, &self.marks);
         }
+        let (comments, _) = hidden::comments(&self.text, &self.comment_marks);
         let marks = hidden::moved(&self.marks, &comments);
         let edits: Vec<_> = comments
             .into_iter()
@@ -359,46 +314,6 @@ impl InlineBuilder {
         });
     }
 
-    /// An inner image has no life of its own: its words belong to the outer one's.
-    fn end_image(&mut self, start: usize) {
-        self.image_depth = self.image_depth.saturating_sub(1);
-        if self.image_depth > 0 {
-            return;
-        }
-        let Some(picture) = self.pictures.last_mut() else {
-            return;
-        };
-        picture.alt = self
-            .text
-            .get(start..)
-            .unwrap_or_default()
-            .trim()
-            .replace('\n', " ");
-        if let Some((alt, size)) = with_size(&picture.alt) {
-            picture.size = size;
-            self.cut_from(start);
-            let Some(picture) = self.pictures.last_mut() else {
-                return;
-            };
-            picture.alt.clone_from(&alt);
-            self.push_alt(&alt);
-        }
-        let Some(picture) = self.pictures.last_mut() else {
-            return;
-        };
-        if picture.alt.is_empty() {
-            let name = file_name::stem(&picture.destination).to_owned();
-            self.push_alt(&name);
-        }
-    }
-
-    /// Words that stand for a picture.
-    fn push_alt(&mut self, words: &str) {
-        self.image_depth = 1;
-        self.push(words);
-        self.image_depth = 0;
-    }
-
     /// Takes back what was collected since the byte `start`.
     fn cut_from(&mut self, start: usize) {
         self.text.truncate(start);
@@ -414,7 +329,7 @@ impl InlineBuilder {
             return;
         }
         if self.image_depth == 0 && !text.trim().is_empty() {
-            self.line.has_words = true;
+            self.has_words = true;
         }
         let start = self.text.len();
         self.text.push_str(text);
@@ -439,3 +354,5 @@ fn same_link(a: Option<&Arc<Link>>, b: Option<&Arc<Link>>) -> bool {
         _ => false,
     }
 }
+
+mod pictures;

@@ -18,6 +18,7 @@ use super::heading::Anchors;
 use super::hidden;
 use super::inline::InlineBuilder;
 use super::issues::Issues;
+use super::picture::Picture;
 use super::table::TableBuilder;
 use html_block::{Element, HtmlText};
 use leaf::Leaf;
@@ -43,6 +44,23 @@ pub fn parse_to_show(source: impl Into<Arc<str>>) -> Document {
     read(&source.into(), false)
 }
 
+/// The beginning of a long note, of at least so many bytes, as [`parse_to_show`] reads it; none
+/// where there is not much more, or where what follows may change how it reads.
+pub fn parse_beginning(source: &Arc<str>, at_least: usize) -> Option<Document> {
+    let mut issues = Issues::default();
+    let (front_matter, body_start) = front_matter::read(source, &mut issues);
+    let body = source.get(body_start..)?;
+    let beginning = stretches(body, at_least).next()?;
+    if beginning.end == body.len() {
+        return None;
+    }
+    let mut builder = Builder::new(source, issues, false);
+    builder.read(body_start..body_start + beginning.end);
+    // A comment may reach on.
+    let is_sure = builder.half_comments.is_empty();
+    is_sure.then(|| builder.into_document(Arc::clone(source), front_matter))
+}
+
 fn read(source: &Arc<str>, checks_formulas: bool) -> Document {
     read_in(source, checks_formulas, STRETCH)
 }
@@ -54,11 +72,7 @@ fn read_in(source: &Arc<str>, checks_formulas: bool, stretch: usize) -> Document
     let mut builder = Builder::new(source, issues, checks_formulas);
     let body = source.get(body_start..).unwrap_or_default();
     for stretch in stretches(body, stretch) {
-        let start = body_start + stretch.start;
-        let text = body.get(stretch).unwrap_or_default();
-        for (event, range) in events(text).into_offset_iter() {
-            builder.event(event, range.start + start..range.end + start);
-        }
+        builder.read(body_start + stretch.start..body_start + stretch.end);
     }
     builder.into_document(Arc::clone(source), front_matter)
 }
@@ -89,6 +103,8 @@ struct Builder<'a> {
     named_places: Vec<(Arc<str>, usize)>,
     /// Whether a link or embed without words of its own is being read.
     is_bare_wikilink: bool,
+    /// The picture that ended just now, and waits for its place in the text.
+    picture: Option<Picture>,
     half_comments: Vec<hidden::Half>,
     checks_formulas: bool,
     /// How much TeX was checked, in bytes.
@@ -113,9 +129,19 @@ impl<'a> Builder<'a> {
             depth: 0,
             named_places: Vec::new(),
             is_bare_wikilink: false,
+            picture: None,
             half_comments: Vec::new(),
             checks_formulas,
             formula_bytes: 0,
+        }
+    }
+
+    /// Reads these bytes of the source.
+    fn read(&mut self, stretch: Range<usize>) {
+        let start = stretch.start;
+        let text = self.source.get(stretch).unwrap_or_default();
+        for (event, range) in events(text).into_offset_iter() {
+            self.event(event, range.start + start..range.end + start);
         }
     }
 
@@ -144,6 +170,14 @@ impl<'a> Builder<'a> {
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let is_break = matches!(event, Event::SoftBreak | Event::HardBreak);
+        let is_text = matches!(
+            event,
+            Event::Text(_) | Event::Html(_) | Event::InlineHtml(_)
+        );
+        if !is_text && self.place_picture() && is_break {
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, &range),
@@ -254,9 +288,13 @@ impl<'a> Builder<'a> {
             | TagEnd::Strikethrough
             | TagEnd::Superscript
             | TagEnd::Subscript => self.inline.end(),
-            TagEnd::Link | TagEnd::Image => {
+            TagEnd::Link => {
                 self.is_bare_wikilink = false;
                 self.inline.end();
+            }
+            TagEnd::Image => {
+                self.is_bare_wikilink = false;
+                self.end_picture();
             }
             TagEnd::HtmlBlock => self.end_html(range),
             TagEnd::TableCell => self.end_cell(),

@@ -114,7 +114,7 @@ impl TableBuilder {
 }
 
 /// The column of a cell that goes on, and its further pieces.
-type Rest = (usize, std::vec::IntoIter<Inline>);
+type Rest = (usize, smallvec::IntoIter<[Inline; 1]>);
 
 /// A row with the beginnings of its long cells, and what is left of them.
 fn cut(mut row: Vec<Inline>) -> (Vec<Inline>, Vec<Rest>) {

@@ -1,7 +1,7 @@
 use super::*;
 
 fn check(bytes: &[u8], text: &str, from: Option<&str>) {
-    let converted = decode(bytes).unwrap();
+    let converted = decode(bytes.to_vec()).unwrap();
     assert_eq!((converted.text.as_str(), converted.from), (text, from));
     assert!(!converted.lossy);
 }
@@ -28,14 +28,14 @@ fn encodings_are_recognized() {
 
 #[test]
 fn bytes_without_meaning_are_admitted() {
-    let converted = decode(b"\xff\xfeG\0\x00\xd8").unwrap();
+    let converted = decode(b"\xff\xfeG\0\x00\xd8".to_vec()).unwrap();
     assert!(converted.lossy);
-    assert!(decode(b"\xef\xbb\xbfok \xff").unwrap().lossy);
+    assert!(decode(b"\xef\xbb\xbfok \xff".to_vec()).unwrap().lossy);
 }
 
 #[test]
 fn binary_is_refused() {
-    let reason = decode(b"\x7fELF\x02\x01\0\0").unwrap_err();
+    let reason = decode(b"\x7fELF\x02\x01\0\0".to_vec()).unwrap_err();
     assert_eq!(reason, "it is not text (it contains zero bytes)");
 }
 

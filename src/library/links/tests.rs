@@ -125,7 +125,7 @@ fn paths_lead_to_notes_with_and_without_numbers() {
             ),
             ("[a](s3/lifecycle)", "note s3/lifecycle"),
             ("[a](img/edge.png)", "file 10-cloudfront/img/edge.png"),
-            ("see ![a](../b.png)", "file b.png"),
+            ("see [a](../b.png)", "file b.png"),
         ],
     );
     check(

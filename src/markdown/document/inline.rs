@@ -144,11 +144,11 @@ impl Inline {
 
     /// It in pieces of at most `longest` bytes, cut between words where there are any, and around
     /// formulas that are no longer than that.
-    pub fn pieces(self, longest: usize) -> Vec<Self> {
+    pub fn pieces(self, longest: usize) -> SmallVec<[Self; 1]> {
         if self.text.len() <= longest {
-            return vec![self];
+            return SmallVec::from_buf([self]);
         }
-        let mut pieces = Vec::new();
+        let mut pieces = SmallVec::new();
         let mut start = 0;
         while start < self.text.len() {
             let end = self.seam(start, longest);

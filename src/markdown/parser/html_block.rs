@@ -179,11 +179,13 @@ impl Builder<'_> {
             return;
         }
         self.read_loose_text(range);
+        let text = self.text_behind_picture(text);
         self.inline.push_html_text(text);
     }
 
     /// A tag that means nothing here stands as it is written, and is told of.
     fn show_tag(&mut self, written: &str, range: &Range<usize>) {
+        self.place_picture();
         self.issues.add(range.start, RAW_HTML);
         self.inline.push_text(written, true);
     }
@@ -203,8 +205,8 @@ impl Builder<'_> {
         match meaning {
             Meaning::Style(style) => self.inline.set_html_style(style, true),
             Meaning::Link(destination) => self.inline.set_html_link(destination.as_deref()),
-            Meaning::Break if self.end_picture_line(range.end) => {}
-            Meaning::Break => self.inline.end_line("\n"),
+            Meaning::Break if self.place_picture() => {}
+            Meaning::Break => self.inline.push_text("\n", true),
             Meaning::Picture {
                 source,
                 alt,
@@ -238,6 +240,7 @@ impl Builder<'_> {
         size: PictureSize,
         range: &Range<usize>,
     ) {
+        self.place_picture();
         self.inline.begin_image(Picture {
             destination: source.into(),
             alt: String::new(),
@@ -247,7 +250,7 @@ impl Builder<'_> {
             range: range.clone(),
         });
         self.inline.push_text(alt, true);
-        self.inline.end();
+        self.end_picture();
     }
 
     fn open_block(&mut self, name: &str, meaning: &Meaning, range: &Range<usize>) {

@@ -10,7 +10,6 @@ use crate::markdown::document::{BlockKind, Inline, LONGEST_TEXT, Link, LinkKind,
 use crate::markdown::heading::attributes;
 use crate::markdown::hidden;
 use crate::markdown::highlight_marks;
-use crate::markdown::inline::InlineBuilder;
 use crate::markdown::picture::Picture;
 use crate::markdown::table::{HtmlTable, TableBuilder};
 
@@ -96,27 +95,29 @@ impl Builder<'_> {
     }
 
     pub(super) fn end_leaf(&mut self) {
+        self.place_picture();
         let Some((leaf, range)) = self.leaf.take() else {
             return;
         };
-        let mut inline = std::mem::take(&mut self.inline);
         match leaf {
-            Leaf::Loose | Leaf::Paragraph | Leaf::HtmlTerm => {
-                self.end_paragraph(&mut inline, &range);
-            }
+            Leaf::Loose | Leaf::Paragraph | Leaf::HtmlTerm => self.end_paragraph(&range),
             Leaf::Heading { level } | Leaf::HtmlHeading { level } => {
-                self.end_heading(level, inline.finish(), &range);
+                let text = self.inline.finish();
+                self.end_heading(level, text, &range);
             }
-            Leaf::Title(header) => self.end_title(&header, &inline.finish(), &range),
+            Leaf::Title(header) => {
+                let line = self.inline.finish();
+                self.end_title(&header, &line, &range);
+            }
             Leaf::Summary => {
-                let title = inline.finish();
+                let title = self.inline.finish();
                 if !title.is_empty() {
                     self.emit_title(title, &range);
                 }
             }
             Leaf::Preformatted(text) => self.emit(preformatted(&text), &range),
             Leaf::HtmlTable(mut table) => {
-                table.end_cell(inline.finish());
+                table.end_cell(self.inline.finish());
                 if let Some(table) = table.finish() {
                     self.end_table(table, &range);
                 }
@@ -131,48 +132,62 @@ impl Builder<'_> {
             }
             Leaf::Table(table) => self.end_table(table, &range),
         }
-        inline.empty();
-        self.inline = inline;
+        self.inline.empty();
     }
 
-    pub(super) fn end_paragraph(&mut self, inline: &mut InlineBuilder, range: &Range<usize>) {
-        if inline.is_empty() {
+    fn end_paragraph(&mut self, range: &Range<usize>) {
+        if self.inline.is_empty() {
             return;
         }
-        if let Some(tex) = inline.lone_formula() {
+        if let Some(tex) = self.inline.lone_formula() {
             self.emit(BlockKind::Math(tex), range);
             return;
         }
-        let pictures = inline.take_picture_line(true).unwrap_or_default();
-        let halves = inline.open_comment();
-        let text = inline.finish();
+        let pictures = self.inline.take_pictures();
+        let halves = self.inline.open_comment();
+        let text = self.inline.finish();
         self.emit_text(text, halves, &text_range(range, &pictures));
         self.emit_pictures(pictures);
     }
 
-    /// At the end of a line of pictures in a paragraph: they stand there as blocks.
-    pub(super) fn end_picture_line(&mut self, at: usize) -> bool {
-        let is_loose = match self.leaf {
-            Some((Leaf::Loose, _)) => true,
-            Some((Leaf::Paragraph, _)) => false,
-            _ => return false,
-        };
-        let Some(pictures) = self.inline.take_picture_line(false) else {
+    /// At the end of a picture or embedded note: in a paragraph it stands as a block.
+    pub(super) fn end_picture(&mut self) {
+        self.inline.end();
+        if matches!(self.leaf, Some((Leaf::Loose | Leaf::Paragraph, _))) {
+            self.picture = self.inline.take_picture();
+        }
+    }
+
+    /// Ends the text before the picture that waits for its place, and says whether one did.
+    pub(super) fn place_picture(&mut self) -> bool {
+        let Some(picture) = self.picture.take() else {
             return false;
         };
-        let halves = self.inline.open_comment();
-        let text = self.inline.take_line();
-        if let Some((_, range)) = self.leaf.take() {
+        if let Some((leaf, range)) = self.leaf.take() {
+            let end = range.end.max(picture.range.end);
+            let rest = picture.range.end..end;
+            let halves = self.inline.open_comment();
+            let mut pictures = self.inline.take_pictures();
+            pictures.push(picture);
+            let text = self.inline.take_before_picture();
             self.emit_text(text, halves, &text_range(&range, &pictures));
             self.emit_pictures(pictures);
-            let leaf = if is_loose {
-                Leaf::Loose
-            } else {
-                Leaf::Paragraph
-            };
-            self.leaf = Some((leaf, at..range.end.max(at)));
+            self.leaf = Some((leaf, rest));
         }
         true
+    }
+
+    /// Places the picture that waits before `text`. Marks that end the sentence go with the text
+    /// before it; the rest is given back.
+    pub(super) fn text_behind_picture<'t>(&mut self, text: &'t str) -> &'t str {
+        if self.picture.is_none() {
+            return text;
+        }
+        let rest = text.trim_start_matches([',', '.', ';', ':', '!', '?', ')', ']', '…', '”', '"']);
+        let marks = text.strip_suffix(rest).unwrap_or_default();
+        self.inline.push_text(marks, true);
+        self.place_picture();
+        rest.trim_start_matches(' ')
     }
 
     fn emit_text(&mut self, mut text: Inline, halves: (bool, bool), range: &Range<usize>) {

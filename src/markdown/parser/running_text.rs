@@ -82,11 +82,12 @@ impl Builder<'_> {
                 self.read_loose_text(&range);
                 let before = range.start.checked_sub(1);
                 let escaped = before.and_then(|at| self.source.as_bytes().get(at)) == Some(&b'\\');
-                self.inline.begin_at(range.start);
+                let rest = self.text_behind_picture(text);
+                self.inline.begin_at(range.end.saturating_sub(rest.len()));
                 if self.is_bare_wikilink {
-                    self.inline.push_text(&wiki_words(text), escaped);
+                    self.inline.push_text(&wiki_words(rest), escaped);
                 } else {
-                    self.inline.push_text(text, escaped);
+                    self.inline.push_text(rest, escaped);
                 }
             }
         }
@@ -115,9 +116,8 @@ impl Builder<'_> {
                 self.inline.push_reference(label, number);
             }
             Event::SoftBreak | Event::HardBreak if self.end_title_line(range.end) => {}
-            Event::SoftBreak | Event::HardBreak if self.end_picture_line(range.end) => {}
-            Event::SoftBreak => self.inline.end_line(" "),
-            Event::HardBreak => self.inline.end_line("\n"),
+            Event::SoftBreak => self.inline.push_text(" ", true),
+            Event::HardBreak => self.inline.push_text("\n", true),
             _ => {}
         }
     }

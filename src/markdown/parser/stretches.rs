@@ -18,6 +18,7 @@ pub(super) fn stretches(text: &str, at_least: usize) -> impl Iterator<Item = Ran
     let is_short = text.len() <= at_least;
     let mut seams = Seams {
         lines: (!is_short && !may_define(text)).then_some(Lines { text, at: 0 }),
+        has_returns: memchr(b'\r', text.as_bytes()).is_some(),
         open: None,
         behind_blank: false,
         behind_tag: false,
@@ -43,6 +44,8 @@ fn may_define(text: &str) -> bool {
 struct Seams<'a> {
     /// None once it is not plain any more what is open.
     lines: Option<Lines<'a>>,
+    /// Whether there are carriage returns.
+    has_returns: bool,
     open: Option<Fence>,
     behind_blank: bool,
     /// Whether a line since the last blank one begins a tag: what follows may be HTML.
@@ -87,7 +90,7 @@ impl Iterator for Seams<'_> {
             let (at, line) = self.lines.as_mut()?.next()?;
             let is_seam = self.behind_blank && self.open.is_none() && is_heading(line);
             self.behind_blank = line.trim_ascii().is_empty();
-            if has_lone_return(line) || !self.follow(line) {
+            if self.has_returns && has_lone_return(line) || !self.follow(line) {
                 self.lines = None;
             }
             self.behind_tag = !self.behind_blank && (self.behind_tag || begins_tag(line));
@@ -159,12 +162,12 @@ fn has_lone_return(line: &str) -> bool {
 }
 
 fn begins_tag(line: &str) -> bool {
-    line.trim_start().starts_with('<')
+    line.trim_ascii_start().starts_with('<')
 }
 
 /// Whether a block of HTML may begin in the line that does not end with the next blank line.
 fn opens_html(line: &str) -> bool {
-    let Some(tag) = line.trim_start().strip_prefix('<') else {
+    let Some(tag) = line.trim_ascii_start().strip_prefix('<') else {
         return false;
     };
     let is = |name: &str| {
@@ -178,7 +181,7 @@ fn opens_html(line: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::read_in;
+    use super::super::{parse_beginning, read_in};
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
@@ -300,6 +303,18 @@ mod tests {
             let whole = read_in(&text.as_str().into(), true, usize::MAX);
             let stretched = read_in(&text.as_str().into(), true, 1);
             prop_assert_eq!(stretched, whole);
+        }
+
+        #[test]
+        fn beginning_of_a_note_is_that_of_the_whole(text in piece()) {
+            let source = text.as_str().into();
+            let whole = read_in(&source, true, usize::MAX);
+            if let Some(beginning) = parse_beginning(&source, 1) {
+                let blocks = beginning.blocks.len();
+                prop_assert_eq!(Some(&*beginning.blocks), whole.blocks.get(..blocks));
+                let anchors = beginning.anchors.len();
+                prop_assert_eq!(Some(&*beginning.anchors), whole.anchors.get(..anchors));
+            }
         }
     }
 }

@@ -58,25 +58,42 @@ fn line_breaks_are_hard_or_soft() {
 }
 
 #[test]
-fn lone_pictures_are_blocks_and_others_words() {
+fn pictures_are_blocks_and_those_in_links_words() {
     check(
         "![alt *x*](a/b.png \"T\")\n\n![](c.png) ![[d.jpg]]\n\nsee ![e](f.png) and ![[note]]\n\n\
          [![badge](g.svg)](https://h.i)\n\n![[note#part]]\n\n![[j.png|300]] ![k|20x30](l.png)",
         "img a/b.png [alt x] (T)\nimg c.png [] ()\nimg d.jpg [d.jpg] ()\n\
-         p see {i:e->Image f.png} and {:note->Wiki note}\np {i:badge->Inline https://h.i}\n\
+         p see\nimg f.png [e] ()\np and\nembed note\np {i:badge->Inline https://h.i}\n\
          embed note#part\nimg j.png [] () 300x\nimg l.png [k] () 20x30",
     );
 }
 
 #[test]
-fn lines_of_pictures_are_blocks_within_their_paragraph() {
+fn pictures_stand_as_blocks_within_their_paragraph() {
     check(
         "a\n![[b.png]] ![](c.png)\nd ![e](f.png)\n![[g#h]]",
-        "p a\nimg b.png [b.png] ()\nimg c.png [] ()\np d {i:e->Image f.png}\nembed g#h",
+        "p a\nimg b.png [b.png] ()\nimg c.png [] ()\np d\nimg f.png [e] ()\nembed g#h",
     );
     check(
         "![a](http://b.c) ![](d.svg)\n![e](http://f.g)",
-        "p {i:a->Image http://b.c} {i:d->Image d.svg} {i:e->Image http://f.g}",
+        "img http://b.c [a] ()\nimg d.svg [] ()\nimg http://f.g [e] ()",
+    );
+    check(
+        "![a](http://b.c) ![](http://d.e)",
+        "img http://b.c [a] ()\nimg http://d.e [] ()",
+    );
+    check(
+        "see ![](a.png)). *Or (![b](c.png), d*.",
+        "p see).\nimg a.png [] ()\np {e:Or (,}\nimg c.png [b] ()\np {e:d}.",
+    );
+    check("a ![b|16](c.svg) d", "p a {i:b->Image c.svg} d");
+    check(
+        "a ==b ![c](d.png) e==",
+        "p a {h:b }{hi:c->Image d.png}{h: e}",
+    );
+    check(
+        "<p>a <img src=\"b.png\"> c<img src=\"d.png\"><br>e</p>",
+        "p a\nimg b.png [] ()\np c\nimg d.png [] ()\np e",
     );
     check(
         "- a\n  ![b](c.png)\n  d",
@@ -113,7 +130,10 @@ fn wikilinks_without_words_say_where_they_lead() {
 
 #[test]
 fn inline_picture_without_words_goes_by_its_name() {
-    check("a ![](x/cloud.png)", "p a {i:cloud->Image x/cloud.png}");
+    check(
+        "a ![](https://b.c/cloud.png)",
+        "p a {i:cloud->Image https://b.c/cloud.png}",
+    );
 }
 
 #[test]

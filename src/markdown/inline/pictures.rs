@@ -1,0 +1,109 @@
+//! Pictures in running text: read as their words, and taken out where they can stand as blocks.
+
+use std::sync::Arc;
+
+use super::InlineBuilder;
+use crate::base::file_name;
+use crate::markdown::document::{Link, LinkKind};
+use crate::markdown::picture::{Picture, with_size};
+
+/// A picture that is asked to be at most so many points wide or high is an icon of its line.
+const ICON: u16 = 32;
+
+impl InlineBuilder {
+    /// A picture (or a note in its place) whose alternative text lasts until [`Self::end`].
+    pub(in crate::markdown) fn begin_image(&mut self, picture: Picture) {
+        self.save(Some(self.text.len()));
+        self.image_depth += 1;
+        if self.image_depth > 1 {
+            return;
+        }
+        let in_link = self.link.is_some() || self.html_link.is_some();
+        self.has_words |= in_link;
+        self.style.image = !picture.is_note;
+        if !in_link {
+            let destination = picture.destination.clone();
+            let kind = if picture.is_note {
+                LinkKind::Wiki
+            } else {
+                LinkKind::Image
+            };
+            self.link = Some(Arc::new(Link { destination, kind }));
+        }
+        self.pictures.push(picture);
+    }
+
+    /// The picture that ended just now, if it can stand as a block of its own: its words go with
+    /// it. Badges of the web and icons stay words, and so does what a link, a comment or a
+    /// highlight reaches over.
+    pub(in crate::markdown) fn take_picture(&mut self) -> Option<Picture> {
+        let picture = self.pictures.last().filter(|picture| {
+            let size = picture.size;
+            let is_small = |points: u16| points <= ICON;
+            let is_icon = size.width.is_some_and(is_small) || size.height.is_some_and(is_small);
+            !is_icon && !picture.destination.contains("://")
+        });
+        let is_reached_over = self.image_depth > 0
+            || self.link.is_some()
+            || self.html_link.is_some()
+            || self.marks.len() % 2 == 1
+            || self.is_in_comment();
+        if picture.is_none() || is_reached_over {
+            return None;
+        }
+        self.cut_from(self.picture_start);
+        let before = self.text.trim_end().len();
+        self.cut_from(before);
+        self.pictures.pop()
+    }
+
+    /// The pictures of a text that is nothing else.
+    pub(in crate::markdown) fn take_pictures(&mut self) -> Vec<Picture> {
+        if self.has_words || self.pictures.is_empty() || self.is_in_comment() {
+            return Vec::new();
+        }
+        self.cut_from(0);
+        std::mem::take(&mut self.pictures)
+    }
+
+    /// An inner image has no life of its own: its words belong to the outer one's.
+    pub(super) fn end_image(&mut self, start: usize) {
+        self.image_depth = self.image_depth.saturating_sub(1);
+        if self.image_depth > 0 {
+            return;
+        }
+        self.picture_start = start;
+        let Some(picture) = self.pictures.last_mut() else {
+            return;
+        };
+        picture.alt = self
+            .text
+            .get(start..)
+            .unwrap_or_default()
+            .trim()
+            .replace('\n', " ");
+        if let Some((alt, size)) = with_size(&picture.alt) {
+            picture.size = size;
+            self.cut_from(start);
+            let Some(picture) = self.pictures.last_mut() else {
+                return;
+            };
+            picture.alt.clone_from(&alt);
+            self.push_alt(&alt);
+        }
+        let Some(picture) = self.pictures.last_mut() else {
+            return;
+        };
+        if picture.alt.is_empty() {
+            let name = file_name::stem(&picture.destination).to_owned();
+            self.push_alt(&name);
+        }
+    }
+
+    /// Words that stand for a picture.
+    fn push_alt(&mut self, words: &str) {
+        self.image_depth = 1;
+        self.push(words);
+        self.image_depth = 0;
+    }
+}
