@@ -3,7 +3,10 @@
 
 use std::fs;
 
-use egui::Role;
+use egui::{Key, Role};
+use nephoscope::app::command::Command;
+use nephoscope::app::route::Route;
+use nephoscope::base::ids::NoteId;
 
 use crate::common::window::Window;
 use crate::common::world::World;
@@ -54,4 +57,60 @@ fn folder_that_leads_back_to_itself_is_walked_once() {
     assert_eq!(program.state().library.notes().len(), 1);
     let told = program.told();
     assert!(told[0].contains("links are not followed"), "{told:?}");
+}
+
+/// A note that is too long to be read within a frame, in many sections.
+fn long_note() -> String {
+    let section = |number| format!("## Part {number}\n\n{}\n\n", "some words ".repeat(400));
+    (0..200).map(section).collect()
+}
+
+#[test]
+fn long_note_shows_its_beginning_while_the_rest_is_read() {
+    let world = World::with_notes(&[("a.md", &long_note()), ("b.md", "# B\n")]);
+    let mut window = Window::open(&world, "note:b");
+    let long = NoteId::new("a");
+    window
+        .harness
+        .state_mut()
+        .command(Command::Go(Route::note(long.clone())));
+    let mut blocks = Vec::new();
+    for _ in 0..4 {
+        window.harness.step();
+        let documents = &window.state().documents;
+        let shown = documents
+            .shown(&long)
+            .map(|note| note.document.blocks.len());
+        blocks.push((shown, documents.get(&long).is_some()));
+    }
+    let beginning = blocks[1].0.unwrap();
+    assert!((10..100).contains(&beginning), "{blocks:?}");
+    assert!(!blocks[1].1, "{blocks:?}");
+    assert_eq!(blocks[3], (Some(400), true), "{blocks:?}");
+    window.harness.run();
+    assert!(window.says("Part 0"));
+    window.press(Key::End);
+    assert!(window.says("Part 199"));
+}
+
+#[test]
+fn long_note_opens_at_a_section_only_when_it_is_read_whole() {
+    let world = World::with_notes(&[("a.md", &long_note()), ("b.md", "# B\n")]);
+    let mut window = Window::open(&world, "note:b");
+    let section = Route::Note {
+        id: NoteId::new("a"),
+        section: Some("part-150".into()),
+    };
+    window.harness.state_mut().command(Command::Go(section));
+    for _ in 0..4 {
+        window.harness.step();
+        let documents = &window.state().documents;
+        let note = NoteId::new("a");
+        assert_eq!(
+            documents.shown(&note).is_some(),
+            documents.get(&note).is_some()
+        );
+    }
+    window.harness.run();
+    assert!(window.says("Part 150"));
 }

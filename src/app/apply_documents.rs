@@ -1,13 +1,14 @@
 //! Opening notes: what is to be shown is read first, within the frame where that is quick.
 
-use super::documents::{Opened, fits_in_frame, open_job};
+use super::documents::{Begun, Opened, begin_job, fits_in_frame, open_job, rest_job};
 use super::effect::Effect;
+use super::nav::{Nav, Stop};
+use super::route::Route;
 use super::running::Purpose;
 use super::state::AppState;
 use super::{apply_library, apply_navigation, apply_search};
 use crate::base::ids::NoteId;
 use crate::base::time::Moment;
-use crate::library::Note;
 use crate::library::links::{Target, resolve};
 use crate::markdown::document::{BlockKind, Link, LinkKind};
 
@@ -37,13 +38,45 @@ pub(super) fn open(state: &mut AppState, id: &NoteId) -> Option<Effect> {
         return None;
     }
     let within_frame = fits_in_frame(note);
-    let job = open_job(Note::clone(note));
+    let job = match note.clone() {
+        note if !within_frame && is_shown_from_the_top(state, id) => begin_job(note),
+        note => open_job(note),
+    };
     let task = state.running.start(Purpose::OpenNote);
     Some(if within_frame {
         Effect::DoNow { task, job }
     } else {
         Effect::SpawnBeside { task, job }
     })
+}
+
+/// Whether a note is on screen, and nowhere at a place further down.
+fn is_shown_from_the_top(state: &AppState, id: &NoteId) -> bool {
+    let panes = [Some(&state.nav), state.beside.as_ref()];
+    let mut stops = panes
+        .into_iter()
+        .flatten()
+        .map(Nav::current)
+        .filter(|stop| stop.route.note_id() == Some(id))
+        .peekable();
+    let is_at_top = |stop: &Stop| {
+        let is_far = stop.place.as_ref().is_some_and(|place| place.block > 0);
+        matches!(stop.route, Route::Note { section: None, .. }) && !is_far
+    };
+    stops.peek().is_some() && stops.all(is_at_top)
+}
+
+/// Takes up the beginning of a note, and has the rest of it read.
+pub(super) fn begun(state: &mut AppState, begun: Begun) -> Vec<Effect> {
+    let Begun {
+        note,
+        beginning,
+        text,
+    } = begun;
+    state.documents.take_beginning(note.id(), beginning);
+    let job = rest_job(note, text);
+    let task = state.running.start(Purpose::OpenNote);
+    vec![Effect::SpawnBeside { task, job }]
 }
 
 /// The person asks once more for a note that could not be read.

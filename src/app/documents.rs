@@ -1,7 +1,8 @@
 //! The notes that are open, parsed, within a budget: what was opened longest ago is dropped.
 //!
 //! The library keeps no documents. A note that is to be shown is read by a job: a usual one
-//! within the frame, a large one on a worker. What is shown stays until its new text is there.
+//! within the frame, a large one on a worker, whose beginning is shown until the whole is there.
+//! What is shown stays until its new text is there.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use crate::base::ids::{CardId, NoteId};
 use crate::library::digest::text_hash;
 use crate::library::{Library, Note, NoteSource, NoteText, ParsedNote};
 use crate::markdown::document::Document;
-use crate::markdown::parse_to_show;
+use crate::markdown::{parse_beginning, parse_to_show};
 use crate::quiz::card::Card;
 use crate::quiz::extract::{extract, list};
 use crate::tasks::job::Job;
@@ -21,6 +22,8 @@ use crate::tasks::notes::text_of;
 const BUDGET_BYTES: usize = 24 << 20;
 /// Notes up to so many bytes are read within the frame: that takes a millisecond or two.
 const WITHIN_FRAME_BYTES: u64 = 200 << 10;
+/// The beginning of a large note has at least so many bytes: many screens.
+const BEGINNING_BYTES: usize = 64 << 10;
 
 /// The open notes.
 #[derive(Debug, Default)]
@@ -30,7 +33,7 @@ pub struct Documents {
     uses: u64,
 }
 
-/// A note in whole.
+/// A note in whole, or its beginning.
 #[derive(Debug, Clone)]
 pub struct OpenNote {
     /// Its text, parsed.
@@ -39,17 +42,20 @@ pub struct OpenNote {
     pub cards: Arc<[Card]>,
     /// The hash of the text.
     pub hash: u64,
+    /// How many bytes it takes in memory, about.
+    bytes: usize,
 }
 
 #[derive(Debug, Default)]
 struct Entry {
     open: Option<OpenNote>,
+    /// Shown while the whole is being read for the first time.
+    beginning: Option<OpenNote>,
     /// Why it could not be read, the last time.
     failure: Option<String>,
     is_being_read: bool,
     /// The hash that the library had of the note when it was read last.
     asked: Option<u64>,
-    bytes: usize,
     used: u64,
 }
 
@@ -60,18 +66,38 @@ pub(super) struct Opened {
     pub result: Result<OpenNote, String>,
 }
 
+/// The beginning of a note is read, and its text.
+#[derive(Debug)]
+pub(super) struct Begun {
+    pub note: Note,
+    pub beginning: OpenNote,
+    pub text: Arc<str>,
+}
+
 impl OpenNote {
     /// Reads a note from wherever its text is, or says in a clause why it cannot be read.
     pub fn read(note: &Note) -> Result<Self, String> {
-        let text = text_of(note)?;
+        Ok(Self::whole(note, text_of(note)?))
+    }
+
+    fn whole(note: &Note, text: Arc<str>) -> Self {
         let hash = text_hash(&text);
-        let document = parse_to_show(text);
+        Self::of(note, hash, parse_to_show(text))
+    }
+
+    fn beginning(note: &Note, text: &Arc<str>) -> Option<Self> {
+        let document = parse_beginning(text, BEGINNING_BYTES)?;
+        Some(Self::of(note, text_hash(text), document))
+    }
+
+    fn of(note: &Note, hash: u64, document: Document) -> Self {
         let (cards, _) = extract(&document, note.id(), id_rule(note.origin()));
-        Ok(Self {
+        Self {
+            bytes: document.weight(),
             document: Arc::new(document),
             cards: cards.into(),
             hash,
-        })
+        }
     }
 
     /// The question that stands in the `block`th block.
@@ -86,14 +112,20 @@ impl Documents {
         self.notes.get(note)?.open.as_ref()
     }
 
+    /// What is to be seen of a note: it, or its beginning while the rest is being read.
+    pub fn shown(&self, note: &NoteId) -> Option<&OpenNote> {
+        let entry = self.notes.get(note)?;
+        entry.open.as_ref().or(entry.beginning.as_ref())
+    }
+
     /// The text of a note, if it is open.
     pub fn document(&self, note: &NoteId) -> Option<&Arc<Document>> {
         self.get(note).map(|open| &open.document)
     }
 
-    /// A question of a note that is open.
+    /// A question of a note that is to be seen.
     pub fn card(&self, id: &CardId) -> Option<&Card> {
-        let open = self.get(&id.note())?;
+        let open = self.shown(&id.note())?;
         open.cards.iter().find(|card| card.id == *id)
     }
 
@@ -104,7 +136,7 @@ impl Documents {
 
     /// How many bytes the open notes take, about.
     pub fn bytes(&self) -> usize {
-        self.notes.values().map(|entry| entry.bytes).sum()
+        self.notes.values().map(Entry::bytes).sum()
     }
 
     /// Notes that `note` is used; says whether it has to be read: it is not open, or not as it
@@ -133,13 +165,19 @@ impl Documents {
         entry.is_being_read = false;
         match opened.result {
             Ok(open) => {
-                entry.bytes = open.document.weight();
                 entry.open = Some(open);
+                entry.beginning = None;
                 entry.failure = None;
             }
             Err(reason) => entry.failure = Some(reason),
         }
         self.keep_to_budget(shown);
+    }
+
+    /// Takes up the beginning of a note whose rest is being read.
+    pub(super) fn take_beginning(&mut self, note: &NoteId, beginning: OpenNote) {
+        let entry = self.notes.entry(note.clone()).or_default();
+        entry.beginning = Some(beginning);
     }
 
     /// Forgets why a note could not be read, so that it is tried again.
@@ -164,7 +202,7 @@ impl Documents {
                 let notes = self.notes.iter();
                 notes.filter(|(note, entry)| is_free(note, entry))
             };
-            let bytes: usize = free().map(|(_, entry)| entry.bytes).sum();
+            let bytes: usize = free().map(|(_, entry)| entry.bytes()).sum();
             let newest = self.uses;
             let oldest = free()
                 .filter(|(_, entry)| entry.used != newest)
@@ -175,6 +213,12 @@ impl Documents {
             let oldest = oldest.0.clone();
             self.notes.remove(&oldest);
         }
+    }
+}
+
+impl Entry {
+    fn bytes(&self) -> usize {
+        self.open.as_ref().map_or(0, |open| open.bytes)
     }
 }
 
@@ -201,6 +245,48 @@ pub(super) fn open_job(note: Note) -> Job {
         name: "open the note",
         work: Box::new(move |_| {
             let result = OpenNote::read(&note);
+            let note = note.id().clone();
+            Ok(Box::new(Opened { note, result }))
+        }),
+    }
+}
+
+/// The job that reads a large note that is to be shown from its beginning: that comes first, where
+/// it can be told.
+pub(super) fn begin_job(note: Note) -> Job {
+    Job::Custom {
+        name: "open the note",
+        work: Box::new(move |_| {
+            let text = match text_of(&note) {
+                Ok(text) => text,
+                Err(reason) => {
+                    return Ok(Box::new(Opened {
+                        note: note.id().clone(),
+                        result: Err(reason),
+                    }));
+                }
+            };
+            Ok(match OpenNote::beginning(&note, &text) {
+                Some(beginning) => Box::new(Begun {
+                    note,
+                    beginning,
+                    text,
+                }),
+                None => Box::new(Opened {
+                    result: Ok(OpenNote::whole(&note, text)),
+                    note: note.id().clone(),
+                }),
+            })
+        }),
+    }
+}
+
+/// The job that reads the whole of a note whose beginning is shown.
+pub(super) fn rest_job(note: Note, text: Arc<str>) -> Job {
+    Job::Custom {
+        name: "read the rest of the note",
+        work: Box::new(move |_| {
+            let result = Ok(OpenNote::whole(&note, text));
             let note = note.id().clone();
             Ok(Box::new(Opened { note, result }))
         }),

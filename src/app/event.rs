@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::apply_search;
 use super::command::{Command, ImportCommand, Overlay};
-use super::documents::Opened;
+use super::documents::{Begun, Opened};
 use super::effect::{Effect, RatedIn};
 use super::find::FoundInNote;
 use super::import_review::ImportReview;
@@ -231,6 +231,10 @@ fn custom(
         .or_else(|other| {
             let opened = other.downcast::<Opened>();
             opened.map(|opened| apply_documents::opened(state, *opened, now))
+        })
+        .or_else(|other| {
+            let begun = other.downcast::<Begun>();
+            begun.map(|begun| apply_documents::begun(state, *begun))
         })
         .or_else(|other| {
             let answered = other.downcast::<Answered>();

@@ -29,4 +29,4 @@ mod picture;
 mod table;
 mod yaml;
 
-pub use parser::{parse, parse_to_show};
+pub use parser::{parse, parse_beginning, parse_to_show};

@@ -175,7 +175,7 @@ pub(super) fn note_ui(
 ) {
     let library = std::sync::Arc::clone(&cx.state.library);
     if let Some(note) = library.note(id) {
-        if cx.state.documents.get(id).is_some() {
+        if cx.state.documents.shown(id).is_some() {
             note::show(ui, view, note, diagrams, cx);
         } else {
             note::unread_ui(ui, note, cx);

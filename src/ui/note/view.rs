@@ -101,14 +101,18 @@ pub fn show(
     diagrams: &mut BTreeMap<(String, usize), DiagramView>,
     cx: &mut ViewCtx<'_>,
 ) {
-    let document = cx.state.documents.document(note.id()).cloned();
-    let document = document.unwrap_or_default();
+    let documents = &cx.state.documents;
+    let shown = documents.shown(note.id());
+    let document = shown.map_or_else(Arc::default, |open| Arc::clone(&open.document));
+    let is_whole = documents.document(note.id()).is_some();
     let available = ui.available_size();
     let look = Look::of(ui);
     let (margin, width) = column(available.x, look);
     arrive(ui, view, note, &document, width, cx);
     let mut marks = std::mem::take(&mut view.marks);
-    marks.follow(note.id(), &document, &cx.state.marks);
+    if is_whole {
+        marks.follow(note.id(), &document, &cx.state.marks);
+    }
     let left = ui.max_rect().left() + ((available.x - width) / 2.0).max(margin).floor();
     let mut folds = std::mem::take(&mut view.folds);
     let before = folds.clone();
@@ -151,8 +155,8 @@ pub fn show(
         width,
         f64::from(available.y),
     );
-    let output = scroll_area(view, note, wanted).show_viewport(ui, |ui, viewport| {
-        text_ui(ui, view, &mut extent, viewport, left, &mut items)
+    let output = scroll_area(view, note, wanted).show_viewport(ui, |ui, room| {
+        text_ui(ui, view, &mut extent, room, left, &mut items)
     });
     view.scroll_id = Some(output.id);
     view.offset = f64::from(output.state.clamped_offset().y);
@@ -205,12 +209,8 @@ fn scroll_area(view: &NoteView, note: &Note, wanted: Option<f64>) -> ScrollArea 
         .auto_shrink([false; 2]);
     let Some(y) = wanted else { return area };
     // Beyond the end as it was known, the text would be drawn back as by a spring.
-    let y = if view.glide.seeks() {
-        y.min(view.most)
-    } else {
-        y
-    };
-    area.vertical_scroll_offset(y as f32)
+    let most = if view.glide.seeks() { view.most } else { y };
+    area.vertical_scroll_offset(y.min(most) as f32)
 }
 
 /// Sets out for what is still sought once the text was drawn: a lit place, or the end.
