@@ -97,12 +97,17 @@ fn bars_ui(ui: &mut Ui, view: &mut UiState, bars: Bars, cx: &mut ViewCtx<'_>) {
         });
 }
 
+/// Of a wide window the tree takes so much until it is set otherwise,
+const TREE_SHARE: f32 = 0.17;
+/// and the outline so much.
+const ASIDE_SHARE: f32 = 0.15;
+
 fn side_panels_ui(ui: &mut Ui, view: &mut UiState, drawer: bool, cx: &mut ViewCtx<'_>) {
     let window = ui.available_width();
     if !drawer && cx.state.tree_shown {
         let veil = focus::veil(ui, &mut view.focus, Part::Tree, cx);
         Panel::left("tree")
-            .default_size(measure::TREE)
+            .default_size((window * TREE_SHARE).clamp(measure::TREE, measure::WIDEST_TREE))
             .size_range(180.0..=420.0)
             .frame(veil.frame(Frame::new(), cx.tokens.panel, cx))
             .show_separator_line(veil.has_edge())
@@ -123,7 +128,7 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, drawer: bool, cx: &mut ViewCt
     });
     let veil = focus::veil(ui, &mut view.focus, Part::Aside, cx);
     Panel::right("aside")
-        .exact_size(measure::ASIDE)
+        .exact_size((window * ASIDE_SHARE).clamp(measure::ASIDE, measure::WIDEST_ASIDE))
         .resizable(false)
         .show_separator_line(false)
         .frame(paper)

@@ -3,7 +3,11 @@
 //! Text buttons are named by their text; an icon button must be given its name, which is also
 //! its tooltip together with its key.
 
-use egui::{Color32, CornerRadius, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use std::sync::Arc;
+
+use egui::{
+    Color32, CornerRadius, Galley, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+};
 
 use super::fonts::Face;
 use super::tokens::{Tokens, measure, space, type_size};
@@ -100,29 +104,35 @@ impl<'a> Button<'a> {
         ui.add_enabled_ui(enabled, |ui| self.paint(ui)).inner
     }
 
+    /// How wide it is where nothing is cut off.
+    pub fn width(&self, ui: &Ui) -> f32 {
+        let (icon, key) = self.beside_label(ui);
+        let label = one_line(ui, self.label.to_owned(), Face::Medium, type_size::UI);
+        let icon = icon.map_or(0.0, |icon| icon.size().x + ICON_GAP);
+        let key = key.map_or(0.0, |key| key.size().x + space::SMALL);
+        icon + label.size().x + key + AROUND
+    }
+
+    /// The icon and the key.
+    fn beside_label(&self, ui: &Ui) -> (Option<Arc<Galley>>, Option<Arc<Galley>>) {
+        let icon = |icon: char| one_line(ui, icon.to_string(), Face::Regular, 17.0);
+        let key = || one_line(ui, self.key.to_owned(), Face::Regular, type_size::SMALL);
+        (self.icon.map(icon), (!self.key.is_empty()).then(key))
+    }
+
     fn paint(self, ui: &mut Ui) -> Response {
         let tokens = Tokens::of(ui);
-        let layout = |ui: &Ui, text: String, face: Face, size: f32| {
-            ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, face.at(size), Color32::PLACEHOLDER))
-        };
-        let icon = self
-            .icon
-            .map(|icon| layout(ui, icon.to_string(), Face::Regular, 17.0));
-        let key = (!self.key.is_empty())
-            .then(|| layout(ui, self.key.to_owned(), Face::Regular, type_size::SMALL));
-        let gap = space::TIGHT + 2.0;
-        let icon_width = icon.as_ref().map_or(0.0, |galley| galley.size().x + gap);
-        let key_width = key
-            .as_ref()
-            .map_or(0.0, |galley| galley.size().x + space::SMALL);
+        let (icon, key) = self.beside_label(ui);
+        let icon_width = icon.as_ref().map_or(0.0, |icon| icon.size().x + ICON_GAP);
+        let key_width = key.as_ref().map_or(0.0, |key| key.size().x + space::SMALL);
         let label = if self.shortened {
-            let beside = icon_width + key_width + 2.0 * space::MEDIUM + 2.0;
+            let beside = icon_width + key_width + AROUND;
             elided(ui, self.label, (ui.max_rect().width() - beside).max(24.0))
         } else {
-            layout(ui, self.label.to_owned(), Face::Medium, type_size::UI)
+            one_line(ui, self.label.to_owned(), Face::Medium, type_size::UI)
         };
         let content = icon_width + label.size().x + key_width;
-        let wanted = content + 2.0 * space::MEDIUM + 2.0;
+        let wanted = content + AROUND;
         let width = if self.full_width {
             ui.available_width().max(wanted)
         } else {
@@ -160,7 +170,7 @@ impl<'a> Button<'a> {
     fn look(&self, tokens: &Tokens, response: &Response) -> Look {
         let hovered = response.hovered() || response.has_focus();
         match self.rank {
-            Rank::Main => Look {
+            Rank::Main if self.enabled => Look {
                 fill: if hovered {
                     tokens.accent_fill_hover
                 } else {
@@ -170,7 +180,7 @@ impl<'a> Button<'a> {
                 text: tokens.on_accent,
                 key: tokens.on_accent,
             },
-            Rank::Ordinary => Look {
+            Rank::Ordinary | Rank::Main => Look {
                 fill: state_fill(tokens, response, tokens.raised),
                 line: tokens.line_strong,
                 text: tokens.ink,
@@ -186,8 +196,17 @@ impl<'a> Button<'a> {
     }
 }
 
+/// Between the icon and the label.
+const ICON_GAP: f32 = space::TIGHT + 2.0;
+/// Left and right of what stands in a button, with its line.
+const AROUND: f32 = 2.0 * space::MEDIUM + 2.0;
+
+fn one_line(ui: &Ui, text: String, face: Face, size: f32) -> Arc<Galley> {
+    ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, face.at(size), Color32::PLACEHOLDER))
+}
+
 /// A label on one line, cut off with an ellipsis where it is wider.
-fn elided(ui: &Ui, label: &str, width: f32) -> std::sync::Arc<egui::Galley> {
+fn elided(ui: &Ui, label: &str, width: f32) -> Arc<Galley> {
     let font = Face::Medium.at(type_size::UI);
     let mut job =
         egui::text::LayoutJob::simple(label.to_owned(), font, Color32::PLACEHOLDER, width);

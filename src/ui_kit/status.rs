@@ -24,7 +24,7 @@ pub fn empty_state_ui(
         ui.add_space(space::SMALL);
         ui.label(text::heading(heading, tokens));
         ui.scope(|ui| {
-            ui.set_max_width(420.0);
+            ui.set_max_width(ui.available_width().min(420.0));
             ui.add(egui::Label::new(text::soft(explanation, tokens)).wrap());
         });
         ui.add_space(space::MEDIUM);

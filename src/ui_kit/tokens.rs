@@ -146,8 +146,12 @@ pub mod measure {
     pub const STATUS_BAR: f32 = 30.0;
     /// Default width of the tree.
     pub const TREE: f32 = 264.0;
+    /// The same in a wide window.
+    pub const WIDEST_TREE: f32 = 340.0;
     /// Width of "On this page".
     pub const ASIDE: f32 = 216.0;
+    /// The same in a wide window.
+    pub const WIDEST_ASIDE: f32 = 300.0;
     /// Below this width of the window the tree becomes a drawer.
     pub const NARROW: f32 = 760.0;
     /// Below this width of the window the tree gives its room to an open diagram.

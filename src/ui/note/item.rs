@@ -218,7 +218,7 @@ fn footer_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
             let label = next_label(items.note, next, &items.cx.state.library);
             let button = Button::quiet(&label).icon(icons::ARROW_RIGHT).shortened();
             let hint = format!("Next: {}", next.title());
-            if ui.available_size_before_wrap().x < LEAST_NEXT {
+            if ui.available_size_before_wrap().x < button.width(ui) {
                 ui.end_row();
             }
             if button.show(ui).on_hover_text(hint).clicked() {
@@ -232,9 +232,6 @@ fn footer_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
     }
     ui.add_space(space::WIDE + space::WIDE);
 }
-
-/// The way on takes a line of its own where less is left, in points.
-const LEAST_NEXT: f32 = 160.0;
 
 /// "Next: Buckets"; "Next chapter: SQS" where the next note begins another.
 fn next_label(note: &Note, next: &Note, library: &Library) -> String {
@@ -270,7 +267,7 @@ fn directive_ui(ui: &mut Ui, index: usize, directive: &Directive, items: &mut It
             .cx
             .state
             .documents
-            .get(items.note.id())
+            .shown(items.note.id())
             .and_then(|open| open.card_at(index))
         {
             Some(card) => {

@@ -34,6 +34,26 @@ pub(super) fn frame_gap(span: &Span) -> f32 {
     }
 }
 
+/// Moves the rows to the edge that begin with the space at which their line was broken. Nothing if
+/// there are none.
+pub(super) fn without_indents(galley: &Galley) -> Option<Arc<Galley>> {
+    let mut moved: Option<Galley> = None;
+    let mut goes_on = false;
+    for (index, placed) in galley.rows.iter().enumerate() {
+        if let [space, first, ..] = &*placed.row.glyphs
+            && goes_on
+            && space.chr == ' '
+        {
+            let galley = moved.get_or_insert_with(|| galley.clone());
+            if let Some(row) = galley.rows.get_mut(index) {
+                row.pos.x -= first.pos.x;
+            }
+        }
+        goes_on = !placed.ends_with_newline;
+    }
+    moved.map(Arc::new)
+}
+
 /// Moves the rows to the right that begin with code, whose ground would stick out of the text's
 /// edge. Nothing if there are none.
 pub(super) fn clear_of_the_edge(galley: &Galley, inline: &Inline) -> Option<Arc<Galley>> {

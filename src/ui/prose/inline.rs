@@ -9,9 +9,11 @@ use egui::{
     Align, Color32, Galley, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2,
 };
 
-use super::grounds::{CODE_GAP, clear_of_the_edge, frame_gap, grounds_ui, is_framed};
+use super::grounds::{
+    CODE_GAP, clear_of_the_edge, frame_gap, grounds_ui, is_framed, without_indents,
+};
 use super::pieces::Letters;
-use super::{ProseAction, ProseContext, footnote, formula, link_tip};
+use super::{ProseAction, ProseContext, breaks, footnote, formula, link_tip};
 use crate::markdown::document::{Inline, Link, LinkKind, Span, Style};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::soft_marks;
@@ -48,12 +50,13 @@ pub(super) fn set_ui(
     setting: Setting,
     cx: &mut ProseContext<'_>,
 ) -> Response {
-    let galley = layout(ui, inline, setting, ui.available_width(), cx);
-    let size = Vec2::new(ui.available_width(), galley.size().y);
+    let laid = breaks::lay_out(ui, inline, setting, ui.available_width(), cx);
+    let size = Vec2::new(ui.available_width(), laid.galley.size().y);
     let (rect, response) = ui.allocate_exact_size(size, cx.text_sense());
-    let first = galley.rows.first().map(|row| row.row.size.y);
+    let first = laid.galley.rows.first().map(|row| row.row.size.y);
     cx.first_line = cx.first_line.or(first);
-    paint_ui(ui, inline, &galley, rect, &response, setting, cx);
+    let text = (inline, &*laid.text);
+    paint_marked_ui(ui, text, &laid.galley, rect, &response, setting, cx);
     response
 }
 
@@ -72,6 +75,10 @@ pub(super) fn layout(
     job.wrap = TextWrapping::wrap_at_width((width - shift).max(1.0));
     job.halign = setting.align;
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let galley = match setting.align {
+        Align::Min => without_indents(&galley).unwrap_or(galley),
+        _ => galley,
+    };
     if shifts {
         clear_of_the_edge(&galley, inline).unwrap_or(galley)
     } else {

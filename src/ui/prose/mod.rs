@@ -4,6 +4,7 @@
 //! a link, copying code) comes back as [`ProseAction`]s. Directives are drawn by the caller.
 
 mod block;
+mod breaks;
 mod callout;
 mod code;
 mod containers;

@@ -3,9 +3,9 @@
 use egui::{Align, Ui};
 
 use super::super::ProseContext;
+use super::super::breaks::{is_seam, with_units};
 use super::super::formula::as_characters;
 use super::super::inline::{Setting, layout};
-use super::cell::{is_seam, with_units};
 use super::setting;
 use crate::markdown::document::{Alignment, Inline, Style, Table};
 use crate::ui_kit::formula::is_formula;
@@ -17,6 +17,8 @@ const WIDEST_PART: f32 = 180.0;
 const WIDEST_WORD: f32 = 280.0;
 /// A column that need not wrap is not wider than this where the table scrolls sideways.
 const WIDEST_COLUMN: f32 = 360.0;
+/// Nor is it wider than this share of what is seen of the table, so that others stand beside it.
+const WIDEST_SHARE: f32 = 0.45;
 /// Cells that are looked at in all columns together.
 const MOST_CELLS: usize = 6_000;
 /// Rows that are looked at.
@@ -150,9 +152,11 @@ fn weight(text: &str) -> usize {
 }
 
 impl Column {
-    /// The width of the column in a table that scrolls sideways anyway.
-    pub(super) fn comfortable(&self, cx_scale: f32) -> f32 {
-        self.whole.min(WIDEST_COLUMN * cx_scale).max(self.word)
+    /// The width of the column in a table that scrolls sideways anyway, of which so much is seen.
+    pub(super) fn comfortable(&self, scale: f32, seen: f32) -> f32 {
+        let share = seen * WIDEST_SHARE;
+        let widest = (WIDEST_COLUMN * scale).max(self.word).min(share);
+        self.whole.min(widest).max(self.least)
     }
 }
 

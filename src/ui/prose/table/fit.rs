@@ -2,8 +2,10 @@
 
 use super::columns::Column;
 
-/// A table whose cells all fit is at most so many times as wide as they ask for.
+/// A table whose cells all fit is at most so many times as wide as they ask for,
 const STRETCH: f32 = 1.35;
+/// unless with so much it fills the column: edges that nearly meet look like a mistake.
+const FILLING_STRETCH: f32 = 1.6;
 /// Tables of more columns are shared out simply.
 const MOST_COLUMNS: usize = 16;
 /// The rows that are looked at.
@@ -62,7 +64,12 @@ fn on_whole_points(columns: &[Column], widths: &mut [f32], room: f32) {
 
 /// Wide columns take more of what is to spare, and a table of few words stays narrow.
 fn stretched(columns: &[Column], whole: f32, room: f32) -> Vec<f32> {
-    let factor = (room / whole.max(1.0)).min(STRETCH);
+    let fills = room / whole.max(1.0);
+    let factor = if fills <= FILLING_STRETCH {
+        fills
+    } else {
+        STRETCH
+    };
     columns
         .iter()
         .map(|column| (column.whole * factor).floor().max(column.whole))

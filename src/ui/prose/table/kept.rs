@@ -161,7 +161,7 @@ impl Kept {
         }
         self.fitted = Some(available);
         let widths = if self.least() > available + 1.0 {
-            let comfortable = |column: &Column| column.comfortable(self.scale);
+            let comfortable = |column: &Column| column.comfortable(self.scale, available);
             self.columns.iter().map(comfortable).collect()
         } else {
             fit::fit(

@@ -5,12 +5,12 @@
 //! the window has room, else it scrolls sideways inside itself. While one scrolls through a long
 //! table its header stays in view. Rows and columns out of sight are not laid out.
 
-mod cell;
 mod columns;
 mod fit;
 mod kept;
 mod rows;
 
+use egui::scroll_area::ScrollBarVisibility;
 use egui::{Align, Ui};
 
 use super::ProseContext;
@@ -20,6 +20,10 @@ use crate::ui_kit::layout;
 
 const PAD_X: f32 = 12.0;
 const PAD_Y: f32 = 8.0;
+/// Below the rows of a table that scrolls sideways, for its bar.
+const BAR_ROOM: f32 = 10.0;
+/// Where less of a table is in view, its bar would lie on the text above it.
+const LEAST_SHOWN: f32 = 64.0;
 
 /// Draws the table.
 pub(super) fn show(ui: &mut Ui, table: &Table, cx: &mut ProseContext<'_>) {
@@ -31,10 +35,20 @@ pub(super) fn show(ui: &mut Ui, table: &Table, cx: &mut ProseContext<'_>) {
         let available = ui.available_width();
         let total = kept.lock().fit(table, available);
         if total > available + 1.0 {
+            let shown = ui.clip_rect().bottom() - ui.cursor().top();
+            let bar = if shown > LEAST_SHOWN {
+                ScrollBarVisibility::VisibleWhenNeeded
+            } else {
+                ScrollBarVisibility::AlwaysHidden
+            };
             let area = egui::ScrollArea::horizontal()
                 .id_salt("table")
+                .scroll_bar_visibility(bar)
                 .auto_shrink([false, true]);
-            area.show(ui, |ui| rows::show(ui, table, &kept, cx));
+            area.show(ui, |ui| {
+                rows::show(ui, table, &kept, cx);
+                ui.add_space(BAR_ROOM);
+            });
         } else {
             rows::show(ui, table, &kept, cx);
         }

@@ -7,10 +7,11 @@ use egui::mutex::Mutex;
 use egui::style::ScrollAnimation;
 use egui::{Rect, Sense, Stroke, Ui, pos2, vec2};
 
+use super::super::breaks;
 use super::super::inline::paint_marked_ui;
 use super::super::{ProseAction, ProseContext};
 use super::kept::Kept;
-use super::{PAD_X, PAD_Y, cell, setting};
+use super::{PAD_X, PAD_Y, setting};
 use crate::markdown::document::{Inline, Table};
 use crate::ui_kit::button::SmallButton;
 use crate::ui_kit::icons;
@@ -155,7 +156,7 @@ impl Drawing<'_> {
                 continue;
             };
             let setting = setting(self.alignment(column), header, cx);
-            let laid = cell::lay_out(ui, cell, setting, *width, cx);
+            let laid = breaks::lay_out(ui, cell, setting, *width, cx);
             height = height.max(laid.galley.size().y + 2.0 * PAD_Y);
         }
         height.max(2.0 * PAD_Y)
@@ -221,7 +222,7 @@ impl Drawing<'_> {
                 continue;
             };
             let setting = setting(self.alignment(column), number.is_none(), cx);
-            let laid = cell::lay_out(ui, cell, setting, *width, cx);
+            let laid = breaks::lay_out(ui, cell, setting, *width, cx);
             let at = pos2(rect.left() + left + PAD_X, rect.top() + PAD_Y);
             let place = Rect::from_min_size(at, vec2(*width, laid.galley.size().y));
             let id = ui.scope_id().with(("cell", number, column));

@@ -1,4 +1,4 @@
-//! The text of a cell: a number stays with its unit, and a long word breaks where its parts meet.
+//! Where lines break: a number stays with its unit, and a long word breaks where its parts meet.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,47 +7,58 @@ use std::sync::Arc;
 use egui::epaint::text::PlacedRow;
 use egui::{Galley, Ui};
 
-use super::super::ProseContext;
-use super::super::formula::as_characters;
-use super::super::inline::{Setting, layout};
+use super::ProseContext;
+use super::formula::as_characters;
+use super::inline::{Setting, layout};
 use crate::markdown::document::Inline;
-use crate::ui_kit::soft_marks::{BREAK, KEEP};
+use crate::ui_kit::soft_marks::{BREAK, KEEP, MARK};
 
-/// A cell is laid out at most so many times to mend its breaks.
+/// A text is laid out at most so many times to mend its breaks.
 const MOST_BREAKS: usize = 12;
+/// Names of so many letters are not broken between their parts: `CloudFormation`, `HalfAtATime`.
+const LONGEST_UNBROKEN: usize = 14;
+/// From here on scripts break lines between any two signs.
+const FIRST_IDEOGRAPH: char = '\u{2e80}';
 /// Words of this length after a number may be its unit.
 const LONGEST_UNIT: usize = 4;
 /// Short words that are no units.
 const NO_UNITS: &[&str] = &[
     "to", "or", "and", "of", "in", "at", "is", "a", "an", "by", "per", "if", "for", "the", "on",
+    "from", "with", "are", "was", "has", "have", "can", "may", "but", "not", "then", "than",
+    "when", "into", "over", "more", "less", "each", "both", "as", "so", "it", "its", "no", "also",
+    "only", "you", "all", "any", "that", "this", "they", "out", "up", "via", "new", "old",
 ];
 
-/// A cell that is laid out, with the text that its letters stand for.
+/// A text that is laid out, with what its letters stand for.
 pub(super) struct Laid<'a> {
-    /// The cell's text with the marks of where it is broken and where it is not.
+    /// The text with the marks of where it is broken and where it is not.
     pub text: Cow<'a, Inline>,
     /// As it is drawn.
     pub galley: Arc<Galley>,
 }
 
-/// Lays a cell out at `width`.
+/// Lays a text out at `width`.
 pub(super) fn lay_out<'a>(
     ui: &Ui,
-    cell: &'a Inline,
+    written: &'a Inline,
     setting: Setting,
     width: f32,
     cx: &ProseContext<'_>,
 ) -> Laid<'a> {
     // Formulas first: where a line breaks is counted in what is shown.
-    let cell = as_characters(ui, cell, setting.size, width);
-    let mut text = match with_units(&cell) {
+    let shown = as_characters(ui, written, setting.size, width);
+    let mut text = match with_units(&shown) {
         Cow::Owned(marked) => Cow::Owned(marked),
-        Cow::Borrowed(_) => cell,
+        Cow::Borrowed(_) => shown,
     };
     let mut galley = layout(ui, &text, setting, width, cx);
     let mut from = 0;
     for _ in 0..MOST_BREAKS {
-        let Some(place) = bad_break(&galley, from) else {
+        if !breaks_words(&galley) {
+            break;
+        }
+        let letters: Vec<char> = text.text.chars().collect();
+        let Some(place) = bad_break(&galley, &letters, from) else {
             break;
         };
         from = place.end;
@@ -61,6 +72,18 @@ pub(super) fn lay_out<'a>(
     Laid { text, galley }
 }
 
+/// Whether any row ends within a word.
+fn breaks_words(galley: &Galley) -> bool {
+    galley.rows.windows(2).any(|rows| match rows {
+        [row, next] if !row.ends_with_newline => {
+            let ends = [row.row.glyphs.last(), next.row.glyphs.first()];
+            ends.iter()
+                .all(|end| end.is_some_and(|glyph| is_of_word(glyph.chr)))
+        }
+        _ => false,
+    })
+}
+
 /// A row that ends within a word.
 struct BadBreak {
     /// The first character of the next row, counted in the whole text.
@@ -70,36 +93,24 @@ struct BadBreak {
 }
 
 /// The first row that ends within a word at a place after `from` that is not a good one.
-fn bad_break(galley: &Galley, from: usize) -> Option<BadBreak> {
+fn bad_break(galley: &Galley, letters: &[char], from: usize) -> Option<BadBreak> {
     let mut start = 0;
     let mut rows = galley.rows.iter().peekable();
     while let Some(placed) = rows.next() {
-        let letters: Vec<char> = placed.row.glyphs.iter().map(|glyph| glyph.chr).collect();
-        let end = start + letters.len();
-        let next = rows.peek().and_then(|next| next.row.glyphs.first());
-        if let Some(next) = next.filter(|_| !placed.ends_with_newline && end > from) {
-            let mut word: Vec<char> = letters.clone();
-            word.push(next.chr);
-            let inside = letters
-                .last()
-                .is_some_and(|last| !last.is_whitespace() || *last == KEEP)
-                && !(next.chr.is_whitespace() && next.chr != KEEP);
-            let begins = letters
-                .iter()
-                .rposition(|letter| letter.is_whitespace() && *letter != KEEP)
-                .map_or(0, |space| space + 1);
-            if inside {
-                let later = later_seam(galley, placed, rows.peek().copied());
-                let seams = (begins + 1..letters.len()).rev();
-                let earlier = || seams.into_iter().find(|at| is_seam(&word, *at));
-                if let Some(at) = later {
-                    let better = Some(end + at);
-                    return Some(BadBreak { end, better });
-                }
-                if !is_seam(&word, letters.len()) {
-                    let better = earlier().map(|at| start + at);
-                    return Some(BadBreak { end, better });
-                }
+        let end = start + placed.row.glyphs.len();
+        let inside = |at: usize| letters.get(at).is_some_and(|letter| is_of_word(*letter));
+        if !placed.ends_with_newline && end > from && inside(end - 1) && inside(end) {
+            if let Some(next) = rows.peek()
+                && let Some(at) = later_seam(galley, placed, next, letters, end)
+            {
+                let better = Some(at);
+                return Some(BadBreak { end, better });
+            }
+            if !is_seam(letters, end) {
+                let word = (start..end).rev().take_while(|at| inside(*at)).last();
+                let seams = word.map_or(end, |word| word + 1)..end;
+                let better = seams.rev().find(|at| is_seam(letters, *at));
+                return Some(BadBreak { end, better });
             }
         }
         start = end + usize::from(placed.ends_with_newline);
@@ -107,19 +118,29 @@ fn bad_break(galley: &Galley, from: usize) -> Option<BadBreak> {
     None
 }
 
-/// The last seam of a word up to which it would have fitted into a row that was broken before: how
-/// many letters of the next row come before it.
-fn later_seam(galley: &Galley, row: &PlacedRow, next: Option<&PlacedRow>) -> Option<usize> {
+/// Whether it belongs to a word in which no line should break anywhere.
+fn is_of_word(letter: char) -> bool {
+    letter == KEEP || !letter.is_whitespace() && letter < FIRST_IDEOGRAPH
+}
+
+/// The last seam of a word up to which it would have fitted into a row that was broken before,
+/// counted in the whole text; `end` is where the next row begins.
+fn later_seam(
+    galley: &Galley,
+    row: &PlacedRow,
+    next: &PlacedRow,
+    letters: &[char],
+    end: usize,
+) -> Option<usize> {
     let room = galley.job.wrap.max_width - row.row.size.x;
-    let letters: Vec<char> = next?.row.glyphs.iter().map(|glyph| glyph.chr).collect();
     let mut used = 0.0;
     let mut seam = None;
-    for (at, glyph) in next?.row.glyphs.iter().enumerate() {
-        if glyph.chr.is_whitespace() && glyph.chr != KEEP {
+    for (at, glyph) in next.row.glyphs.iter().enumerate() {
+        if !is_of_word(glyph.chr) {
             break;
         }
-        if at > 0 && is_seam(&letters, at) {
-            seam = Some(at);
+        if at > 0 && is_seam(letters, end + at) {
+            seam = Some(end + at);
         }
         used += glyph.advance_width;
         if used > room {
@@ -129,28 +150,42 @@ fn later_seam(galley: &Galley, row: &PlacedRow, next: Option<&PlacedRow>) -> Opt
     seam
 }
 
-/// Whether a word may be broken before its letter `at`: after `/ : . _ -` and the like, and
-/// between the parts of `camelCase` and `HTTPServer`.
-pub(super) fn is_seam(word: &[char], at: usize) -> bool {
+/// Whether a word may be broken before the letter `at`: after `/ : . _ -` and the like, and
+/// between the parts of `camelCaseNames` and `HTTPServerErrors` that are long.
+pub(super) fn is_seam(letters: &[char], at: usize) -> bool {
     let (Some(before), Some(after)) = (
-        at.checked_sub(1).and_then(|before| word.get(before)),
-        word.get(at),
+        at.checked_sub(1).and_then(|before| letters.get(before)),
+        letters.get(at),
     ) else {
         return false;
     };
-    let then = word.get(at + 1);
-    match before {
-        '.' | ':' | ',' if after.is_ascii_digit() => false,
+    let is_hump = match before {
+        '.' | ':' | ',' if after.is_ascii_digit() => return false,
         '/' | ':' | '.' | '_' | '-' | ',' | '=' | '&' | '?' | '|' | ';' | '@' | '+'
         | '\u{2013}' => {
-            after.is_alphanumeric() || matches!(after, '{' | '<' | '(' | '[' | '$' | '*' | '"')
+            return after.is_alphanumeric()
+                || matches!(after, '{' | '<' | '(' | '[' | '$' | '*' | '"');
         }
         before if before.is_lowercase() => after.is_uppercase(),
         before if before.is_uppercase() => {
+            let then = letters.get(at + 1);
             after.is_uppercase() && then.is_some_and(|then| then.is_lowercase())
         }
         _ => false,
-    }
+    };
+    is_hump && letters_around(letters, at) > LONGEST_UNBROKEN
+}
+
+/// How many letters stand together around the place `at`; marks do not part them.
+fn letters_around(letters: &[char], at: usize) -> usize {
+    let (before, after) = letters.split_at_checked(at).unwrap_or((letters, &[]));
+    let together =
+        |letter: &&char| letter.is_alphanumeric() || **letter == MARK || **letter == '\n';
+    let count = |letters: &mut dyn Iterator<Item = &char>| {
+        let run = letters.take_while(together);
+        run.filter(|letter| letter.is_alphanumeric()).count()
+    };
+    count(&mut before.iter().rev()) + count(&mut after.iter())
 }
 
 /// The text with a break before its character `at`.
@@ -256,6 +291,8 @@ mod tests {
     fn word_has_seams_between_its_parts() {
         for (word, seams) in [
             ("s3:GetObjectVersion", "s3:|Get|Object|Version"),
+            ("s3:GetObject", "s3:|GetObject"),
+            ("CloudFormation", "CloudFormation"),
             ("arn:aws:s3:::bucket/key", "arn:|aws:|s3:::|bucket/|key"),
             ("HTTPServerError", "HTTP|Server|Error"),
             ("snake_case_name", "snake_|case_|name"),
