@@ -65,7 +65,7 @@ fn list_of(library: &Library, task: &str) -> String {
                 .first()
                 .and_then(|note| chapter(note))
                 .unwrap_or_default();
-            format!("### {title}\n\n{}\n", links.join(" · "))
+            format!("### {title}\n\n{}\n", links.join("\u{a0}· "))
         });
     parts.collect::<Vec<_>>().join("\n")
 }
