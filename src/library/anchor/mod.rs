@@ -126,8 +126,33 @@ impl Place {
 
     /// Where it is in the note as it is now.
     pub fn find(&self, document: &Document) -> Found {
-        let found = find_all(document, &[self]);
-        found.into_iter().next().unwrap_or_else(Found::nowhere)
+        self.where_it_stood(document).unwrap_or_else(|| {
+            let found = find_all(document, &[self]);
+            found.into_iter().next().unwrap_or_else(Found::nowhere)
+        })
+    }
+
+    /// Its words, if they and all around them stand where they stood: so it is in most notes, and
+    /// nothing else has to be read for it.
+    fn where_it_stood(&self, document: &Document) -> Option<Found> {
+        let block = self.block;
+        let is_alone = self.before.is_empty() && self.after.is_empty();
+        if self.quote.is_empty() || is_alone || block >= document.blocks.len() {
+            return None;
+        }
+        let around = around(document, block..block + 1);
+        let start = around.start_of(block) + self.at;
+        let range = start..start + self.quote.len();
+        if around.get(range.clone()) != self.quote {
+            return None;
+        }
+        let here = Self::quoting(document, &self.note, &around, range.clone(), block);
+        let is_same = (&here.before, &here.after, &here.section)
+            == (&self.before, &self.after, &self.section);
+        is_same.then(|| Found {
+            certainty: Certainty::Found,
+            range: around.spots_of(range),
+        })
     }
 
     /// The index of the block to show; 0 for an empty note.

@@ -255,8 +255,28 @@ proptest! {
     fn every_block_of_an_unchanged_note_is_found(text in paragraphs()) {
         let document = parse(text.join("\n\n"));
         for block in 0..document.blocks.len() {
-            let found = Place::of(&document, &note(), block).find(&document);
+            let place = Place::of(&document, &note(), block);
+            let found = place.find(&document);
             prop_assert_eq!((found.certainty, found.range.start.block), (Certainty::Found, block));
+        }
+    }
+
+    #[test]
+    fn place_that_stands_where_it_stood_is_found_as_among_all(
+        text in paragraphs(),
+        edited in paragraphs(),
+        at in any::<[Index; 3]>(),
+    ) {
+        let before = parse(text.join("\n\n"));
+        let joined = [text, edited].concat();
+        for after in [&before, &parse(joined.join("\n\n"))] {
+            let stretch = some_words(&before, at);
+            let blocks = 0..before.blocks.len();
+            let places = blocks.map(|block| Place::of(&before, &note(), block));
+            for place in places.chain([stretch]) {
+                let among_all = find_all(after, &[&place]);
+                prop_assert_eq!(&[place.find(after)][..], &among_all[..]);
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use std::ops::Range;
 use memchr::{memchr, memmem};
 
 /// A stretch has at least so many bytes, but for the last.
-pub(super) const STRETCH: usize = 256 << 10;
+pub(super) const STRETCH: usize = 64 << 10;
 
 /// The stretches of a text, in order: together they are the text.
 pub(super) fn stretches(text: &str, at_least: usize) -> impl Iterator<Item = Range<usize>> {
