@@ -15,14 +15,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("search", &["base", "markdown", "library"]),
     ("present", &["base", "markdown", "library"]),
     ("import", PURE),
-    ("export", PURE),
     ("store", PURE),
     ("index", PURE),
     (
         "tasks",
         &[
             "base", "markdown", "library", "quiz", "search", "present", "diagrams", "import",
-            "export", "store",
+            "store",
         ],
     ),
     ("app", BELOW_APP),
@@ -31,7 +30,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "ui",
         &[
             "base", "markdown", "library", "quiz", "search", "present", "diagrams", "import",
-            "export", "app", "ui_kit",
+            "app", "ui_kit",
         ],
     ),
 ];
@@ -41,8 +40,8 @@ const PURE: &[&str] = &[
 ];
 
 const BELOW_APP: &[&str] = &[
-    "base", "markdown", "library", "quiz", "search", "present", "diagrams", "import", "export",
-    "store", "index", "tasks",
+    "base", "markdown", "library", "quiz", "search", "present", "diagrams", "import", "store",
+    "index", "tasks",
 ];
 
 /// Layers without files, threads and a window toolkit.
@@ -130,7 +129,7 @@ fn toolkit_is_known_to_screens_and_shell_only() {
 
 #[test]
 fn files_are_touched_at_home_only() {
-    let homes = ["store", "import", "export", "index", "tasks", "shell"];
+    let homes = ["store", "import", "index", "tasks", "shell"];
     none(&found(
         &[
             "fs",
