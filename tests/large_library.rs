@@ -62,7 +62,8 @@ fn folder_that_leads_back_to_itself_is_walked_once() {
 /// A note that is too long to be read within a frame, in many sections.
 fn long_note() -> String {
     let section = |number| format!("## Part {number}\n\n{}\n\n", "some words ".repeat(400));
-    (0..200).map(section).collect()
+    let sections: String = (0..200).map(section).collect();
+    format!("Before all.\n\n{sections}")
 }
 
 #[test]
@@ -86,11 +87,50 @@ fn long_note_shows_its_beginning_while_the_rest_is_read() {
     let beginning = blocks[1].0.unwrap();
     assert!((10..100).contains(&beginning), "{blocks:?}");
     assert!(!blocks[1].1, "{blocks:?}");
-    assert_eq!(blocks[3], (Some(400), true), "{blocks:?}");
+    assert_eq!(blocks[3], (Some(401), true), "{blocks:?}");
     window.harness.run();
     assert!(window.says("Part 0"));
     window.press(Key::End);
     assert!(window.says("Part 199"));
+}
+
+/// A window in which the beginning of a long note is shown, and the rest is being read.
+fn with_beginning(world: &World) -> Window {
+    let mut window = Window::open(world, "note:b");
+    let long = NoteId::new("a");
+    let route = Route::note(long.clone());
+    window.harness.state_mut().command(Command::Go(route));
+    while window.state().documents.shown(&long).is_none() {
+        window.harness.step();
+    }
+    assert!(window.state().documents.get(&long).is_none());
+    window
+}
+
+#[test]
+fn way_further_down_that_begins_in_the_beginning_ends_where_it_leads() {
+    let world = World::with_notes(&[("a.md", &long_note()), ("b.md", "# B\n")]);
+    let mut window = with_beginning(&world);
+    let section = Route::Note {
+        id: NoteId::new("a"),
+        section: Some("part-150".into()),
+    };
+    window.give(Command::Go(section));
+    assert!(window.says("Part 150"));
+    let mut window = with_beginning(&world);
+    window.press(Key::End);
+    assert!(window.says("Part 199"));
+}
+
+#[test]
+fn text_stays_where_it_is_when_the_rest_of_it_comes() {
+    let world = World::with_notes(&[("a.md", &long_note()), ("b.md", "# B\n")]);
+    let mut window = with_beginning(&world);
+    assert!(!window.says("Mark as read"));
+    let before = window.rect_of("Before all.");
+    window.harness.run();
+    assert!(window.state().documents.get(&NoteId::new("a")).is_some());
+    assert_eq!(window.rect_of("Before all."), before);
 }
 
 #[test]

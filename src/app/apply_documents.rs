@@ -3,7 +3,6 @@
 use super::documents::{Begun, Opened, begin_job, fits_in_frame, open_job, rest_job};
 use super::effect::Effect;
 use super::nav::{Nav, Stop};
-use super::route::Route;
 use super::running::Purpose;
 use super::state::AppState;
 use super::{apply_library, apply_navigation, apply_search};
@@ -24,11 +23,14 @@ pub(super) fn follow_route(state: &mut AppState) -> Vec<Effect> {
 
 /// The notes on screen.
 fn shown(state: &AppState) -> Vec<NoteId> {
+    let notes = stops(state).filter_map(|stop| stop.route.note_id().cloned());
+    notes.collect()
+}
+
+/// What is on screen: in the pane, and in the one beside it.
+fn stops(state: &AppState) -> impl Iterator<Item = &Stop> {
     let panes = [Some(&state.nav), state.beside.as_ref()];
-    let notes = panes.into_iter().flatten();
-    notes
-        .filter_map(|nav| nav.route().note_id().cloned())
-        .collect()
+    panes.into_iter().flatten().map(Nav::current)
 }
 
 /// Has a note read, if it is not open.
@@ -38,9 +40,10 @@ pub(super) fn open(state: &mut AppState, id: &NoteId) -> Option<Effect> {
         return None;
     }
     let within_frame = fits_in_frame(note);
-    let job = match note.clone() {
-        note if !within_frame && is_shown_from_the_top(state, id) => begin_job(note),
-        note => open_job(note),
+    let job = if !within_frame && begins_to_show(state, id) {
+        begin_job(note.clone())
+    } else {
+        open_job(note.clone())
     };
     let task = state.running.start(Purpose::OpenNote);
     Some(if within_frame {
@@ -50,20 +53,11 @@ pub(super) fn open(state: &mut AppState, id: &NoteId) -> Option<Effect> {
     })
 }
 
-/// Whether a note is on screen, and nowhere at a place further down.
-fn is_shown_from_the_top(state: &AppState, id: &NoteId) -> bool {
-    let panes = [Some(&state.nav), state.beside.as_ref()];
-    let mut stops = panes
-        .into_iter()
-        .flatten()
-        .map(Nav::current)
-        .filter(|stop| stop.route.note_id() == Some(id))
-        .peekable();
-    let is_at_top = |stop: &Stop| {
-        let is_far = stop.place.as_ref().is_some_and(|place| place.block > 0);
-        matches!(stop.route, Route::Note { section: None, .. }) && !is_far
-    };
-    stops.peek().is_some() && stops.all(is_at_top)
+/// Whether nothing is to be seen yet of a note on screen, which is nowhere shown further down.
+fn begins_to_show(state: &AppState, id: &NoteId) -> bool {
+    let is_of_note = |stop: &&Stop| stop.route.note_id() == Some(id);
+    let mut stops = stops(state).filter(is_of_note).peekable();
+    state.documents.shown(id).is_none() && stops.peek().is_some() && stops.all(Stop::is_at_top)
 }
 
 /// Takes up the beginning of a note, and has the rest of it read.

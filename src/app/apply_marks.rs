@@ -71,7 +71,10 @@ fn new_id(state: &mut AppState, now: Moment) -> MarkId {
 }
 
 fn document(state: &AppState, words: &Words) -> Option<Arc<Document>> {
-    state.documents.document(&words.note).cloned()
+    state
+        .documents
+        .shown(&words.note)
+        .map(|open| Arc::clone(&open.document))
 }
 
 /// The place of selected words, or a word about why there is none.
@@ -128,8 +131,8 @@ fn reading_place(state: &AppState) -> Option<Place> {
     let note = state.nav.route().note_id()?;
     let here = state.nav.current().place.clone();
     here.filter(|place| place.note == *note).or_else(|| {
-        let document = state.documents.document(note)?;
-        Some(Place::of(document, note, 0))
+        let open = state.documents.shown(note)?;
+        Some(Place::of(&open.document, note, 0))
     })
 }
 
@@ -141,7 +144,7 @@ fn bookmark_at(state: &AppState, place: &Place) -> Option<MarkId> {
         .filter(|mark| mark.kind == MarkKind::Bookmark)
         .peekable();
     bookmarks.peek()?;
-    let document = state.documents.document(&place.note)?;
+    let document = &*state.documents.shown(&place.note)?.document;
     let here = place.resolve(document);
     bookmarks
         .find(|mark| {
@@ -183,7 +186,7 @@ fn highlight(
 
 /// The highlight of exactly these words.
 fn highlight_at(state: &AppState, place: &Place, spots: &Range<TextSpot>) -> Option<MarkId> {
-    let document = state.documents.document(&place.note)?;
+    let document = &*state.documents.shown(&place.note)?.document;
     let here = Place::of_stretch(document, &place.note, spots)?.find(document);
     let marks = state.marks.of_note(&place.note);
     let mut same = marks

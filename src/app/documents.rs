@@ -40,7 +40,7 @@ pub struct OpenNote {
     pub document: Arc<Document>,
     /// Its questions.
     pub cards: Arc<[Card]>,
-    /// The hash of the text.
+    /// The hash of the text; of a beginning, as the library has it.
     pub hash: u64,
     /// How many bytes it takes in memory, about.
     bytes: usize,
@@ -71,6 +71,7 @@ pub(super) struct Opened {
 pub(super) struct Begun {
     pub note: Note,
     pub beginning: OpenNote,
+    /// All of it.
     pub text: Arc<str>,
 }
 
@@ -87,7 +88,7 @@ impl OpenNote {
 
     fn beginning(note: &Note, text: &Arc<str>) -> Option<Self> {
         let document = parse_beginning(text, BEGINNING_BYTES)?;
-        Some(Self::of(note, text_hash(text), document))
+        Some(Self::of(note, note.hash(), document))
     }
 
     fn of(note: &Note, hash: u64, document: Document) -> Self {

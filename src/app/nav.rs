@@ -26,6 +26,14 @@ pub struct Nav {
     arrivals: u64,
 }
 
+impl Stop {
+    /// Whether it names no place further down than the first block of its note.
+    pub fn is_at_top(&self) -> bool {
+        let is_far = self.place.as_ref().is_some_and(|place| place.block > 0);
+        matches!(self.route, Route::Note { section: None, .. }) && !is_far
+    }
+}
+
 impl Default for Nav {
     fn default() -> Self {
         Self::at(Stop {

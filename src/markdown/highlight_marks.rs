@@ -28,8 +28,14 @@ pub(super) fn marks(text: &str, sign: u8) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Pairs of marks that belong together: offsets of the opening and the closing one.
-fn pairs(text: &str, marks: &[usize]) -> Vec<(usize, usize)> {
+/// Whether the last of the marks opens a highlight that none of them closes.
+pub(super) fn is_open(text: &str, marks: &[usize]) -> bool {
+    pairs(text, marks).1.is_some()
+}
+
+/// Pairs of marks that belong together: offsets of the opening and the closing one; and of the one
+/// that is open at the end.
+fn pairs(text: &str, marks: &[usize]) -> (Vec<(usize, usize)>, Option<usize>) {
     let mut pairs = Vec::new();
     let mut opened = None;
     for &at in marks {
@@ -46,7 +52,7 @@ fn pairs(text: &str, marks: &[usize]) -> Vec<(usize, usize)> {
             _ => {}
         }
     }
-    pairs
+    (pairs, opened)
 }
 
 /// What to do with a stretch of the text.
@@ -72,7 +78,7 @@ pub(super) fn highlighted(
     if lead > 0 {
         edits.push((0..lead, Edit::Cut));
     }
-    for (open, close) in pairs(text, marks) {
+    for (open, close) in pairs(text, marks).0 {
         edits.push((open..open + 2, Edit::Cut));
         edits.push((open + 2..close, Edit::Highlight));
         edits.push((close..close + 2, Edit::Cut));
@@ -132,7 +138,7 @@ mod tests {
     fn only_marks_at_words_pair_up() {
         let check = |text: &str, expected: &[(usize, usize)]| {
             let marks: Vec<usize> = marks(text, b'=').collect();
-            assert_eq!(pairs(text, &marks), expected, "{text}");
+            assert_eq!(pairs(text, &marks).0, expected, "{text}");
         };
         check("a ==b c== d", &[(2, 7)]);
         check("==a== and ==b==.", &[(0, 3), (10, 13)]);

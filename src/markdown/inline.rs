@@ -12,8 +12,10 @@ use super::document::{Inline, Link, LinkKind, Span, Spans, Style};
 use super::highlight_marks::{self, Edit};
 use super::picture::Picture;
 use super::{autolink, hidden, html};
-
 use crate::base::shared_text::SharedText;
+
+/// The marks of a text that are looked through again for each of its pictures.
+const MOST_MARKS: usize = 256;
 
 /// What was in force before a nested style, link or image began.
 #[derive(Debug)]
@@ -190,6 +192,7 @@ impl InlineBuilder {
         };
         self.pictures.clear();
         self.has_words = false;
+        self.displayed = 0;
         line.finish()
     }
 
@@ -201,10 +204,14 @@ impl InlineBuilder {
         text
     }
 
-    fn is_in_comment(&self) -> bool {
-        hidden::comments(&self.text, &self.comment_marks)
-            .1
-            .is_some()
+    /// Whether a comment or a highlight was begun and not ended; among too many marks it is taken
+    /// to be so.
+    fn is_within_marks(&self) -> bool {
+        if self.comment_marks.len() + self.marks.len() > MOST_MARKS {
+            return true;
+        }
+        let (_, comment) = hidden::comments(&self.text, &self.comment_marks);
+        comment.is_some() || highlight_marks::is_open(&self.text, &self.marks)
     }
 
     /// Whether a comment of several blocks may begin or end here: a mark without its pair is the
@@ -317,7 +324,13 @@ impl InlineBuilder {
     /// Takes back what was collected since the byte `start`.
     fn cut_from(&mut self, start: usize) {
         self.text.truncate(start);
-        self.spans.retain(|span| span.range().start < start);
+        while self
+            .spans
+            .last()
+            .is_some_and(|last| last.range().start >= start)
+        {
+            self.spans.pop();
+        }
         if let Some(last) = self.spans.last_mut() {
             let Range { start: from, end } = last.range();
             *last = last.over(from..end.min(start));

@@ -6,7 +6,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::memchr_iter;
 use pulldown_cmark::{BlockQuoteKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::callout::{self, CalloutHeader};
@@ -72,9 +71,6 @@ fn read_in(source: &Arc<str>, checks_formulas: bool, stretch: usize) -> Document
     let (front_matter, body_start) = front_matter::read(source, &mut issues);
     let mut builder = Builder::new(source, issues, checks_formulas);
     let body = source.get(body_start..).unwrap_or_default();
-    // Hardly more blocks than lines: they are not moved while they are read.
-    let lines = memchr_iter(b'\n', body.as_bytes()).count();
-    builder.blocks.reserve(lines);
     for stretch in stretches(body, stretch) {
         builder.read(body_start + stretch.start..body_start + stretch.end);
     }

@@ -136,19 +136,20 @@ impl Place {
     /// nothing else has to be read for it.
     fn where_it_stood(&self, document: &Document) -> Option<Found> {
         let block = self.block;
+        // Words alone say too little of where they stand.
         let is_alone = self.before.is_empty() && self.after.is_empty();
         if self.quote.is_empty() || is_alone || block >= document.blocks.len() {
             return None;
         }
         let around = around(document, block..block + 1);
-        let start = around.start_of(block) + self.at;
-        let range = start..start + self.quote.len();
+        let start = around.start_of(block).saturating_add(self.at);
+        let range = start..start.saturating_add(self.quote.len());
         if around.get(range.clone()) != self.quote {
             return None;
         }
         let here = Self::quoting(document, &self.note, &around, range.clone(), block);
-        let is_same = (&here.before, &here.after, &here.section)
-            == (&self.before, &self.after, &self.section);
+        let is_same = (&here.before, &here.after, &here.section, &here.path)
+            == (&self.before, &self.after, &self.section, &self.path);
         is_same.then(|| Found {
             certainty: Certainty::Found,
             range: around.spots_of(range),

@@ -43,12 +43,8 @@ impl InlineBuilder {
             let is_icon = size.width.is_some_and(is_small) || size.height.is_some_and(is_small);
             !is_icon && !picture.destination.contains("://")
         });
-        let is_reached_over = self.image_depth > 0
-            || self.link.is_some()
-            || self.html_link.is_some()
-            || self.marks.len() % 2 == 1
-            || self.is_in_comment();
-        if picture.is_none() || is_reached_over {
+        let is_in_link = self.link.is_some() || self.html_link.is_some();
+        if picture.is_none() || self.image_depth > 0 || is_in_link || self.is_within_marks() {
             return None;
         }
         self.cut_from(self.picture_start);
@@ -59,7 +55,7 @@ impl InlineBuilder {
 
     /// The pictures of a text that is nothing else.
     pub(in crate::markdown) fn take_pictures(&mut self) -> Vec<Picture> {
-        if self.has_words || self.pictures.is_empty() || self.is_in_comment() {
+        if self.has_words {
             return Vec::new();
         }
         self.cut_from(0);

@@ -166,12 +166,17 @@ impl Builder<'_> {
         if let Some((leaf, range)) = self.leaf.take() {
             let end = range.end.max(picture.range.end);
             let rest = picture.range.end..end;
-            let halves = self.inline.open_comment();
-            let mut pictures = self.inline.take_pictures();
-            pictures.push(picture);
-            let text = self.inline.take_before_picture();
-            self.emit_text(text, halves, &text_range(&range, &pictures));
-            self.emit_pictures(pictures);
+            if let Some(tex) = self.inline.lone_formula() {
+                self.emit(BlockKind::Math(tex), &(range.start..picture.range.start));
+                self.inline.take_before_picture();
+                self.emit_pictures(vec![picture]);
+            } else {
+                let mut pictures = self.inline.take_pictures();
+                pictures.push(picture);
+                let text = self.inline.take_before_picture();
+                self.emit_text(text, (false, false), &text_range(&range, &pictures));
+                self.emit_pictures(pictures);
+            }
             self.leaf = Some((leaf, rest));
         }
         true
@@ -183,9 +188,12 @@ impl Builder<'_> {
         if self.picture.is_none() {
             return text;
         }
-        let rest = text.trim_start_matches([',', '.', ';', ':', '!', '?', ')', ']', '…', '”', '"']);
-        let marks = text.strip_suffix(rest).unwrap_or_default();
-        self.inline.push_text(marks, true);
+        let mut rest = text;
+        if !self.inline.is_empty() {
+            rest = text.trim_start_matches([',', '.', ';', ':', '!', '?', ')', ']', '…', '”', '"']);
+            let marks = text.strip_suffix(rest).unwrap_or_default();
+            self.inline.push_text(marks, true);
+        }
         self.place_picture();
         rest.trim_start_matches(' ')
     }

@@ -86,6 +86,12 @@ fn pictures_stand_as_blocks_within_their_paragraph() {
         "see ![](a.png)). *Or (![b](c.png), d*.",
         "p see).\nimg a.png [] ()\np {e:Or (,}\nimg c.png [b] ()\np {e:d}.",
     );
+    check("![a](b.png). c", "img b.png [a] ()\np . c");
+    check("if a == b:\n![](c.png)", "p if a == b:\nimg c.png [] ()");
+    check(
+        "$$a$$ ![](b.png) $c$",
+        "math \"a\"\nimg b.png [] ()\np {m:c}",
+    );
     check("a ![b|16](c.svg) d", "p a {i:b->Image c.svg} d");
     check(
         "a ==b ![c](d.png) e==",

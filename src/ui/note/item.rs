@@ -61,7 +61,10 @@ pub(super) fn show(ui: &mut Ui, item: usize, items: &mut ItemCtx<'_, '_>) {
     };
     let document = Arc::clone(items.document);
     let Some(block) = document.blocks.get(index) else {
-        footer_ui(ui, items);
+        // Below a beginning there is more to come.
+        if items.cx.state.documents.get(items.note.id()).is_some() {
+            footer_ui(ui, items);
+        }
         return;
     };
     if index == 0 && repeats_title(block, items.note) || items.folds.hide(block) {

@@ -8,7 +8,7 @@ use egui::scroll_area::State as ScrollState;
 use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::above::{above_ui, beside_words_ui, select_ui};
-use super::arrival::{arrival, spot_of};
+use super::arrival::arrive;
 use super::extent::{Extent, HEADER, Spot};
 use super::find_bar::FindField;
 use super::glide::{self, Asked, Glide};
@@ -26,9 +26,8 @@ use crate::base::reading::Reading;
 use crate::library::Note;
 use crate::library::anchor::Place;
 use crate::library::marks::Marks;
-use crate::markdown::document::Document;
 use crate::ui::diagram::DiagramView;
-use crate::ui::prose::{Folds, Lit, ProseStyle, TextPiece};
+use crate::ui::prose::{Folds, Lit, TextPiece};
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::look::Look;
 use crate::ui_kit::tokens::space;
@@ -41,30 +40,40 @@ const READING_LINE: f64 = 120.0;
 /// View-only state of the reader.
 #[derive(Debug, Default)]
 pub struct NoteView {
-    note: Option<NoteId>,
-    arrivals: Option<u64>,
+    pub(super) note: Option<NoteId>,
+    pub(super) arrivals: Option<u64>,
     pub(super) extent: Option<Extent>,
-    reading: Reading,
+    pub(super) reading: Reading,
     scroll_id: Option<Id>,
-    offset: f64,
+    pub(super) offset: f64,
     /// The largest offset of the last frame.
     most: f64,
-    goto: Option<Spot>,
-    told: Option<usize>,
-    folds: Folds,
+    pub(super) goto: Option<Spot>,
+    pub(super) told: Option<usize>,
+    pub(super) folds: Folds,
     pub(super) selection: TextSelection,
     seek: Seek,
     pub(super) find: FindField,
     pub(super) card: MarkCard,
     read_time: ReadTime,
-    glide: Glide,
+    pub(super) glide: Glide,
     /// The bookmarks and highlights of the note.
     pub marks: NoteMarks,
     /// The entry of the outline that is being read.
     pub section: Option<usize>,
+    /// Whether all of the note is there, not only its beginning.
+    is_whole: bool,
 }
 
 impl NoteView {
+    /// A note that is not arrived at yet.
+    pub(super) fn of(note: NoteId) -> Self {
+        Self {
+            note: Some(note),
+            ..Default::default()
+        }
+    }
+
     /// Scrolls to an entry of the outline.
     pub fn go_to_block(&mut self, block: usize) {
         self.goto = Some(Spot {
@@ -104,11 +113,12 @@ pub fn show(
     let documents = &cx.state.documents;
     let shown = documents.shown(note.id());
     let document = shown.map_or_else(Arc::default, |open| Arc::clone(&open.document));
-    let is_whole = documents.document(note.id()).is_some();
+    let is_whole = documents.get(note.id()).is_some();
     let available = ui.available_size();
     let look = Look::of(ui);
     let (margin, width) = column(available.x, look);
     arrive(ui, view, note, &document, width, cx);
+    view.is_whole = is_whole;
     let mut marks = std::mem::take(&mut view.marks);
     if is_whole {
         marks.follow(note.id(), &document, &cx.state.marks);
@@ -231,7 +241,7 @@ fn go_on_ui(
         ui.request_repaint();
     }
     let left = extent.total() - f64::from(window.height()) - view.offset;
-    if view.glide.seeks_end() {
+    if view.is_whole && view.glide.seeks_end() {
         let item = extent.footer();
         let end = Spot { item, offset: 0.0 };
         view.goto = view.goto.or((left > 0.5).then_some(end));
@@ -250,63 +260,6 @@ fn column(available: f32, look: Look) -> (f32, f32) {
     (margin, width)
 }
 
-/// Takes up a new note, a new place in it, or another width or type.
-fn arrive(
-    ctx: &egui::Context,
-    view: &mut NoteView,
-    note: &Note,
-    document: &Arc<Document>,
-    width: f32,
-    cx: &mut ViewCtx<'_>,
-) {
-    let changed = view.note.as_ref() != Some(note.id());
-    if changed {
-        view.card.keep(cx);
-        *view = NoteView {
-            note: Some(note.id().clone()),
-            ..Default::default()
-        };
-    }
-    let same_text = view
-        .extent
-        .as_ref()
-        .is_some_and(|extent| Arc::ptr_eq(&extent.document, document));
-    let same_width = view
-        .extent
-        .as_ref()
-        .is_some_and(|extent| (extent.width - width).abs() < 0.5);
-    let reading = Look::of(ctx).reading;
-    let same_type = std::mem::replace(&mut view.reading, reading) == reading;
-    if !(same_text && same_width && same_type) {
-        let here = view
-            .extent
-            .as_ref()
-            .map(|extent| extent.spot_at(view.offset));
-        let kept = match (here, same_text) {
-            (Some(spot), true) => Some(spot),
-            _ => cx
-                .nav
-                .current()
-                .place
-                .as_ref()
-                .map(|place| spot_of(place, document)),
-        };
-        if let Some(old) = view.extent.take().filter(|_| !same_text) {
-            view.selection.follow(note.id(), &old.document, document);
-        }
-        let style = ProseStyle::NOTE.as_chosen(ctx);
-        view.extent = Some(Extent::new(Arc::clone(document), width, style, &view.folds));
-        view.goto = kept.or(view.goto);
-    }
-    let arrivals = cx.nav.arrivals();
-    if view.arrivals != Some(arrivals) {
-        view.arrivals = Some(arrivals);
-        view.goto = Some(arrival(document, cx));
-        view.glide.stop();
-        view.told = None;
-    }
-}
-
 /// Measures what will be on screen before it is drawn. Returns the scroll place to force.
 fn measure_visible(
     ui: &mut Ui,
@@ -318,7 +271,9 @@ fn measure_visible(
 ) -> Option<f64> {
     let state = view.scroll_id.and_then(|id| ScrollState::load(ui, id));
     let mut offset = state.map_or(view.offset, |state| f64::from(state.clamped_offset().y));
-    let forced = view.goto.take();
+    // What lies beyond the beginning waits for the whole.
+    let last = extent.footer();
+    let forced = view.goto.take_if(|spot| view.is_whole || spot.item < last);
     if let Some(spot) = forced {
         let block = spot.item.checked_sub(1);
         let block = block.and_then(|block| items.document.blocks.get(block));
