@@ -97,7 +97,7 @@ fn bars_ui(ui: &mut Ui, view: &mut UiState, bars: Bars, cx: &mut ViewCtx<'_>) {
         });
 }
 
-/// Of a wide window the tree takes so much until it is set otherwise,
+/// Of a window that is wide at the start the tree takes so much until it is set otherwise,
 const TREE_SHARE: f32 = 0.17;
 /// and the outline so much.
 const ASIDE_SHARE: f32 = 0.15;

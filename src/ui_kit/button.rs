@@ -106,25 +106,28 @@ impl<'a> Button<'a> {
 
     /// How wide it is where nothing is cut off.
     pub fn width(&self, ui: &Ui) -> f32 {
-        let (icon, key) = self.beside_label(ui);
+        let [(_, icon), (_, key)] = self.beside_label(ui);
         let label = one_line(ui, self.label.to_owned(), Face::Medium, type_size::UI);
-        let icon = icon.map_or(0.0, |icon| icon.size().x + ICON_GAP);
-        let key = key.map_or(0.0, |key| key.size().x + space::SMALL);
         icon + label.size().x + key + AROUND
     }
 
-    /// The icon and the key.
-    fn beside_label(&self, ui: &Ui) -> (Option<Arc<Galley>>, Option<Arc<Galley>>) {
+    /// The icon and the key, each with the width that it takes.
+    fn beside_label(&self, ui: &Ui) -> [(Option<Arc<Galley>>, f32); 2] {
         let icon = |icon: char| one_line(ui, icon.to_string(), Face::Regular, 17.0);
         let key = || one_line(ui, self.key.to_owned(), Face::Regular, type_size::SMALL);
-        (self.icon.map(icon), (!self.key.is_empty()).then(key))
+        let with_width = |galley: Option<Arc<Galley>>, gap: f32| {
+            let width = galley.as_ref().map_or(0.0, |galley| galley.size().x + gap);
+            (galley, width)
+        };
+        [
+            with_width(self.icon.map(icon), ICON_GAP),
+            with_width((!self.key.is_empty()).then(key), space::SMALL),
+        ]
     }
 
     fn paint(self, ui: &mut Ui) -> Response {
         let tokens = Tokens::of(ui);
-        let (icon, key) = self.beside_label(ui);
-        let icon_width = icon.as_ref().map_or(0.0, |icon| icon.size().x + ICON_GAP);
-        let key_width = key.as_ref().map_or(0.0, |key| key.size().x + space::SMALL);
+        let [(icon, icon_width), (key, key_width)] = self.beside_label(ui);
         let label = if self.shortened {
             let beside = icon_width + key_width + AROUND;
             elided(ui, self.label, (ui.max_rect().width() - beside).max(24.0))

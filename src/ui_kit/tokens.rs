@@ -144,6 +144,8 @@ pub mod measure {
     pub const TOP_BAR: f32 = 52.0;
     /// Height of the bar at the bottom.
     pub const STATUS_BAR: f32 = 30.0;
+    /// Below what scrolls sideways, for its bar.
+    pub const BAR_ROOM: f32 = 10.0;
     /// Default width of the tree.
     pub const TREE: f32 = 264.0;
     /// The same in a wide window.

@@ -4,20 +4,18 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::epaint::text::PlacedRow;
+use egui::epaint::text::{Glyph, PlacedRow};
 use egui::{Galley, Ui};
 
 use super::ProseContext;
 use super::formula::as_characters;
 use super::inline::{Setting, layout};
 use crate::markdown::document::Inline;
-use crate::ui_kit::soft_marks::{BREAK, KEEP, MARK};
+use crate::ui_kit::soft_marks::{BREAK, KEEP};
 
-/// A text is laid out at most so many times to mend its breaks.
-const MOST_BREAKS: usize = 12;
 /// Names of so many letters are not broken between their parts: `CloudFormation`, `HalfAtATime`.
 const LONGEST_UNBROKEN: usize = 14;
-/// From here on scripts break lines between any two signs.
+/// Signs from here on are no letters of a word that is kept together.
 const FIRST_IDEOGRAPH: char = '\u{2e80}';
 /// Words of this length after a number may be its unit.
 const LONGEST_UNIT: usize = 4;
@@ -47,75 +45,73 @@ pub(super) fn lay_out<'a>(
 ) -> Laid<'a> {
     // Formulas first: where a line breaks is counted in what is shown.
     let shown = as_characters(ui, written, setting.size, width);
-    let mut text = match with_units(&shown) {
+    let text = match with_units(&shown) {
         Cow::Owned(marked) => Cow::Owned(marked),
         Cow::Borrowed(_) => shown,
     };
-    let mut galley = layout(ui, &text, setting, width, cx);
-    let mut from = 0;
-    for _ in 0..MOST_BREAKS {
-        if !breaks_words(&galley) {
-            break;
-        }
-        let letters: Vec<char> = text.text.chars().collect();
-        let Some(place) = bad_break(&galley, &letters, from) else {
-            break;
-        };
-        from = place.end;
-        let Some(better) = place.better else {
-            continue;
-        };
-        text = Cow::Owned(broken_at(&text, better));
-        from = better;
-        galley = layout(ui, &text, setting, width, cx);
+    let galley = layout(ui, &text, setting, width, cx);
+    let places = better_breaks(&galley, &text.text);
+    if places.is_empty() {
+        return Laid { text, galley };
     }
-    Laid { text, galley }
-}
-
-/// Whether any row ends within a word.
-fn breaks_words(galley: &Galley) -> bool {
-    galley.rows.windows(2).any(|rows| match rows {
-        [row, next] if !row.ends_with_newline => {
-            let ends = [row.row.glyphs.last(), next.row.glyphs.first()];
-            ends.iter()
-                .all(|end| end.is_some_and(|glyph| is_of_word(glyph.chr)))
-        }
-        _ => false,
-    })
-}
-
-/// A row that ends within a word.
-struct BadBreak {
-    /// The first character of the next row, counted in the whole text.
-    end: usize,
-    /// Before which character the word is better broken, if anywhere.
-    better: Option<usize>,
-}
-
-/// The first row that ends within a word at a place after `from` that is not a good one.
-fn bad_break(galley: &Galley, letters: &[char], from: usize) -> Option<BadBreak> {
-    let mut start = 0;
-    let mut rows = galley.rows.iter().peekable();
-    while let Some(placed) = rows.next() {
-        let end = start + placed.row.glyphs.len();
-        let inside = |at: usize| letters.get(at).is_some_and(|letter| is_of_word(*letter));
-        if !placed.ends_with_newline && end > from && inside(end - 1) && inside(end) {
-            if let Some(next) = rows.peek()
-                && let Some(at) = later_seam(galley, placed, next, letters, end)
-            {
-                let better = Some(at);
-                return Some(BadBreak { end, better });
-            }
-            if !is_seam(letters, end) {
-                let word = (start..end).rev().take_while(|at| inside(*at)).last();
-                let seams = word.map_or(end, |word| word + 1)..end;
-                let better = seams.rev().find(|at| is_seam(letters, *at));
-                return Some(BadBreak { end, better });
-            }
-        }
-        start = end + usize::from(placed.ends_with_newline);
+    let text = broken_at(&text, &places);
+    let galley = layout(ui, &text, setting, width, cx);
+    Laid {
+        text: Cow::Owned(text),
+        galley,
     }
-    None
+}
+
+/// Before which characters of `text` words are better broken that are longer than their line.
+fn better_breaks(galley: &Galley, text: &str) -> Vec<usize> {
+    let rows = &galley.rows;
+    let is_broken = |at: usize| rows.get(at..at + 2).is_some_and(breaks_word);
+    if !(0..rows.len()).any(is_broken) {
+        return Vec::new();
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let glyphs: usize = rows.iter().map(|row| row.row.glyphs.len()).sum();
+    let newlines = rows.iter().filter(|row| row.ends_with_newline).count();
+    // Some scripts draw a letter with several signs; what is counted is then not the letters.
+    if glyphs + newlines != letters.len() {
+        return Vec::new();
+    }
+    let mut places = Vec::new();
+    let (mut at, mut start) = (0, 0);
+    while let Some(row) = rows.get(at) {
+        let mut word = vec![row];
+        while is_broken(at) {
+            at += 1;
+            word.extend(rows.get(at));
+        }
+        if word.len() > 1 {
+            seams_of(
+                &word,
+                galley.job.wrap.max_width,
+                &letters,
+                start,
+                &mut places,
+            );
+        }
+        let signs: usize = word.iter().map(|row| row.row.glyphs.len()).sum();
+        let newline = word.last().is_some_and(|row| row.ends_with_newline);
+        start += signs + usize::from(newline);
+        at += 1;
+    }
+    places
+}
+
+/// Whether the first of two rows ends within a word.
+fn breaks_word(rows: &[PlacedRow]) -> bool {
+    let [row, next] = rows else { return false };
+    let ends = [row.row.glyphs.last(), next.row.glyphs.first()];
+    !row.ends_with_newline
+        && ends
+            .into_iter()
+            .flatten()
+            .filter(|end| is_of_word(end.chr))
+            .count()
+            == 2
 }
 
 /// Whether it belongs to a word in which no line should break anywhere.
@@ -123,31 +119,51 @@ fn is_of_word(letter: char) -> bool {
     letter == KEEP || !letter.is_whitespace() && letter < FIRST_IDEOGRAPH
 }
 
-/// The last seam of a word up to which it would have fitted into a row that was broken before,
-/// counted in the whole text; `end` is where the next row begins.
-fn later_seam(
-    galley: &Galley,
-    row: &PlacedRow,
-    next: &PlacedRow,
+/// The seams at which a word fills its lines best that covers `rows`, from the letter `start` on:
+/// lines are broken within words only where a line holds nothing else.
+fn seams_of(
+    rows: &[&PlacedRow],
+    width: f32,
     letters: &[char],
-    end: usize,
-) -> Option<usize> {
-    let room = galley.job.wrap.max_width - row.row.size.x;
-    let mut used = 0.0;
+    start: usize,
+    seams: &mut Vec<usize>,
+) {
+    // How wide the letters are up to here since the line began, and since the last seam.
+    let (mut line, mut part) = (0.0, 0.0);
     let mut seam = None;
-    for (at, glyph) in next.row.glyphs.iter().enumerate() {
-        if !is_of_word(glyph.chr) {
-            break;
+    let signs = rows.iter().flat_map(|row| advances(row));
+    for (at, (sign, advance)) in (start..).zip(signs) {
+        if at > start && is_seam(letters, at) {
+            (seam, part) = (Some(at), 0.0);
         }
-        if at > 0 && is_seam(letters, end + at) {
-            seam = Some(end + at);
+        if !is_of_word(sign) {
+            // The line may break here by itself.
+            (line, part, seam) = (0.0, 0.0, None);
+            continue;
         }
-        used += glyph.advance_width;
-        if used > room {
-            break;
+        if line + advance > width {
+            match seam.take() {
+                Some(seam) => {
+                    seams.push(seam);
+                    line = part;
+                }
+                None => line = 0.0,
+            }
         }
+        line += advance;
+        part += advance;
     }
-    seam
+}
+
+/// The signs of a row, each with how far it is to the next.
+fn advances(row: &PlacedRow) -> impl Iterator<Item = (char, f32)> {
+    let glyphs = &row.row.glyphs;
+    let next = glyphs.iter().skip(1).map(|glyph| glyph.pos.x);
+    let next = next.chain(glyphs.last().map(Glyph::max_x));
+    glyphs
+        .iter()
+        .zip(next)
+        .map(|(glyph, next)| (glyph.chr, next - glyph.pos.x))
 }
 
 /// Whether a word may be broken before the letter `at`: after `/ : . _ -` and the like, and
@@ -176,44 +192,53 @@ pub(super) fn is_seam(letters: &[char], at: usize) -> bool {
     is_hump && letters_around(letters, at) > LONGEST_UNBROKEN
 }
 
-/// How many letters stand together around the place `at`; marks do not part them.
+/// How many letters stand together around the place `at`, as far as it matters.
 fn letters_around(letters: &[char], at: usize) -> usize {
     let (before, after) = letters.split_at_checked(at).unwrap_or((letters, &[]));
-    let together =
-        |letter: &&char| letter.is_alphanumeric() || **letter == MARK || **letter == '\n';
     let count = |letters: &mut dyn Iterator<Item = &char>| {
-        let run = letters.take_while(together);
-        run.filter(|letter| letter.is_alphanumeric()).count()
+        let run = letters.take_while(|letter| letter.is_alphanumeric());
+        run.take(LONGEST_UNBROKEN + 1).count()
     };
     count(&mut before.iter().rev()) + count(&mut after.iter())
 }
 
-/// The text with a break before its character `at`.
-fn broken_at(text: &Inline, at: usize) -> Inline {
-    let byte = text
+/// The text with breaks before these of its characters, which are in order.
+fn broken_at(text: &Inline, places: &[usize]) -> Inline {
+    let ends = std::iter::once(text.text.len());
+    let starts: Vec<usize> = text
         .text
         .char_indices()
-        .nth(at)
-        .map_or(text.text.len(), |(byte, _)| byte);
-    let (before, after) = text.text.split_at(byte);
-    let mut broken = Inline {
-        text: format!("{before}{BREAK}{after}").into(),
-        spans: text.spans.clone(),
-    };
-    // A break between two spans belongs to the first.
-    let mut taken = false;
-    for span in &mut broken.spans {
-        let Range { mut start, mut end } = span.range();
-        if taken || start > byte {
-            start += BREAK.len();
-        }
-        if end >= byte {
-            end += BREAK.len();
-            taken = true;
-        }
-        *span = span.over(start..end);
+        .map(|(byte, _)| byte)
+        .chain(ends)
+        .collect();
+    let bytes: Vec<usize> = places
+        .iter()
+        .filter_map(|at| starts.get(*at).copied())
+        .collect();
+    let mut broken = String::with_capacity(text.text.len() + bytes.len() * BREAK.len());
+    let mut from = 0;
+    for byte in &bytes {
+        broken.push_str(text.text.get(from..*byte).unwrap_or_default());
+        broken.push_str(BREAK);
+        from = *byte;
     }
-    broken
+    broken.push_str(text.text.get(from..).unwrap_or_default());
+    let mut spans = text.spans.clone();
+    // A break between two spans belongs to the first.
+    let before = |end: usize| bytes.partition_point(|byte| *byte <= end) * BREAK.len();
+    for (number, span) in spans.iter_mut().enumerate() {
+        let Range { start, end } = span.range();
+        let start = if number == 0 {
+            start
+        } else {
+            start + before(start)
+        };
+        *span = span.over(start..end + before(end));
+    }
+    Inline {
+        text: broken.into(),
+        spans,
+    }
 }
 
 /// The text whose numbers stay with their units.
@@ -273,7 +298,12 @@ fn spaces_before_units(text: &str) -> Vec<usize> {
 mod tests {
     use proptest::prelude::*;
 
+    use egui::Color32;
+
     use super::*;
+    use crate::base::reading::Typeface;
+    use crate::ui_kit::fonts::{self, Face};
+    use crate::ui_kit::soft_marks::MARK;
 
     fn parts(word: &str) -> Vec<String> {
         let letters: Vec<char> = word.chars().collect();
@@ -285,6 +315,45 @@ mod tests {
             parts.last_mut().unwrap().push(*letter);
         }
         parts
+    }
+
+    /// The rows of a text in lines of ten letters, as they are mended.
+    fn rows(text: &str) -> Vec<String> {
+        let ctx = egui::Context::default();
+        ctx.set_fonts(fonts::definitions(Typeface::Sans));
+        let mut rows = Vec::new();
+        let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let lay_out = |text: &str| {
+                let (text, font) = (text.to_owned(), Face::Mono.at(10.0));
+                ui.fonts_mut(|fonts| fonts.layout(text, font, Color32::BLACK, 62.0))
+            };
+            let places = better_breaks(&lay_out(text), text);
+            let galley = lay_out(&broken_at(&Inline::plain(text), &places).text);
+            let text_of = |row: &PlacedRow| row.row.text().replace(MARK, "").trim().to_owned();
+            rows = galley.rows.iter().map(text_of).collect();
+        });
+        output.drop_without_applying_deltas();
+        rows
+    }
+
+    #[test]
+    fn long_word_is_broken_between_its_parts_only() {
+        for (text, expected) in [
+            ("GetObjectVersionTagging", "GetObject|Version|Tagging"),
+            (
+                "a GetObjectVersionTagging b c",
+                "a|GetObject|Version|Tagging b|c",
+            ),
+            ("s3:GetObject ok", "s3:|GetObject|ok"),
+            ("0123456789abcdef0123", "0123456789|abcdef0123"),
+            (
+                "0123456789abcdefghij GetObjectVersionTagging",
+                "0123456789|abcdefghij|GetObject|Version|Tagging",
+            ),
+            ("one two three", "one two|three"),
+        ] {
+            assert_eq!(rows(text).join("|"), expected, "{text}");
+        }
     }
 
     #[test]
@@ -329,7 +398,7 @@ mod tests {
             second = second.over(cut..text.len());
             cell.spans.push(second);
             let marked = with_units(&cell);
-            let marked = broken_at(&marked, at % letters.len());
+            let marked = broken_at(&marked, &[at % letters.len()]);
             let plain = |text: &str| text.replace(BREAK, "").replace(KEEP, " ");
             prop_assert_eq!(plain(&marked.text), text.clone());
             let runs: Vec<String> = marked.spans.iter().map(|span| plain(&marked.text[span.range()])).collect();

@@ -2,8 +2,8 @@
 
 use egui::{Align, Rect, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-use super::inline::{Setting, layout, paint_ui};
-use super::{ProseAction, ProseContext};
+use super::inline::{Setting, paint_marked_ui};
+use super::{ProseAction, ProseContext, breaks};
 use crate::diagrams::scene::{Family, Tone};
 use crate::markdown::document::{Block, CalloutKind, Container, Fold, Inline};
 use crate::ui_kit::fonts::Face;
@@ -38,8 +38,8 @@ pub(super) fn title_ui(ui: &mut Ui, block: &Block, title: &Inline, cx: &mut Pros
     let left = icon(kind).map_or(0.0, |_| cx.style.scaled(ICON_ROOM));
     let right = if folds { CARET_ROOM } else { 0.0 };
     let width = ui.available_width();
-    let galley = layout(ui, title, setting, width - left - right, cx);
-    let size = vec2(width, galley.size().y + 2.0 * PADDING_Y);
+    let laid = breaks::lay_out(ui, title, setting, width - left - right, cx);
+    let size = vec2(width, laid.galley.size().y + 2.0 * PADDING_Y);
     let (rect, response) = ui.allocate_exact_size(
         size,
         if folds {
@@ -59,8 +59,9 @@ pub(super) fn title_ui(ui: &mut Ui, block: &Block, title: &Inline, cx: &mut Pros
         fold_button_ui(ui, rect, (id, fold), title, color, cx);
     }
     let at = pos2(rect.left() + left, rect.top() + PADDING_Y);
-    let words = Rect::from_min_size(at, Vec2::new(width - left - right, galley.size().y));
-    paint_ui(ui, title, &galley, words, &response, setting, cx);
+    let words = Rect::from_min_size(at, Vec2::new(width - left - right, laid.galley.size().y));
+    let text = (title, &*laid.text);
+    paint_marked_ui(ui, text, &laid.galley, words, &response, setting, cx);
 }
 
 /// The whole title line opens and closes the callout.

@@ -17,7 +17,7 @@ use crate::markdown::formula::FormulaStyle;
 use crate::ui_kit::button::SmallButton;
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::formula::{self, character, extent, is_formula, paint_display, refusal};
-use crate::ui_kit::tokens::space;
+use crate::ui_kit::tokens::{measure, space};
 use crate::ui_kit::{icons, text};
 
 /// A formula is set no smaller than this share of its size.
@@ -28,9 +28,6 @@ const LEAST_DISPLAY_SHARE: f32 = 0.8;
 
 /// …but for slides, on which nobody scrolls.
 const LEAST_SLIDE_SHARE: f32 = 0.35;
-
-/// Room for the bar of what scrolls, in points.
-const SCROLL_BAR: f32 = 8.0;
 
 /// Room above and below a displayed formula, in points.
 const DISPLAY_PADDING: f32 = 6.0;
@@ -118,7 +115,7 @@ pub(super) fn display_ui(ui: &mut Ui, tex: &Arc<str>, cx: &mut ProseContext<'_>)
             .auto_shrink([false, true]);
         let content = |ui: &mut Ui| {
             let response = sized_ui(ui, tex, character, size, cx);
-            ui.add_space(SCROLL_BAR);
+            ui.add_space(measure::BAR_ROOM);
             response
         };
         area.show(ui, content).inner

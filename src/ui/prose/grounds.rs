@@ -38,20 +38,29 @@ pub(super) fn frame_gap(span: &Span) -> f32 {
 /// there are none.
 pub(super) fn without_indents(galley: &Galley) -> Option<Arc<Galley>> {
     let mut moved: Option<Galley> = None;
-    let mut goes_on = false;
     for (index, placed) in galley.rows.iter().enumerate() {
-        if let [space, first, ..] = &*placed.row.glyphs
-            && goes_on
-            && space.chr == ' '
-        {
+        let spaces = spaces_at_wrap(galley, index);
+        if let Some(first) = placed.row.glyphs.get(spaces).filter(|_| spaces > 0) {
             let galley = moved.get_or_insert_with(|| galley.clone());
             if let Some(row) = galley.rows.get_mut(index) {
                 row.pos.x -= first.pos.x;
             }
         }
-        goes_on = !placed.ends_with_newline;
     }
     moved.map(Arc::new)
+}
+
+/// How many spaces a row begins with because its line was broken there.
+fn spaces_at_wrap(galley: &Galley, index: usize) -> usize {
+    let before = index
+        .checked_sub(1)
+        .and_then(|before| galley.rows.get(before));
+    let goes_on = before.is_some_and(|before| !before.ends_with_newline);
+    let glyphs = galley.rows.get(index).map(|placed| &placed.row.glyphs);
+    match glyphs.map(|glyphs| &**glyphs) {
+        Some([space, _, ..]) if goes_on && space.chr == ' ' => 1,
+        _ => 0,
+    }
 }
 
 /// Moves the rows to the right that begin with code, whose ground would stick out of the text's
@@ -66,12 +75,11 @@ pub(super) fn clear_of_the_edge(galley: &Galley, inline: &Inline) -> Option<Arc<
     let mut start = 0;
     let mut moved: Option<Galley> = None;
     for (index, placed) in galley.rows.iter().enumerate() {
-        let at_edge = placed
-            .row
-            .glyphs
-            .first()
-            .is_some_and(|first| placed.pos.x + first.pos.x < CODE_GAP / 2.0);
-        if at_edge && framed.iter().any(|range| range.contains(&start)) {
+        let spaces = spaces_at_wrap(galley, index);
+        let first = placed.row.glyphs.get(spaces);
+        let at_edge = first.is_some_and(|first| placed.pos.x + first.pos.x < CODE_GAP / 2.0);
+        let letter = start + spaces;
+        if at_edge && framed.iter().any(|range| range.contains(&letter)) {
             let galley = moved.get_or_insert_with(|| galley.clone());
             if let Some(row) = galley.rows.get_mut(index) {
                 row.pos.x += CODE_GAP;

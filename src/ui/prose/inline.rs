@@ -86,20 +86,8 @@ pub(super) fn layout(
     }
 }
 
-/// Paints a laid-out text into `rect`, selectable, with its links as widgets.
-pub(super) fn paint_ui(
-    ui: &mut Ui,
-    inline: &Inline,
-    galley: &Arc<Galley>,
-    rect: Rect,
-    response: &Response,
-    setting: Setting,
-    cx: &mut ProseContext<'_>,
-) {
-    paint_marked_ui(ui, (inline, inline), galley, rect, response, setting, cx);
-}
-
-/// Paints a text in which the typesetter put marks; what is read is the text `written`.
+/// Paints a laid-out text into `rect`, selectable, with its links as widgets. The typesetter may have
+/// put marks into it; what is read is the text `written`.
 pub(super) fn paint_marked_ui(
     ui: &mut Ui,
     (written, inline): (&Inline, &Inline),
@@ -229,7 +217,10 @@ pub(in crate::ui) fn row_rects(galley: &Galley, range: Range<usize>, origin: Pos
         let from = range.start.clamp(row_start, row_start + count) - row_start;
         let to = range.end.clamp(row_start, row_start + count) - row_start;
         let glyphs = without_spaces_at_wrap(&placed.row.glyphs, from..to);
-        if let (Some(first), Some(last)) = (glyphs.first(), glyphs.last()) {
+        let is_seen = glyphs.iter().any(|glyph| glyph.chr != soft_marks::MARK);
+        if let (Some(first), Some(last)) = (glyphs.first(), glyphs.last())
+            && is_seen
+        {
             let left = origin.x + placed.pos.x + first.pos.x;
             let right = origin.x + placed.pos.x + last.pos.x + last.advance_width;
             let top = origin.y + placed.pos.y;

@@ -247,6 +247,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn column_of_a_wide_table_leaves_room_for_others() {
+        let column = Column {
+            least: 90.0,
+            word: 280.0,
+            whole: 900.0,
+            ..Column::default()
+        };
+        assert_eq!(column.comfortable(1.0, 2_000.0), 360.0);
+        assert_eq!(column.comfortable(2.0, 400.0), 180.0);
+        assert_eq!(column.comfortable(2.0, 100.0), 90.0);
+    }
+
+    #[test]
     fn sample_is_bounded_and_within_the_table() {
         for (rows, columns) in [
             (0, 3),

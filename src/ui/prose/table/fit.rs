@@ -65,15 +65,15 @@ fn on_whole_points(columns: &[Column], widths: &mut [f32], room: f32) {
 /// Wide columns take more of what is to spare, and a table of few words stays narrow.
 fn stretched(columns: &[Column], whole: f32, room: f32) -> Vec<f32> {
     let fills = room / whole.max(1.0);
-    let factor = if fills <= FILLING_STRETCH {
-        fills
-    } else {
-        STRETCH
-    };
-    columns
-        .iter()
-        .map(|column| (column.whole * factor).floor().max(column.whole))
-        .collect()
+    let is_filling = fills <= FILLING_STRETCH;
+    let factor = if is_filling { fills } else { STRETCH };
+    let width = |column: &Column| (column.whole * factor).floor().max(column.whole);
+    let mut widths: Vec<f32> = columns.iter().map(width).collect();
+    let rest = room - widths.iter().sum::<f32>();
+    if let Some(last) = widths.last_mut().filter(|_| is_filling) {
+        *last += rest.max(0.0);
+    }
+    widths
 }
 
 /// Lets words stand whole, the cheapest first. Returns what that takes.
@@ -309,6 +309,14 @@ mod tests {
     fn table_of_few_words_stays_narrow() {
         let widths = fit(&[column(40.0, &[100.0]), column(40.0, &[50.0])], 600.0);
         assert_eq!(widths, [135.0, 67.0]);
+    }
+
+    #[test]
+    fn table_that_nearly_fills_the_column_fills_it() {
+        let columns = [column(20.0, &[100.0]), column(20.0, &[51.0])];
+        let widths = fit(&columns, 220.0);
+        assert_eq!(widths.iter().sum::<f32>(), 220.0, "{widths:?}");
+        assert!(widths[0] > 140.0 && widths[1] > 70.0, "{widths:?}");
     }
 
     #[test]

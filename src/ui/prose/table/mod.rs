@@ -17,11 +17,10 @@ use super::ProseContext;
 use super::inline::Setting;
 use crate::markdown::document::{Alignment, Table};
 use crate::ui_kit::layout;
+use crate::ui_kit::tokens::measure;
 
 const PAD_X: f32 = 12.0;
 const PAD_Y: f32 = 8.0;
-/// Below the rows of a table that scrolls sideways, for its bar.
-const BAR_ROOM: f32 = 10.0;
 /// Where less of a table is in view, its bar would lie on the text above it.
 const LEAST_SHOWN: f32 = 64.0;
 
@@ -47,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, table: &Table, cx: &mut ProseContext<'_>) {
                 .auto_shrink([false, true]);
             area.show(ui, |ui| {
                 rows::show(ui, table, &kept, cx);
-                ui.add_space(BAR_ROOM);
+                ui.add_space(measure::BAR_ROOM);
             });
         } else {
             rows::show(ui, table, &kept, cx);
