@@ -4,6 +4,7 @@
 use std::fs;
 
 use egui::{Key, Role};
+use egui_kittest::kittest::Queryable as _;
 use nephoscope::app::command::Command;
 use nephoscope::app::route::Route;
 use nephoscope::base::ids::NoteId;
@@ -153,4 +154,18 @@ fn long_note_opens_at_a_section_only_when_it_is_read_whole() {
     }
     window.harness.run();
     assert!(window.says("Part 150"));
+}
+
+#[test]
+fn outline_follows_what_is_read() {
+    let world = World::with_notes(&[("a.md", &long_note())]);
+    let mut window = Window::open(&world, "note:a");
+    let is_in_view = |window: &Window| {
+        let harness = &window.harness;
+        let last = harness.get_by_role_and_label(Role::Link, "Part 199");
+        harness.ctx.content_rect().contains_rect(last.rect())
+    };
+    assert!(!is_in_view(&window));
+    window.press(Key::End);
+    assert!(is_in_view(&window));
 }

@@ -18,6 +18,8 @@ use crate::ui_kit::fonts::Face;
 use crate::ui_kit::tokens::{space, type_size};
 use crate::ui_kit::{icons, text};
 
+/// Headings further in are left out, but for those of long outlines.
+const DEEPEST: u8 = 3;
 /// Longer outlines are shown a line a heading, all levels.
 const LONG_OUTLINE: usize = 400;
 /// The height of an entry of one line.
@@ -66,14 +68,35 @@ fn outline_ui(
     current: Option<usize>,
     cx: &ViewCtx<'_>,
 ) -> Option<usize> {
+    let is_listed = |entry: &OutlineEntry| entry.level <= DEEPEST;
+    let above = current.and_then(|current| entries.get(..=current));
+    let current = above.and_then(|above| above.iter().rposition(is_listed));
     let mut clicked = None;
-    for (index, entry) in entries.iter().enumerate() {
+    let listed = entries.iter().enumerate();
+    for (index, entry) in listed.filter(|(_, entry)| is_listed(entry)) {
         let label = Label::of(entry, current == Some(index), note, cx);
-        if entry.level <= 3 && entry_ui(ui, &label, cx).clicked() {
+        let response = entry_ui(ui, &label, cx);
+        if label.current {
+            follow_ui(ui, note, index, response.rect);
+        }
+        if response.clicked() {
             clicked = Some(index);
         }
     }
     clicked
+}
+
+/// Brings the entry that is being read into view, once when another was before.
+fn follow_ui(ui: &Ui, note: &NoteId, entry: usize, rect: egui::Rect) {
+    let slot = ui.scope_id().with("followed");
+    let here = (note.clone(), entry);
+    if ui.data(|data| data.get_temp(slot)).as_ref() == Some(&here) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(slot, here));
+    if !ui.clip_rect().contains_rect(rect) {
+        ui.scroll_to_rect(rect, Some(egui::Align::Center));
+    }
 }
 
 /// An outline of any length: a line for each heading, of which only those in view are laid out.
@@ -89,11 +112,18 @@ fn long_outline_ui(
     let seen = ui.clip_rect().intersect(all);
     let first = ((seen.top() - all.top()) / LINE).max(0.0) as usize;
     let last = ((seen.bottom() - all.top()) / LINE).max(0.0).ceil() as usize;
+    let room = |index: usize| {
+        let at = all.min + vec2(0.0, index as f32 * LINE);
+        egui::Rect::from_min_size(at, vec2(all.width(), LINE))
+    };
+    if let Some(current) = current {
+        follow_ui(ui, note, current, room(current));
+    }
     let mut clicked = None;
     for (index, entry) in entries.iter().enumerate().take(last).skip(first) {
-        let at = all.min + vec2(0.0, index as f32 * LINE);
-        let room = egui::Rect::from_min_size(at, vec2(all.width(), LINE));
-        let builder = UiBuilder::new().max_rect(room).id_salt(("heading", index));
+        let builder = UiBuilder::new()
+            .max_rect(room(index))
+            .id_salt(("heading", index));
         let label = Label {
             lines: 1,
             ..Label::of(entry, current == Some(index), note, cx)
