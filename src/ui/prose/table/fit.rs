@@ -6,6 +6,8 @@ use super::columns::Column;
 const STRETCH: f32 = 1.35;
 /// unless with so much it fills the column: edges that nearly meet look like a mistake.
 const FILLING_STRETCH: f32 = 1.6;
+/// No column takes a larger share of the table for a word that could be broken.
+const WIDEST_CLAIM: f32 = 0.55;
 /// Tables of more columns are shared out simply.
 const MOST_COLUMNS: usize = 16;
 /// The rows that are looked at.
@@ -76,8 +78,10 @@ fn stretched(columns: &[Column], whole: f32, room: f32) -> Vec<f32> {
     widths
 }
 
-/// Lets words stand whole, the cheapest first. Returns what that takes.
+/// Lets words stand whole, the cheapest first, unless that squeezes all other columns. Returns what
+/// that takes.
 fn claim_words(columns: &[Column], widths: &mut [f32], left: f32) -> f32 {
+    let room = widths.iter().sum::<f32>() + left;
     let mut order: Vec<(usize, f32)> = columns
         .iter()
         .enumerate()
@@ -86,7 +90,8 @@ fn claim_words(columns: &[Column], widths: &mut [f32], left: f32) -> f32 {
     order.sort_by(|a, b| a.1.total_cmp(&b.1));
     let mut taken = 0.0;
     for (at, more) in order {
-        if let Some(width) = widths.get_mut(at).filter(|_| taken + more <= left) {
+        let fits = |width: &f32| taken + more <= left && width + more <= room * WIDEST_CLAIM;
+        if let Some(width) = widths.get_mut(at).filter(|width| fits(width)) {
             *width += more;
             taken += more;
         }

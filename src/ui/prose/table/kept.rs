@@ -150,6 +150,15 @@ impl Kept {
         widths.map(|width| width + 2.0 * PAD_X).sum()
     }
 
+    /// The width at which the table is read well where it has more room than the column of text.
+    pub(super) fn comfortable(&self, room: f32) -> f32 {
+        let widths = self
+            .columns
+            .iter()
+            .map(|column| column.comfortable(self.scale, room));
+        widths.map(|width| width + 2.0 * PAD_X).sum()
+    }
+
     /// Fits the columns into `available`, heights estimated anew if that changes anything.
     /// Returns the width of the table.
     pub(super) fn fit(&mut self, table: &Table, available: f32) -> f32 {

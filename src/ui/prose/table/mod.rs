@@ -53,7 +53,8 @@ pub(super) fn show(ui: &mut Ui, table: &Table, cx: &mut ProseContext<'_>) {
         }
     };
     if least > column + 1.0 && room > column {
-        layout::wider_than_column_ui(ui, least.min(room), fitted_ui);
+        let wanted = kept.lock().comfortable(room).max(least);
+        layout::wider_than_column_ui(ui, wanted.min(room), fitted_ui);
     } else {
         fitted_ui(ui);
     }
