@@ -1,8 +1,27 @@
 //! Placing: centered columns, cards, hairlines.
 
-use egui::{Frame, Margin, Rect, Stroke, Ui, UiBuilder};
+use egui::scroll_area::ScrollBarVisibility;
+use egui::{Frame, Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder};
 
 use super::tokens::{Tokens, measure, space};
+
+/// Where so little of what scrolls sideways is in view, its bar would lie on the text above it.
+const LEAST_UNDER_BAR: f32 = 64.0;
+
+/// What is wider than its place and scrolls sideways. The bar stands at the lower edge of what is
+/// seen of it.
+pub fn sideways(ui: &Ui, name: &str) -> ScrollArea {
+    let seen = ui.clip_rect().bottom() - ui.cursor().top();
+    let bar = if seen > LEAST_UNDER_BAR {
+        ScrollBarVisibility::VisibleWhenNeeded
+    } else {
+        ScrollBarVisibility::AlwaysHidden
+    };
+    ScrollArea::horizontal()
+        .id_salt(name)
+        .scroll_bar_visibility(bar)
+        .auto_shrink([false, true])
+}
 
 /// A column at most `width` wide in the middle of the available room, with margins that shrink
 /// with it.

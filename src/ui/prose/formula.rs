@@ -18,7 +18,7 @@ use crate::ui_kit::button::SmallButton;
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::formula::{self, character, extent, is_formula, paint_display, refusal};
 use crate::ui_kit::tokens::{measure, space};
-use crate::ui_kit::{icons, text};
+use crate::ui_kit::{icons, layout, text};
 
 /// A formula is set no smaller than this share of its size.
 const LEAST_SHARE: f32 = 0.6;
@@ -110,9 +110,7 @@ pub(super) fn display_ui(ui: &mut Ui, tex: &Arc<str>, cx: &mut ProseContext<'_>)
     let share = (column / extent.width).clamp(least, 1.0);
     let size = cx.style.body * share;
     let response = if extent.width * share > column {
-        let area = egui::ScrollArea::horizontal()
-            .id_salt("formula")
-            .auto_shrink([false, true]);
+        let area = layout::sideways(ui, "formula");
         let content = |ui: &mut Ui| {
             let response = sized_ui(ui, tex, character, size, cx);
             ui.add_space(measure::BAR_ROOM);

@@ -9,7 +9,7 @@ mod lines;
 use std::ops::Range;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, FontId, Galley, Id, Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, FontId, Galley, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 use self::lines::{Lines, Piece};
@@ -18,8 +18,8 @@ use super::{ProseAction, ProseContext, ProseStyle};
 use crate::markdown::highlight::{self, Highlight, Role, language};
 use crate::ui_kit::button::SmallButton;
 use crate::ui_kit::fonts::Face;
-use crate::ui_kit::icons;
 use crate::ui_kit::tokens::{Tokens, measure, type_size};
+use crate::ui_kit::{icons, layout};
 
 const PADDING: f32 = 14.0;
 /// The line above the code.
@@ -60,9 +60,7 @@ pub(super) fn show(ui: &mut Ui, language: &str, text: &Arc<str>, cx: &mut ProseC
         if cx.style.selectable && wraps(ui, text) {
             wrapped_ui(ui, &code, cx);
         } else {
-            let area = ScrollArea::horizontal()
-                .id_salt("code")
-                .auto_shrink([false, true]);
+            let area = layout::sideways(ui, "code");
             area.show(ui, |ui| straight_ui(ui, &code, cx));
         }
     });

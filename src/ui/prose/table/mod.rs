@@ -10,7 +10,6 @@ mod fit;
 mod kept;
 mod rows;
 
-use egui::scroll_area::ScrollBarVisibility;
 use egui::{Align, Ui};
 
 use super::ProseContext;
@@ -21,8 +20,6 @@ use crate::ui_kit::tokens::measure;
 
 const PAD_X: f32 = 12.0;
 const PAD_Y: f32 = 8.0;
-/// Where less of a table is in view, its bar would lie on the text above it.
-const LEAST_SHOWN: f32 = 64.0;
 
 /// Draws the table.
 pub(super) fn show(ui: &mut Ui, table: &Table, cx: &mut ProseContext<'_>) {
@@ -34,16 +31,7 @@ pub(super) fn show(ui: &mut Ui, table: &Table, cx: &mut ProseContext<'_>) {
         let available = ui.available_width();
         let total = kept.lock().fit(table, available);
         if total > available + 1.0 {
-            let shown = ui.clip_rect().bottom() - ui.cursor().top();
-            let bar = if shown > LEAST_SHOWN {
-                ScrollBarVisibility::VisibleWhenNeeded
-            } else {
-                ScrollBarVisibility::AlwaysHidden
-            };
-            let area = egui::ScrollArea::horizontal()
-                .id_salt("table")
-                .scroll_bar_visibility(bar)
-                .auto_shrink([false, true]);
+            let area = layout::sideways(ui, "table");
             area.show(ui, |ui| {
                 rows::show(ui, table, &kept, cx);
                 ui.add_space(measure::BAR_ROOM);
