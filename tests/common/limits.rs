@@ -102,6 +102,11 @@ fn say(taken: &str) {
 
 /// The most memory that a process has had so far, in megabytes; 0 where that is not told.
 fn peak_of(process: u32) -> u64 {
+    // For a moment after its start a process still has the memory of the one that started it.
+    let program = fs::read_link(format!("/proc/{process}/exe")).ok();
+    if program == std::env::current_exe().ok() {
+        return 0;
+    }
     let told = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let peak = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = peak.and_then(|peak| peak.trim().strip_suffix(" kB")?.parse::<u64>().ok());
