@@ -4,6 +4,7 @@
 //! within the frame, a large one on a worker, whose beginning is shown until the whole is there.
 //! What is shown stays until its new text is there.
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -242,56 +243,48 @@ pub(super) fn fits_in_frame(note: &Note) -> bool {
 
 /// The job that reads a note.
 pub(super) fn open_job(note: Note) -> Job {
-    Job::Custom {
-        name: "open the note",
-        work: Box::new(move |_| {
-            let result = OpenNote::read(&note);
-            let note = note.id().clone();
-            Ok(Box::new(Opened { note, result }))
-        }),
-    }
+    job("open the note", move || {
+        let result = OpenNote::read(&note);
+        opened(&note, result)
+    })
 }
 
 /// The job that reads a large note that is to be shown from its beginning: that comes first, where
 /// it can be told.
 pub(super) fn begin_job(note: Note) -> Job {
-    Job::Custom {
-        name: "open the note",
-        work: Box::new(move |_| {
-            let text = match text_of(&note) {
-                Ok(text) => text,
-                Err(reason) => {
-                    return Ok(Box::new(Opened {
-                        note: note.id().clone(),
-                        result: Err(reason),
-                    }));
-                }
-            };
-            Ok(match OpenNote::beginning(&note, &text) {
-                Some(beginning) => Box::new(Begun {
-                    note,
-                    beginning,
-                    text,
-                }),
-                None => Box::new(Opened {
-                    result: Ok(OpenNote::whole(&note, text)),
-                    note: note.id().clone(),
-                }),
-            })
-        }),
-    }
+    job("open the note", move || {
+        let text = match text_of(&note) {
+            Ok(text) => text,
+            Err(reason) => return opened(&note, Err(reason)),
+        };
+        match OpenNote::beginning(&note, &text) {
+            Some(beginning) => Box::new(Begun {
+                note,
+                beginning,
+                text,
+            }),
+            None => opened(&note, Ok(OpenNote::whole(&note, text))),
+        }
+    })
 }
 
 /// The job that reads the whole of a note whose beginning is shown.
 pub(super) fn rest_job(note: Note, text: Arc<str>) -> Job {
+    job("read the rest of the note", move || {
+        opened(&note, Ok(OpenNote::whole(&note, text)))
+    })
+}
+
+fn job(name: &'static str, read: impl FnOnce() -> Box<dyn Any + Send> + Send + 'static) -> Job {
     Job::Custom {
-        name: "read the rest of the note",
-        work: Box::new(move |_| {
-            let result = Ok(OpenNote::whole(&note, text));
-            let note = note.id().clone();
-            Ok(Box::new(Opened { note, result }))
-        }),
+        name,
+        work: Box::new(move |_| Ok(read())),
     }
+}
+
+fn opened(note: &Note, result: Result<OpenNote, String>) -> Box<dyn Any + Send> {
+    let note = note.id().clone();
+    Box::new(Opened { note, result })
 }
 
 #[cfg(test)]

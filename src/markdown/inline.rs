@@ -196,8 +196,8 @@ impl InlineBuilder {
         line.finish()
     }
 
-    /// The text before a picture that was taken out, as [`Self::take_line`].
-    pub(super) fn take_before_picture(&mut self) -> Inline {
+    /// As [`Self::take_line`], of a text that goes on: whether it held words is not forgotten.
+    pub(super) fn take_text(&mut self) -> Inline {
         let has_words = self.has_words;
         let text = self.take_line();
         self.has_words = has_words;

@@ -13,7 +13,7 @@ use super::code::CodeBuilder;
 use super::containers::{Containers, Snapshot};
 use super::document::{Block, BlockKind, CalloutKind, Document, Fold, Inline, MAX_NESTING, Style};
 use super::footnotes::Footnotes;
-use super::front_matter;
+use super::front_matter::{self, FrontMatter};
 use super::heading::Anchors;
 use super::hidden;
 use super::inline::InlineBuilder;
@@ -47,15 +47,13 @@ pub fn parse_to_show(source: impl Into<Arc<str>>) -> Document {
 /// The beginning of a long note, of at least so many bytes, as [`parse_to_show`] reads it; none
 /// where there is not much more, or where what follows may change how it reads.
 pub fn parse_beginning(source: &Arc<str>, at_least: usize) -> Option<Document> {
-    let mut issues = Issues::default();
-    let (front_matter, body_start) = front_matter::read(source, &mut issues);
-    let body = source.get(body_start..)?;
+    let (mut builder, front_matter, start) = begin(source, false);
+    let body = source.get(start..)?;
     let beginning = stretches(body, at_least).next()?;
     if beginning.end == body.len() {
         return None;
     }
-    let mut builder = Builder::new(source, issues, false);
-    builder.read(body_start..body_start + beginning.end);
+    builder.read(start..start + beginning.end);
     // A comment may reach on.
     let is_sure = builder.half_comments.is_empty();
     is_sure.then(|| builder.into_document(Arc::clone(source), front_matter))
@@ -67,14 +65,20 @@ fn read(source: &Arc<str>, checks_formulas: bool) -> Document {
 
 /// Reads a note in stretches of at least so many bytes.
 fn read_in(source: &Arc<str>, checks_formulas: bool, stretch: usize) -> Document {
-    let mut issues = Issues::default();
-    let (front_matter, body_start) = front_matter::read(source, &mut issues);
-    let mut builder = Builder::new(source, issues, checks_formulas);
-    let body = source.get(body_start..).unwrap_or_default();
+    let (mut builder, front_matter, start) = begin(source, checks_formulas);
+    let body = source.get(start..).unwrap_or_default();
     for stretch in stretches(body, stretch) {
-        builder.read(body_start + stretch.start..body_start + stretch.end);
+        builder.read(start + stretch.start..start + stretch.end);
     }
     builder.into_document(Arc::clone(source), front_matter)
+}
+
+/// What reads a note, what the note says of itself, and where its text begins.
+fn begin(source: &Arc<str>, checks_formulas: bool) -> (Builder<'_>, FrontMatter, usize) {
+    let mut issues = Issues::default();
+    let (front_matter, start) = front_matter::read(source, &mut issues);
+    let builder = Builder::new(source, issues, checks_formulas);
+    (builder, front_matter, start)
 }
 
 /// What the parser makes of a text without front matter.
@@ -145,11 +149,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn into_document(
-        mut self,
-        source: Arc<str>,
-        front_matter: front_matter::FrontMatter,
-    ) -> Document {
+    fn into_document(mut self, source: Arc<str>, front_matter: FrontMatter) -> Document {
         self.end_open_leaf();
         self.end_elements();
         let mut blocks = self.blocks;

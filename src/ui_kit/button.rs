@@ -187,7 +187,12 @@ impl<'a> Button<'a> {
                 fill: state_fill(tokens, response, tokens.raised),
                 line: tokens.line_strong,
                 text: tokens.ink,
-                key: tokens.ink_soft,
+                // What is greyed out is pale enough.
+                key: if self.enabled {
+                    tokens.ink_soft
+                } else {
+                    tokens.ink
+                },
             },
             Rank::Quiet => Look {
                 fill: state_fill(tokens, response, Color32::TRANSPARENT),

@@ -136,16 +136,21 @@ impl Builder<'_> {
     }
 
     fn end_paragraph(&mut self, range: &Range<usize>) {
-        if self.inline.is_empty() {
-            return;
+        if !self.inline.is_empty() {
+            self.end_text(range);
         }
+    }
+
+    /// Emits what was read of a paragraph; styles that are open go on.
+    fn end_text(&mut self, range: &Range<usize>) {
         if let Some(tex) = self.inline.lone_formula() {
+            self.inline.take_text();
             self.emit(BlockKind::Math(tex), range);
             return;
         }
         let pictures = self.inline.take_pictures();
         let halves = self.inline.open_comment();
-        let text = self.inline.finish();
+        let text = self.inline.take_text();
         self.emit_text(text, halves, &text_range(range, &pictures));
         self.emit_pictures(pictures);
     }
@@ -164,20 +169,10 @@ impl Builder<'_> {
             return false;
         };
         if let Some((leaf, range)) = self.leaf.take() {
-            let end = range.end.max(picture.range.end);
-            let rest = picture.range.end..end;
-            if let Some(tex) = self.inline.lone_formula() {
-                self.emit(BlockKind::Math(tex), &(range.start..picture.range.start));
-                self.inline.take_before_picture();
-                self.emit_pictures(vec![picture]);
-            } else {
-                let mut pictures = self.inline.take_pictures();
-                pictures.push(picture);
-                let text = self.inline.take_before_picture();
-                self.emit_text(text, (false, false), &text_range(&range, &pictures));
-                self.emit_pictures(pictures);
-            }
-            self.leaf = Some((leaf, rest));
+            let Range { start, end } = picture.range;
+            self.end_text(&(range.start..start.max(range.start)));
+            self.emit_pictures(vec![picture]);
+            self.leaf = Some((leaf, end..range.end.max(end)));
         }
         true
     }

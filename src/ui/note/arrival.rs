@@ -28,14 +28,12 @@ pub(super) fn arrive(
         view.card.keep(cx);
         *view = NoteView::of(note.id().clone());
     }
-    let same_text = view
-        .extent
-        .as_ref()
-        .is_some_and(|extent| Arc::ptr_eq(&extent.document, document));
-    let same_width = view
-        .extent
-        .as_ref()
-        .is_some_and(|extent| (extent.width - width).abs() < 0.5);
+    view.is_whole = cx.state.documents.get(note.id()).is_some();
+    let is_as = |same: &dyn Fn(&Extent) -> bool| view.extent.as_ref().is_some_and(same);
+    let same_text = is_as(&|extent| Arc::ptr_eq(&extent.document, document));
+    // The whole of a note begins as its beginning did.
+    let same_source = is_as(&|extent| Arc::ptr_eq(&extent.document.source, &document.source));
+    let same_width = is_as(&|extent| (extent.width - width).abs() < 0.5);
     let reading = Look::of(ctx).reading;
     let same_type = std::mem::replace(&mut view.reading, reading) == reading;
     if !(same_text && same_width && same_type) {
@@ -43,11 +41,6 @@ pub(super) fn arrive(
             .extent
             .as_ref()
             .map(|extent| extent.spot_at(view.offset));
-        // The whole begins as the beginning did.
-        let same_source = view
-            .extent
-            .as_ref()
-            .is_some_and(|extent| Arc::ptr_eq(&extent.document.source, &document.source));
         let kept = match (here, same_source) {
             (Some(spot), true) => Some(spot),
             _ => cx
@@ -65,7 +58,7 @@ pub(super) fn arrive(
         view.goto = kept.or(view.goto);
     }
     let arrivals = cx.nav.arrivals();
-    let is_there = cx.state.documents.get(note.id()).is_some() || cx.nav.current().is_at_top();
+    let is_there = view.is_whole || cx.nav.current().is_at_top();
     if view.arrivals != Some(arrivals) && is_there {
         view.arrivals = Some(arrivals);
         view.goto = Some(arrival(document, cx));

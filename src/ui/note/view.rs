@@ -62,7 +62,7 @@ pub struct NoteView {
     /// The entry of the outline that is being read.
     pub section: Option<usize>,
     /// Whether all of the note is there, not only its beginning.
-    is_whole: bool,
+    pub(super) is_whole: bool,
 }
 
 impl NoteView {
@@ -110,17 +110,14 @@ pub fn show(
     diagrams: &mut BTreeMap<(String, usize), DiagramView>,
     cx: &mut ViewCtx<'_>,
 ) {
-    let documents = &cx.state.documents;
-    let shown = documents.shown(note.id());
+    let shown = cx.state.documents.shown(note.id());
     let document = shown.map_or_else(Arc::default, |open| Arc::clone(&open.document));
-    let is_whole = documents.get(note.id()).is_some();
     let available = ui.available_size();
     let look = Look::of(ui);
     let (margin, width) = column(available.x, look);
     arrive(ui, view, note, &document, width, cx);
-    view.is_whole = is_whole;
     let mut marks = std::mem::take(&mut view.marks);
-    if is_whole {
+    if view.is_whole {
         marks.follow(note.id(), &document, &cx.state.marks);
     }
     let left = ui.max_rect().left() + ((available.x - width) / 2.0).max(margin).floor();
@@ -165,8 +162,8 @@ pub fn show(
         width,
         f64::from(available.y),
     );
-    let output = scroll_area(view, note, wanted).show_viewport(ui, |ui, room| {
-        text_ui(ui, view, &mut extent, room, left, &mut items)
+    let output = scroll_area(view, note, wanted).show_viewport(ui, |ui, viewport| {
+        text_ui(ui, view, &mut extent, viewport, left, &mut items)
     });
     view.scroll_id = Some(output.id);
     view.offset = f64::from(output.state.clamped_offset().y);

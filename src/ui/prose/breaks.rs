@@ -104,14 +104,10 @@ fn better_breaks(galley: &Galley, text: &str) -> Vec<usize> {
 /// Whether the first of two rows ends within a word.
 fn breaks_word(rows: &[PlacedRow]) -> bool {
     let [row, next] = rows else { return false };
-    let ends = [row.row.glyphs.last(), next.row.glyphs.first()];
+    let is_of_word = |end: Option<&Glyph>| end.is_some_and(|end| is_of_word(end.chr));
     !row.ends_with_newline
-        && ends
-            .into_iter()
-            .flatten()
-            .filter(|end| is_of_word(end.chr))
-            .count()
-            == 2
+        && is_of_word(row.row.glyphs.last())
+        && is_of_word(next.row.glyphs.first())
 }
 
 /// Whether it belongs to a word in which no line should break anywhere.
@@ -296,9 +292,8 @@ fn spaces_before_units(text: &str) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use egui::Color32;
+    use proptest::prelude::*;
 
     use super::*;
     use crate::base::reading::Typeface;

@@ -146,17 +146,17 @@ fn parts(table: &Table) -> Vec<usize> {
 impl Kept {
     /// The width below which the table scrolls sideways.
     pub(super) fn least(&self) -> f32 {
-        let widths = self.columns.iter().map(|column| column.least);
-        widths.map(|width| width + 2.0 * PAD_X).sum()
+        self.with_margins(|column| column.least)
     }
 
     /// The width at which the table is read well where it has more room than the column of text.
     pub(super) fn comfortable(&self, room: f32) -> f32 {
-        let widths = self
-            .columns
-            .iter()
-            .map(|column| column.comfortable(self.scale, room));
-        widths.map(|width| width + 2.0 * PAD_X).sum()
+        self.with_margins(|column| column.comfortable(self.scale, room))
+    }
+
+    fn with_margins(&self, width: impl Fn(&Column) -> f32) -> f32 {
+        let columns = self.columns.iter();
+        columns.map(|column| width(column) + 2.0 * PAD_X).sum()
     }
 
     /// Fits the columns into `available`, heights estimated anew if that changes anything.
