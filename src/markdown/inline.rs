@@ -182,25 +182,15 @@ impl InlineBuilder {
 
     /// Finishes what was read up to here as a text of its own; styles that are open go on.
     pub(super) fn take_line(&mut self) -> Inline {
-        let mut line = Self {
-            text: std::mem::take(&mut self.text),
-            spans: std::mem::take(&mut self.spans),
-            marks: std::mem::take(&mut self.marks),
-            comment_marks: std::mem::take(&mut self.comment_marks),
-            from: self.from,
-            ..Self::new(&self.source)
-        };
-        self.pictures.clear();
+        let line = self.take_text();
         self.has_words = false;
-        self.displayed = 0;
-        line.finish()
+        line
     }
 
     /// As [`Self::take_line`], of a text that goes on: whether it held words is not forgotten.
     pub(super) fn take_text(&mut self) -> Inline {
-        let has_words = self.has_words;
-        let text = self.take_line();
-        self.has_words = has_words;
+        let text = self.finished();
+        self.empty_text();
         text
     }
 
@@ -256,26 +246,31 @@ impl InlineBuilder {
 
     /// The finished text, without space around it. What it was collected in serves for the next.
     pub(super) fn finish(&mut self) -> Inline {
-        let inline = self.finished();
+        let text = self.take_text();
         self.empty();
-        inline
+        text
     }
 
     /// Forgets everything, but keeps the room for it.
     pub(super) fn empty(&mut self) {
-        self.from = usize::MAX;
-        self.text.clear();
-        self.spans.clear();
+        self.empty_text();
         self.style = Style::default();
         self.html_style = Style::default();
         self.html_link = None;
         self.link = None;
         self.saved.clear();
         self.image_depth = 0;
+        self.has_words = false;
+    }
+
+    /// Forgets the text; styles that are open stay.
+    fn empty_text(&mut self) {
+        self.from = usize::MAX;
+        self.text.clear();
+        self.spans.clear();
         self.marks.clear();
         self.comment_marks.clear();
         self.pictures.clear();
-        self.has_words = false;
         self.displayed = 0;
     }
 
