@@ -52,8 +52,9 @@ fn with_space(text: &str, comment: Range<usize>) -> Range<usize> {
     before.trim_end_matches(' ').len()..comment.end
 }
 
-/// The name at the end of a text, with its bytes and the space before it.
-pub(super) fn block_name(text: &Inline) -> Option<(Range<usize>, String)> {
+/// The name at the end of a text, with its bytes and the space before it, unless it is `written`
+/// with a backslash before it.
+pub(super) fn block_name(text: &Inline, written: &str) -> Option<(Range<usize>, String)> {
     let span = text.spans.last()?;
     if span.style.code || span.style.math || span.link.is_some() {
         return None;
@@ -63,6 +64,10 @@ pub(super) fn block_name(text: &Inline) -> Option<(Range<usize>, String)> {
         .rfind('^')
         .filter(|at| *at >= span.range().start)?;
     let (before, name) = text.text.split_at_checked(at)?;
+    let escaped = |before: &str| before.ends_with('\\');
+    if written.trim_end().strip_suffix(name).is_some_and(escaped) {
+        return None;
+    }
     let is_name = |name: &str| {
         let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-';
         let is_number = name.chars().all(|c| c.is_ascii_digit());
@@ -233,7 +238,7 @@ mod tests {
 
     #[test]
     fn powers_are_no_names() {
-        for source in ["two ^3", "x^y", "a ^b c", "`one ^code`", "one ^"] {
+        for source in ["two ^3", "x^y", "a ^b c", "`one ^code`", "one ^", "one \\^two"] {
             assert_eq!(read(source).1, [], "{source}");
         }
     }

@@ -171,11 +171,12 @@ impl<'a> Builder<'a> {
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         let is_break = matches!(event, Event::SoftBreak | Event::HardBreak);
-        let is_text = matches!(
+        // Marks that end the sentence may follow a picture, also behind the end of a style.
+        let picture_waits = matches!(
             event,
-            Event::Text(_) | Event::Html(_) | Event::InlineHtml(_)
+            Event::Text(_) | Event::Html(_) | Event::InlineHtml(_) | Event::End(_)
         );
-        if !is_text && self.place_picture() && is_break {
+        if !picture_waits && self.place_picture() && is_break {
             return;
         }
         match event {

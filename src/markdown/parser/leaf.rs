@@ -195,7 +195,8 @@ impl Builder<'_> {
 
     fn emit_text(&mut self, mut text: Inline, halves: (bool, bool), range: &Range<usize>) {
         let outside = self.footnotes.target().is_none();
-        if outside && let Some((bytes, name)) = hidden::block_name(&text) {
+        let written = self.source.get(range.clone()).unwrap_or_default();
+        if outside && let Some((bytes, name)) = hidden::block_name(&text, written) {
             text = highlight_marks::without(&text, bytes);
             let above = usize::from(text.is_empty());
             let block = self.blocks.len().saturating_sub(above);

@@ -86,6 +86,10 @@ fn pictures_stand_as_blocks_within_their_paragraph() {
         "see ![](a.png)). *Or (![b](c.png), d*.",
         "p see).\nimg a.png [] ()\np {e:Or (,}\nimg c.png [b] ()\np {e:d}.",
     );
+    check(
+        "**see ![](a.png)**. *Or ![b](c.png)* d",
+        "p {s:see}.\nimg a.png [] ()\np {e:Or}\nimg c.png [b] ()\np d",
+    );
     check("![a](b.png). c", "img b.png [a] ()\np . c");
     check("if a == b:\n![](c.png)", "p if a == b:\nimg c.png [] ()");
     check(
