@@ -337,6 +337,10 @@ pub(crate) fn escaped(text: &str) -> String {
                     || text.get(..at).is_some_and(|before| before.ends_with(c))
             }
             '#' | '>' | '-' | '+' | ':' | '|' => at_start,
+            // Where a block's name could begin.
+            '^' => text
+                .get(..at)
+                .is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace)),
             '.' | ')' => text.get(..at).is_some_and(|before| {
                 !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit())
             }),
