@@ -16,12 +16,16 @@ const PACE: f64 = 0.07;
 const NEARLY_THERE: f64 = 1.0;
 /// So often the end is gone to at most.
 const END_TRIES: u8 = 6;
+/// Frames in which a way that leads beyond the end waits for what stands there to grow.
+const END_WAITS: u8 = 4;
 
 /// The way that is still to be scrolled.
 #[derive(Debug, Default)]
 pub(super) struct Glide {
     /// In points; down is positive.
     left: f64,
+    /// Frames that a way beyond the end still waits.
+    waits: u8,
     /// So often the end is still gone to: heights near it are estimates until they were drawn.
     end_tries: u8,
 }
@@ -42,6 +46,7 @@ impl Glide {
     pub(super) fn push(&mut self, by: f64) {
         let turns = self.left * by < 0.0;
         self.left = if turns { by } else { self.left + by };
+        self.waits = END_WAITS;
     }
 
     /// Whoever takes the wheel or goes elsewhere ends the way.
@@ -74,19 +79,25 @@ impl Glide {
         self.left != 0.0
     }
 
-    /// How far to scroll in a frame of `secs` seconds, standing at `offset` of at most `end`.
+    /// How far to scroll in a frame of `secs` seconds, standing at `offset` of at most `end`:
+    /// heights near the end are estimates until they were drawn.
     pub(super) fn step(&mut self, secs: f64, still: bool, offset: f64, end: f64) -> Option<f64> {
-        self.left = self.left.clamp(-offset.max(0.0), (end - offset).max(0.0));
-        if self.left == 0.0 {
+        let way = self.left.clamp(-offset.max(0.0), (end - offset).max(0.0));
+        if way == 0.0 {
+            let is_beyond_end = self.left > 0.0 && self.waits > 0;
+            self.waits = self.waits.saturating_sub(1);
+            if !is_beyond_end {
+                self.left = 0.0;
+            }
             return None;
         }
-        let share = if still || self.left.abs() <= NEARLY_THERE {
+        let share = if still || way.abs() <= NEARLY_THERE {
             1.0
         } else {
             1.0 - (-secs / PACE).exp()
         };
-        let least = NEARLY_THERE.min(self.left.abs()) * self.left.signum();
-        let step = self.left * share;
+        let least = NEARLY_THERE.min(way.abs()) * way.signum();
+        let step = way * share;
         let step = if step.abs() < least.abs() {
             least
         } else {
@@ -207,6 +218,21 @@ mod tests {
         assert!(!glide.goes_on());
         glide.push(900.0);
         assert_eq!(glide.step(FRAME, true, 400.0, 500.0), Some(100.0));
+    }
+
+    #[test]
+    fn way_goes_on_where_the_end_grows_once_it_is_drawn() {
+        let mut glide = Glide::default();
+        glide.push(900.0);
+        assert_eq!(glide.step(FRAME, true, 400.0, 500.0), Some(100.0));
+        assert_eq!(glide.step(FRAME, true, 500.0, 500.0), None);
+        assert_eq!(glide.step(FRAME, true, 500.0, 700.0), Some(200.0));
+        let waited = (0..20).filter(|_| {
+            assert_eq!(glide.step(FRAME, true, 700.0, 700.0), None);
+            glide.goes_on()
+        });
+        assert!((1..10).contains(&waited.count()));
+        assert_eq!(glide.step(FRAME, true, 700.0, 900.0), None);
     }
 
     proptest::proptest! {
