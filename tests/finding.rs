@@ -79,6 +79,55 @@ fn switches_narrow_what_is_found() {
 }
 
 #[test]
+fn letter_of_a_switch_is_not_typed() {
+    let (_world, mut window) = open(NOTE);
+    find(&mut window, "queue");
+    let key = |pressed| egui::Event::Key {
+        key: Key::C,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::ALT,
+    };
+    window.harness.event_modifiers(key(true), Modifiers::ALT);
+    window
+        .harness
+        .event_modifiers(egui::Event::Text("c".to_owned()), Modifiers::ALT);
+    window.harness.event_modifiers(key(false), Modifiers::NONE);
+    window.harness.run_steps(4);
+    assert_eq!(window.state().search.find.pattern.text, "queue");
+    assert!(window.state().search.find.pattern.match_case);
+}
+
+#[test]
+fn hit_is_brought_into_view_sideways() {
+    let line = "word ".repeat(200);
+    let cells = |text: &str| format!("| {text} {} |\n", format!("| {text} ").repeat(39));
+    let note = format!(
+        "```\n{line}needle\n```\n\n{}{}| {} last-needle |\n",
+        cells("a rather long head"),
+        format!("{}|\n", "|---".repeat(40)),
+        "cell | ".repeat(39)
+    );
+    let (_world, mut window) = open(&note);
+    find(&mut window, "needle");
+    assert!(window.says("1 of 2"));
+    let seen = |window: &Window| {
+        let color = Tokens::of(&window.harness.ctx).highlight_strong;
+        let shapes = window.harness.output().shapes.iter();
+        let lit = shapes.filter(|clipped| match &clipped.shape {
+            Shape::Rect(rect) => rect.fill == color && clipped.clip_rect.contains_rect(rect.rect),
+            _ => false,
+        });
+        lit.count()
+    };
+    assert_eq!(seen(&window), 1, "in the code");
+    window.press(Key::Enter);
+    assert!(window.says("2 of 2"));
+    assert_eq!(seen(&window), 1, "in the table");
+}
+
+#[test]
 fn expression_that_is_not_one_says_why_and_nothing_is_lit() {
     let (_world, mut window) = open(NOTE);
     find(&mut window, "(queue");

@@ -208,6 +208,12 @@ fn text_is_found_opened_lit_stepped_through_and_put_out() {
     assert!(window.says("3 of 3"));
     window.click(Role::Button, "Previous hit");
     assert!(window.says("2 of 3"));
+    window.press(Key::N);
+    assert!(window.says("3 of 3"));
+    window.press_with(Modifiers::SHIFT, Key::N);
+    assert!(window.says("2 of 3"));
+    let (query, count) = (window.rect_of("object class"), window.rect_of("2 of 3"));
+    assert!(query.right() <= count.left(), "{query} and {count}");
     window.press(Key::Escape);
     assert!(!window.shows(Role::Toolbar, "Hits in this note"));
     assert!(window.state().search.lit.is_none());

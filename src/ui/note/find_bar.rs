@@ -1,7 +1,7 @@
 //! The bar to find in the open note: a field, how it is to be read, which hit of how many.
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Key, Modifiers, Rect, Response, TextEdit, Ui, vec2};
+use egui::{Event, Key, Modifiers, Rect, Response, TextEdit, Ui, vec2};
 
 use super::{bar, lit_bar};
 use crate::app::command::{Command, FindCommand, FindSwitch, SearchCommand};
@@ -95,10 +95,23 @@ fn switches_ui(ui: &mut Ui, find: &Find, commands: &mut Vec<Command>) {
             .on(on)
             .show(ui, rect, true)
             .clicked();
-        if pressed || ui.input_mut(|input| input.consume_key(Modifiers::ALT, key)) {
+        if pressed || alt_pressed(ui, key) {
             commands.push(Command::Find(FindCommand::Flip(switch)));
         }
     }
+}
+
+/// Whether Alt and a letter were pressed. The letter is not typed.
+fn alt_pressed(ui: &Ui, key: Key) -> bool {
+    ui.input_mut(|input| {
+        if input.modifiers.alt {
+            let is_typed = |event: &Event| {
+                matches!(event, Event::Text(text) if text.eq_ignore_ascii_case(key.name()))
+            };
+            input.events.retain(|event| !is_typed(event));
+        }
+        input.consume_key(Modifiers::ALT, key)
+    })
 }
 
 /// Which of how many, or why there are none.

@@ -1,7 +1,7 @@
 //! The small bar over a note that was opened from a search: what is lit, which of how many, on
 //! and back, and out with the lights.
 
-use egui::{Key, Modifiers, Rect, Ui};
+use egui::{Align, Key, Layout, Modifiers, Rect, Ui, vec2};
 
 use super::bar;
 use crate::app::command::{Command, SearchCommand};
@@ -36,14 +36,31 @@ pub(super) fn show(ui: &mut Ui, window: Rect, cx: &mut ViewCtx<'_>) {
         ui.add_space(space::SMALL);
         ui.label(count(lit, cx.tokens));
         ui.add_space(space::MEDIUM);
-        ui.set_max_width(QUERY.min(ui.available_width()));
-        ui.add(egui::Label::new(text::soft(led_by.query.trim(), cx.tokens)).truncate());
+        let room = vec2(QUERY.min(ui.available_width()), ui.available_height());
+        let layout = Layout::right_to_left(Align::Center);
+        ui.allocate_ui_with_layout(room, layout, |ui| {
+            ui.add(egui::Label::new(text::soft(led_by.query.trim(), cx.tokens)).truncate());
+        });
     });
     let is_free = !ui.egui_wants_keyboard_input()
         && cx.state.overlay.is_none()
         && cx.state.open_mark.is_none();
-    if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-        cx.push(Command::Search(SearchCommand::End));
+    if is_free {
+        obey_keys_ui(ui, cx.commands);
+    }
+}
+
+/// The keys of one who reads on among the hits; nothing else takes letters now.
+fn obey_keys_ui(ui: &Ui, commands: &mut Vec<Command>) {
+    let keys = [
+        (Modifiers::NONE, Key::Escape, SearchCommand::End),
+        (Modifiers::SHIFT, Key::N, SearchCommand::Previous),
+        (Modifiers::NONE, Key::N, SearchCommand::Next),
+    ];
+    for (modifiers, key, command) in keys {
+        if ui.input_mut(|input| input.consume_key(modifiers, key)) {
+            commands.push(Command::Search(command));
+        }
     }
 }
 

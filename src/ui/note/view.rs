@@ -125,6 +125,12 @@ pub fn show(
     let before = folds.clone();
     let found = cx.state.search.lit_in(note.id());
     let found = found.filter(|lit| lit.lights.are_of(&document));
+    let extent = view.extent.as_ref();
+    let height_of = |item| extent.map_or(0.0, |extent| extent.height(item));
+    let arrives = view.goto.is_some();
+    if let Some(spot) = view.seek.arrive(found, arrives, available.y, height_of) {
+        view.goto = Some(spot);
+    }
     let seen = Cell::new(None);
     let lit = found.map(|lit| Lit {
         lights: &lit.lights,
@@ -132,12 +138,6 @@ pub fn show(
         is_sought: view.seek.goes_on(),
         seen: &seen,
     });
-    let extent = view.extent.as_ref();
-    let height_of = |item| extent.map_or(0.0, |extent| extent.height(item));
-    let arrives = view.goto.is_some();
-    if let Some(spot) = view.seek.arrive(found, arrives, available.y, height_of) {
-        view.goto = Some(spot);
-    }
     let mut items = item::ItemCtx {
         note,
         document: &document,

@@ -32,6 +32,7 @@ const PLACES: &[(&str, &[KeyRow])] = &[
             (&["Shift+Space", "Page Up"], "One page back"),
             (&["↑", "↓"], "A few lines"),
             (&["Home", "End"], "Beginning and end"),
+            (&["N", "Shift+N"], "Next hit of a search, and back"),
             (&["Esc"], "Put out the lights of a search"),
             (&["Ctrl+A", "Ctrl+C"], "Select all, copy"),
             (&["Ctrl+Enter", "Esc"], "Close a comment, keeping it"),

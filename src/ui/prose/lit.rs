@@ -12,6 +12,9 @@ use super::pieces::Letters;
 use crate::search::lights::{Light, Lights};
 use crate::ui_kit::tokens::Tokens;
 
+/// So much is shown on both sides of a place that is scrolled to sideways, in points.
+const AROUND: f32 = 80.0;
+
 /// The lit places of the note that is drawn.
 #[derive(Debug, Clone, Copy)]
 pub struct Lit<'a> {
@@ -48,6 +51,20 @@ impl Lit<'_> {
         self.is_sought && current.is_some_and(|light| bytes.contains(&light.range.start))
     }
 
+    /// Says where the place that is looked at stands. What scrolls sideways shows it while it is
+    /// sought.
+    pub(super) fn found_ui(self, ui: &Ui, place: Rect) {
+        self.seen.set(Some(place));
+        let view = ui.clip_rect();
+        let is_beside = place.left() < view.left() || place.right() > view.right();
+        if self.is_sought && is_beside && view.y_range().contains(place.center().y) {
+            let around = place.with_min_y(view.top()).with_max_y(view.bottom());
+            let margin = Vec2::new((view.width() / 4.0).min(AROUND), 0.0);
+            let at_once = egui::style::ScrollAnimation::none();
+            ui.scroll_to_rect_animation(around.expand2(margin), None, at_once);
+        }
+    }
+
     fn grounds_of_ui(
         self,
         ui: &Ui,
@@ -77,8 +94,8 @@ impl Lit<'_> {
                     ui.painter().rect_stroke(ground_rect, 3.0, line, inside);
                 }
             }
-            if is_current && !rects.is_empty() {
-                self.seen.set(rects.first().copied());
+            if let Some(first) = rects.first().filter(|_| is_current) {
+                self.found_ui(ui, *first);
             }
         }
     }

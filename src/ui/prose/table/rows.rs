@@ -78,7 +78,7 @@ pub(super) fn show(ui: &mut Ui, table: &Table, kept: &Arc<Mutex<Kept>>, cx: &mut
     ui.set_clip_rect(below);
     let top = rect.top() + head - moved;
     drawing.rows_ui(ui, top, &view, cx);
-    drawing.say_where_sought(top, cx);
+    drawing.say_where_sought(ui, top, cx);
     ui.set_clip_rect(clip);
     drawing.head_ui(ui, rect, place, cx);
 }
@@ -187,8 +187,8 @@ impl Drawing<'_> {
         }
     }
 
-    /// Where the place stands that is sought, if its row is out of view.
-    fn say_where_sought(&self, top: f32, cx: &ProseContext<'_>) {
+    /// Where the place stands that is sought, if its cell is out of view.
+    fn say_where_sought(&self, ui: &Ui, top: f32, cx: &ProseContext<'_>) {
         let Some(lit) = cx
             .lit
             .filter(|lit| lit.is_sought && lit.seen.get().is_none())
@@ -196,11 +196,15 @@ impl Drawing<'_> {
             return;
         };
         let holds = |cell: &Inline| lit.is_sought_in(&cell.text, &(0..cell.text.len()));
-        let row = |row: &Vec<Inline>| row.iter().any(holds);
-        if let Some(row) = self.table.rows.iter().position(row) {
-            let at = pos2(self.left, top + self.kept.heights.top(row) as f32);
-            let size = vec2(self.kept.total, self.kept.heights.get(row));
-            lit.seen.set(Some(Rect::from_min_size(at, size)));
+        let column = |row: &Vec<Inline>| row.iter().position(holds);
+        let mut rows = self.table.rows.iter().enumerate();
+        let found = rows.find_map(|(row, cells)| Some((row, column(cells)?)));
+        if let Some((row, column)) = found {
+            let left = self.kept.lefts.get(column).copied().unwrap_or_default();
+            let width = self.kept.widths.get(column).copied().unwrap_or_default();
+            let at = pos2(self.left + left, top + self.kept.heights.top(row) as f32);
+            let size = vec2(width + 2.0 * PAD_X, self.kept.heights.get(row));
+            lit.found_ui(ui, Rect::from_min_size(at, size));
         }
     }
 
