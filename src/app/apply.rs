@@ -62,6 +62,7 @@ pub(super) fn obey(state: &mut AppState, command: Command, now: Moment) -> Vec<E
         Command::CancelTask(task) => vec![Effect::CancelTask(task)],
         Command::OpenWeb(address) => vec![Effect::OpenWeb(address)],
         Command::Copy(text) => vec![Effect::Copy(text)],
+        Command::CopyHtml { html, text } => vec![Effect::CopyHtml { html, text }],
         Command::ToggleFullscreen => vec![Effect::ToggleFullscreen],
         Command::Quit => vec![Effect::SaveSession, Effect::Quit],
     }

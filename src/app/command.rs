@@ -130,6 +130,13 @@ pub enum Command {
     OpenWeb(String),
     /// Puts a text on the clipboard.
     Copy(String),
+    /// The same for programs that take formatted text, with the text for those that do not.
+    CopyHtml {
+        /// The formatted text.
+        html: String,
+        /// The plain one.
+        text: String,
+    },
     /// Whole screen or window.
     ToggleFullscreen,
     /// Ends the program.

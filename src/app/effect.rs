@@ -60,6 +60,13 @@ pub enum Effect {
     OpenWeb(String),
     /// Put a text on the clipboard.
     Copy(String),
+    /// The same for programs that take formatted text, with the text for those that do not.
+    CopyHtml {
+        /// The formatted text.
+        html: String,
+        /// The plain one.
+        text: String,
+    },
     /// Whole screen or window.
     ToggleFullscreen,
     /// Ask the person for files, or for a folder.

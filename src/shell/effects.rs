@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use egui::{Context, OpenUrl, ViewportCommand};
 
+use super::clipboard::RichClipboard;
 use super::dialogs;
 use super::env::AppEnv;
 use super::system_fonts::SystemFonts;
@@ -54,6 +55,7 @@ pub(super) struct Outside {
     window: Option<Window>,
     look: Listener,
     fonts: Option<SystemFonts>,
+    clipboard: RichClipboard,
     interactive: bool,
     seed: u64,
 }
@@ -94,6 +96,7 @@ impl Outside {
             window: None,
             look: Listener::to(env.system_look, wake),
             fonts,
+            clipboard: RichClipboard::default(),
             interactive: env.interactive,
             seed: env.device.random,
         };
@@ -248,6 +251,11 @@ impl Outside {
             Effect::ApplyLook => apply_look(ctx, &state.settings, state.system_look),
             Effect::OpenWeb(address) => ctx.open_url(OpenUrl::new_tab(address)),
             Effect::Copy(text) => ctx.copy_text(text),
+            Effect::CopyHtml { html, text } => {
+                if !(self.interactive && self.clipboard.put_html(&html, &text)) {
+                    ctx.copy_text(html);
+                }
+            }
             Effect::ToggleFullscreen => toggle_fullscreen(ctx),
             Effect::PickFiles { folder } => return self.pick(ctx, folder),
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),

@@ -9,6 +9,7 @@ pub mod headless;
 pub mod study_app;
 pub mod window;
 
+mod clipboard;
 mod dialogs;
 mod drops;
 mod effects;

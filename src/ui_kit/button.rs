@@ -9,6 +9,7 @@ use egui::{
     Color32, CornerRadius, Galley, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
 };
 
+use super::copied;
 use super::fonts::Face;
 use super::tokens::{Tokens, measure, space, type_size};
 
@@ -255,7 +256,7 @@ pub fn toggle_icon_button(ui: &mut Ui, icon: char, name: &str, key: &str, on: bo
         ui.painter().text(
             rect.center(),
             egui::Align2::CENTER_CENTER,
-            icon,
+            copied::icon_of(ui, icon, &response),
             Face::Regular.at(19.0),
             text,
         );
@@ -335,7 +336,10 @@ impl<'a> SmallButton<'a> {
             };
             look.paint(ui, rect, &response, tokens);
             let (words, font) = match self.face {
-                SmallFace::Icon(icon) => (icon.to_string(), Face::Regular.at(17.0)),
+                SmallFace::Icon(icon) => {
+                    let icon = copied::icon_of(ui, icon, &response);
+                    (icon.to_string(), Face::Regular.at(17.0))
+                }
                 SmallFace::Word(word) => (word.to_owned(), Face::Medium.at(type_size::SMALL)),
             };
             let middle = egui::Align2::CENTER_CENTER;

@@ -5,6 +5,7 @@
 
 pub mod button;
 pub mod choice;
+mod copied;
 pub mod fonts;
 pub mod formula;
 pub mod icons;

@@ -113,6 +113,10 @@ impl TextSelection {
             ui.set_cursor_icon(egui::CursorIcon::Text);
         }
         let pressed = ui.input(|input| input.pointer.primary_pressed());
+        if pressed && ground.is_pointer_button_down_on() {
+            // The keys are for the text now.
+            ui.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
+        }
         let Some(at) = ground.interact_pointer_pos() else {
             return;
         };
@@ -171,12 +175,16 @@ impl TextSelection {
         if pressed(Modifiers::COMMAND, Key::A) {
             self.ends = Some((TextSpot::default(), TextSpot::END));
         }
-        let Some((anchor, head)) = self.ends.filter(|_| self.range().is_some()) else {
+        if self.range().is_some() && pressed(Modifiers::NONE, Key::Escape) {
+            self.ends = None;
+        }
+        let Some((anchor, head)) = self.ends else {
             return;
         };
-        if pressed(Modifiers::NONE, Key::Escape) {
-            self.ends = None;
-            return;
+        for (key, end) in [(Key::Home, TextSpot::default()), (Key::End, TextSpot::END)] {
+            if pressed(Modifiers::SHIFT | Modifiers::COMMAND, key) {
+                self.ends = Some((anchor, end));
+            }
         }
         let moves = [
             (
@@ -217,8 +225,7 @@ impl TextSelection {
             for (words, form) in forms {
                 let button = ui.add_enabled(range.is_some(), egui::Button::new(words));
                 if button.clicked() {
-                    cx.commands
-                        .extend(self.copied(document, form).map(Command::Copy));
+                    cx.commands.extend(self.copy(document, form));
                     ui.close();
                 }
             }
@@ -227,6 +234,17 @@ impl TextSelection {
                 ui.close();
             }
         });
+    }
+
+    fn copy(&self, document: &Document, form: Form) -> Option<Command> {
+        let copied = self.copied(document, form)?;
+        Some(match form {
+            Form::Text | Form::Markdown => Command::Copy(copied),
+            Form::Html => Command::CopyHtml {
+                html: copied,
+                text: self.copied(document, Form::Text)?,
+            },
+        })
     }
 
     /// What is selected, as text.
