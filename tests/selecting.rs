@@ -92,6 +92,22 @@ fn second_click_takes_the_word_and_shift_moves_the_end() {
 }
 
 #[test]
+fn press_in_the_text_takes_the_keys_from_what_had_them() {
+    let (_world, mut window) = open(NOTE);
+    window.harness.get_by_role(Role::Tree).focus();
+    window.harness.run_steps(2);
+    let line = place(&window, "Last words here.");
+    click(&mut window, line.left_center() + egui::vec2(2.0, 0.0), 1);
+    window.press_with(Modifiers::SHIFT, Key::ArrowRight);
+    window.press_with(Modifiers::SHIFT, Key::ArrowRight);
+    assert_eq!(copied(&mut window, Event::Copy).as_deref(), Some("La"));
+    window.press_with(Modifiers::SHIFT | Modifiers::COMMAND, Key::Home);
+    let text = copied(&mut window, Event::Copy).unwrap();
+    assert!(text.starts_with("Alpha beta gamma delta.\n"), "{text}");
+    assert!(text.ends_with("one\ttwo"), "{text}");
+}
+
+#[test]
 fn third_click_takes_the_text_and_a_click_lets_go() {
     let (_world, mut window) = open(NOTE);
     let at = place(&window, "second item").center();

@@ -238,7 +238,14 @@ mod tests {
 
     #[test]
     fn powers_are_no_names() {
-        for source in ["two ^3", "x^y", "a ^b c", "`one ^code`", "one ^", "one \\^two"] {
+        for source in [
+            "two ^3",
+            "x^y",
+            "a ^b c",
+            "`one ^code`",
+            "one ^",
+            "one \\^two",
+        ] {
             assert_eq!(read(source).1, [], "{source}");
         }
     }

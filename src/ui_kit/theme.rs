@@ -121,7 +121,7 @@ fn visuals(tokens: &Tokens) -> Visuals {
     Visuals {
         widgets: widgets(tokens),
         selection: egui::style::Selection {
-            bg_fill: tokens.accent_soft,
+            bg_fill: tokens.selected,
             stroke: Stroke::new(1.0, tokens.accent),
         },
         hyperlink_color: tokens.accent,

@@ -48,8 +48,10 @@ pub struct Tokens {
     pub accent_fill_hover: Color32,
     /// Text on `accent_fill`.
     pub on_accent: Color32,
-    /// Ground of the current row and of selected text.
+    /// Ground of the current row.
     pub accent_soft: Color32,
+    /// What lies over the ground of selected text, and lets it through.
+    pub selected: Color32,
     /// Ground of a row under the pointer.
     pub hover: Color32,
     /// Ground of a pressed control.
@@ -256,6 +258,12 @@ const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
 
+/// A color of which only a part is laid over what is below: all of it at 255.
+const fn over(hex: u32, alpha: u8) -> Color32 {
+    let [r, g, b] = [(hex >> 16) as u8, (hex >> 8) as u8, hex as u8];
+    Color32::from_rgba_unmultiplied_const(r, g, b, alpha)
+}
+
 const fn ink(ground: u32, line: u32) -> InkColors {
     InkColors {
         ground: rgb(ground),
@@ -282,6 +290,7 @@ pub static DAY: Tokens = Tokens {
     accent_fill_hover: rgb(0x001D_54AF),
     on_accent: rgb(0x00FF_FFFF),
     accent_soft: rgb(0x00E1_EAF8),
+    selected: over(0x001F_5AB8, 0x38),
     hover: rgb(0x00EB_E8E1),
     pressed: rgb(0x00E0_DCD3),
     code: CodeColors {
@@ -337,6 +346,7 @@ pub static NIGHT: Tokens = Tokens {
     accent_fill_hover: rgb(0x0027_63C6),
     on_accent: rgb(0x00FF_FFFF),
     accent_soft: rgb(0x001C_2C48),
+    selected: over(0x007F_B0FF, 0x48),
     hover: rgb(0x001C_222D),
     pressed: rgb(0x0026_2D3A),
     code: CodeColors {

@@ -1,9 +1,10 @@
 //! One item of the reader: the header, a block (with its question or diagram), or the footer.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-use egui::Ui;
+use egui::{Rangef, Ui};
 
 use super::marks::NoteMarks;
 use super::resources::{NoteResources, Wanted};
@@ -103,7 +104,9 @@ fn prose_ui(
         ..Selecting::default()
     });
     prose.lit = items.lit;
+    let top = ui.cursor().top();
     block_ui(ui, previous, block, &mut prose);
+    selected_picture_ui(ui, top, (index, block), items.selected.as_ref());
     let actions = std::mem::take(&mut prose.actions);
     let pieces = prose.selecting.take().map(|selecting| selecting.pieces);
     drop(prose);
@@ -112,6 +115,29 @@ fn prose_ui(
     for action in actions {
         act(action, items);
     }
+}
+
+/// Shows that a block without letters is selected.
+fn selected_picture_ui(
+    ui: &Ui,
+    top: f32,
+    (index, block): (usize, &Block),
+    selected: Option<&Range<TextSpot>>,
+) {
+    let has_letters = !matches!(
+        block.kind,
+        BlockKind::Image { .. } | BlockKind::Drawing(_) | BlockKind::Math(_)
+    );
+    let is_within = |range: &&Range<TextSpot>| {
+        (range.start.block..=range.end.block).contains(&index)
+            && (range.start.block, range.end.block) != (index, index)
+    };
+    if has_letters || selected.filter(is_within).is_none() {
+        return;
+    }
+    let room = Rangef::new(top, ui.min_rect().bottom());
+    let rect = egui::Rect::from_x_y_ranges(ui.max_rect().x_range(), room);
+    ui.painter().rect_filled(rect, 2.0, Tokens::of(ui).selected);
 }
 
 /// Does, or asks for, what the reader did with the text of the note.

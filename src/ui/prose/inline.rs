@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::epaint::text::Glyph;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Color32, Galley, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2,
+    Align, Color32, Galley, Pos2, Rangef, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo,
 };
 
 use super::grounds::{
@@ -208,7 +208,11 @@ impl LinkId for Ui {
     }
 }
 
-/// The rectangles, one a row, that the characters `range` cover.
+/// Glyphs that are further apart than this do not stand side by side: between them is what is
+/// written in the other direction.
+const APART: f32 = 2.0;
+
+/// The rectangles that the characters `range` cover: one a row, more where directions mix.
 pub(in crate::ui) fn row_rects(galley: &Galley, range: Range<usize>, origin: Pos2) -> Vec<Rect> {
     let mut rects = Vec::new();
     let mut row_start = 0;
@@ -218,20 +222,32 @@ pub(in crate::ui) fn row_rects(galley: &Galley, range: Range<usize>, origin: Pos
         let to = range.end.clamp(row_start, row_start + count) - row_start;
         let glyphs = without_spaces_at_wrap(&placed.row.glyphs, from..to);
         let is_seen = glyphs.iter().any(|glyph| glyph.chr != soft_marks::MARK);
-        if let (Some(first), Some(last)) = (glyphs.first(), glyphs.last())
-            && is_seen
-        {
-            let left = origin.x + placed.pos.x + first.pos.x;
-            let right = origin.x + placed.pos.x + last.pos.x + last.advance_width;
+        if is_seen {
             let top = origin.y + placed.pos.y;
-            rects.push(Rect::from_min_max(
-                pos2(left, top),
-                pos2(right, top + placed.row.size.y),
-            ));
+            let rows = Rangef::new(top, top + placed.row.size.y);
+            let left = origin.x + placed.pos.x;
+            let stretches = stretches(glyphs).into_iter();
+            let placed = stretches.map(|x| Rangef::new(left + x.min, left + x.max));
+            rects.extend(placed.map(|x| Rect::from_x_y_ranges(x, rows)));
         }
         row_start += count + usize::from(placed.ends_with_newline);
     }
     rects
+}
+
+/// Where glyphs stand, those side by side together.
+fn stretches(glyphs: &[Glyph]) -> Vec<Rangef> {
+    let mut stretches: Vec<Rangef> = Vec::new();
+    for glyph in glyphs {
+        let x = Rangef::new(glyph.pos.x, glyph.pos.x + glyph.advance_width);
+        match stretches.last_mut() {
+            Some(last) if x.min <= last.max + APART && x.max >= last.min - APART => {
+                *last = Rangef::new(last.min.min(x.min), last.max.max(x.max));
+            }
+            _ => stretches.push(x),
+        }
+    }
+    stretches
 }
 
 /// The glyphs `part` of a row without the space at which its line was broken.

@@ -2,7 +2,7 @@
 
 use egui::Color32;
 
-use super::{CodeColors, Tokens, ink, rgb};
+use super::{CodeColors, Tokens, ink, over, rgb};
 
 /// Black on white.
 pub static BRIGHT: Tokens = Tokens {
@@ -23,6 +23,7 @@ pub static BRIGHT: Tokens = Tokens {
     accent_fill_hover: rgb(0x0005_2A68),
     on_accent: rgb(0x00FF_FFFF),
     accent_soft: rgb(0x00DA_E7FB),
+    selected: over(0x0008_3A8C, 0x48),
     hover: rgb(0x00E9_E9E9),
     pressed: rgb(0x00DA_DADA),
     code: CodeColors {
@@ -78,6 +79,7 @@ pub static DARK: Tokens = Tokens {
     accent_fill_hover: rgb(0x00C4_DEFF),
     on_accent: rgb(0x0000_0000),
     accent_soft: rgb(0x0010_2648),
+    selected: over(0x009D_C8FF, 0x58),
     hover: rgb(0x001A_212C),
     pressed: rgb(0x002A_3342),
     code: CodeColors {

@@ -73,6 +73,19 @@ fn check(pairs: impl IntoIterator<Item = (Color32, Color32)>, least: f32) {
 }
 
 #[test]
+fn selected_text_is_told_apart_on_every_ground_and_read() {
+    for tokens in [&DAY, &NIGHT, &BRIGHT, &DARK] {
+        let colored = [tokens.accent_soft, tokens.highlight, tokens.good_soft];
+        for ground in grounds(tokens).into_iter().chain(colored) {
+            let selected = ground.blend(tokens.selected);
+            check([(tokens.ink, selected)], 4.5);
+            let apart = contrast(selected, ground);
+            assert!(apart > 1.12, "{ground:?} and {selected:?}: {apart}");
+        }
+    }
+}
+
+#[test]
 fn body_text_has_a_contrast_of_seven_on_every_ground() {
     for tokens in [&DAY, &NIGHT, &BRIGHT, &DARK] {
         check(grounds(tokens).map(|ground| (tokens.ink, ground)), 7.0);
