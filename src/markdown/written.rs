@@ -24,10 +24,28 @@ pub fn to_markdown(blocks: &[Block]) -> String {
 
 /// The blocks as HTML.
 pub fn to_html(blocks: &[Block]) -> String {
-    let markdown = to_markdown(blocks);
+    let blocks: Vec<Block> = blocks.iter().map(without_callout).collect();
+    let markdown = to_markdown(&blocks);
     let mut out = String::new();
     pulldown_cmark::html::push_html(&mut out, super::parser::events(&markdown));
     out
+}
+
+/// A callout is no element of HTML: it is a quote, with its title in strong words.
+fn without_callout(block: &Block) -> Block {
+    let mut block = block.clone();
+    for container in &mut block.containers {
+        if let Container::Callout { id, .. } = *container {
+            *container = Container::Quote { id };
+        }
+    }
+    if let BlockKind::CalloutTitle(mut title) = block.kind {
+        for span in &mut title.spans {
+            span.style.strong = true;
+        }
+        block.kind = BlockKind::Paragraph(title);
+    }
+    block
 }
 
 /// The line between two blocks: it goes on with the quotes and items that both stand in.
@@ -411,6 +429,11 @@ mod tests {
         assert_eq!(
             to_html(&document.blocks),
             "<p>a <strong>b</strong></p>\n<ul>\n<li>c</li>\n</ul>\n"
+        );
+        let document = parse("> [!tip]- A *b*\n> c");
+        assert_eq!(
+            to_html(&document.blocks),
+            "<blockquote>\n<p><strong>A <em>b</em></strong></p>\n<p>c</p>\n</blockquote>\n"
         );
     }
 }

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use egui::{Rect, Response, Sense, Ui, WidgetInfo, vec2};
+use egui::{Rect, Response, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::{ProseAction, ProseContext, ProseStyle, blocks_ui};
 use crate::markdown::document::{Block, Container, Document};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::tokens::space;
-use crate::ui_kit::{button, icons};
+use crate::ui_kit::{button, icons, text};
 
 const WIDTH: f32 = 380.0;
+/// The share of the window's height that the text may take.
+const HIGHEST: f32 = 0.4;
 
 /// Shows the footnote `label` while its mark is pointed at or has the focus.
 pub(super) fn popover_ui(mark: &Response, label: &str, cx: &ProseContext<'_>) {
@@ -34,7 +36,15 @@ pub(super) fn popover_ui(mark: &Response, label: &str, cx: &ProseContext<'_>) {
             ..ProseStyle::READING
         };
         let mut inner = ProseContext::new(ui, style, cx.resources);
-        blocks_ui(ui, &blocks, &mut inner);
+        let most = ui.content_rect().height() * HIGHEST;
+        let shown = ScrollArea::vertical().max_height(most).show(ui, |ui| {
+            blocks_ui(ui, &blocks, &mut inner);
+        });
+        if shown.content_size.y > most {
+            let hint = "A click leads to the rest.";
+            ui.add_space(space::SMALL);
+            ui.label(text::soft(hint, inner.tokens));
+        }
     });
 }
 
