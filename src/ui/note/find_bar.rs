@@ -27,12 +27,17 @@ pub(super) struct FindField {
     taken: u64,
 }
 
+/// Whether the bar is there.
+pub(super) fn is_shown(cx: &ViewCtx<'_>) -> bool {
+    cx.state.search.find.open && cx.pane == Pane::Main
+}
+
 /// Draws the bar over the upper right corner of `window`, if it is open.
 pub(super) fn show(ui: &mut Ui, window: Rect, field: &mut FindField, cx: &mut ViewCtx<'_>) {
-    let find = &cx.state.search.find;
-    if !find.open || cx.pane == Pane::Beside {
+    if !is_shown(cx) {
         return;
     }
+    let find = &cx.state.search.find;
     bar::show(ui, window, WIDTH, "Find in this note", |ui| {
         if icon_button(ui, icons::X, "Close", "Esc").clicked() {
             cx.push(Command::Find(FindCommand::Close));

@@ -8,7 +8,7 @@ use egui::{Rangef, Ui};
 
 use super::marks::NoteMarks;
 use super::resources::{NoteResources, Wanted};
-use super::{question, remarks};
+use super::{bar, find_bar, lit_bar, question, remarks};
 use crate::app::command::Command;
 use crate::app::route::{Route, Scope};
 use crate::base::ids::{CardId, NoteId};
@@ -183,7 +183,9 @@ pub(super) fn repeats_title(block: &Block, note: &Note) -> bool {
 
 fn header_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
     let tokens = items.cx.tokens;
-    ui.add_space(space::WIDE);
+    // A bar over the note is not to cover its title.
+    let has_bar = find_bar::is_shown(items.cx) || lit_bar::is_shown(items.cx);
+    ui.add_space(space::WIDE + if has_bar { bar::HEIGHT } else { 0.0 });
     let title = text::read_title(items.note.title().as_ref(), tokens);
     let title = label_ui(ui, title, Lights::of_title, type_size::TITLE, items.lit);
     text::as_heading(&title, 1);

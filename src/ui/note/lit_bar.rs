@@ -7,7 +7,7 @@ use super::bar;
 use crate::app::command::{Command, SearchCommand};
 use crate::app::menu_command::MenuCommand;
 use crate::app::panes::Pane;
-use crate::app::search::LitNote;
+use crate::app::search::{LedBy, LitNote};
 use crate::ui::shortcuts::key_text;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::tokens::{Tokens, space};
@@ -18,13 +18,22 @@ const WIDTH: f32 = 400.0;
 /// The widest query that is shown.
 const QUERY: f32 = 180.0;
 
+/// What a search lit in the open note, and the search, if the bar is for it.
+fn led<'a>(cx: &ViewCtx<'a>) -> Option<(&'a LitNote, &'a LedBy)> {
+    let note = cx.nav.route().note_id()?;
+    let lit = cx.state.search.lit_in(note)?;
+    let led_by = lit.search.as_ref().filter(|_| cx.pane == Pane::Main)?;
+    Some((lit, led_by))
+}
+
+/// Whether the bar is there.
+pub(super) fn is_shown(cx: &ViewCtx<'_>) -> bool {
+    led(cx).is_some()
+}
+
 /// Draws the bar over the upper right corner of `window`, if a search led to the open note.
 pub(super) fn show(ui: &mut Ui, window: Rect, cx: &mut ViewCtx<'_>) {
-    let note = cx.nav.route().note_id();
-    let Some(lit) = note.and_then(|note| cx.state.search.lit_in(note)) else {
-        return;
-    };
-    let Some(led_by) = lit.search.as_ref().filter(|_| cx.pane == Pane::Main) else {
+    let Some((lit, led_by)) = led(cx) else {
         return;
     };
     bar::show(ui, window, WIDTH, "Hits in this note", |ui| {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::{Galley, Pos2, Rect, Stroke, Ui, Vec2};
+use egui::{Galley, Pos2, Rect, Stroke, Ui, Vec2, pos2};
 
 use super::ProseContext;
 use super::inline::{Setting, chars_of, row_rects};
@@ -48,6 +48,40 @@ pub(super) fn without_indents(galley: &Galley) -> Option<Arc<Galley>> {
         }
     }
     moved.map(Arc::new)
+}
+
+/// Takes out the rows that hold nothing but the space at which a line was broken: it had no room
+/// behind a word that fills its line, nor had the next word behind it. Nothing if there are none.
+pub(super) fn without_lone_spaces(galley: &Galley) -> Option<Arc<Galley>> {
+    let is_lone = |index: usize| {
+        let [before, placed, _] = galley.rows.get(index - 1..index + 2)? else {
+            return None;
+        };
+        let goes_on = !before.ends_with_newline && !placed.ends_with_newline;
+        let is_space = matches!(&*placed.row.glyphs, [space] if space.chr == ' ');
+        (goes_on && is_space).then_some(index)
+    };
+    let lone: Vec<usize> = (1..galley.rows.len()).filter_map(is_lone).collect();
+    if lone.is_empty() {
+        return None;
+    }
+    let mut galley = galley.clone();
+    let mut up = 0.0;
+    for index in 0..galley.rows.len() {
+        let before = index.checked_sub(1).and_then(|at| galley.rows.get(at));
+        let end = before.map(|before| pos2(before.rect().right(), before.pos.y));
+        let Some(placed) = galley.rows.get_mut(index) else {
+            break;
+        };
+        placed.pos.y -= up;
+        if let Some(end) = end.filter(|_| lone.contains(&index)) {
+            up += placed.row.size.y;
+            placed.pos = end;
+        }
+    }
+    galley.rect.max.y -= up;
+    galley.mesh_bounds.max.y -= up;
+    Some(Arc::new(galley))
 }
 
 /// How many spaces a row begins with because its line was broken there.
@@ -139,5 +173,38 @@ fn key_caps_ui(ui: &Ui, rects: Vec<Rect>, setting: Setting, cx: &ProseContext<'_
             cx.tokens.line_strong,
         );
         painter.rect(cap, 4.0, cx.tokens.raised, stroke, egui::StrokeKind::Inside);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::text::CCursor;
+
+    use super::*;
+    use crate::base::reading::Typeface;
+    use crate::ui_kit::fonts::{self, Face};
+
+    #[test]
+    fn no_line_holds_a_space_alone() {
+        let ctx = egui::Context::default();
+        ctx.set_fonts(fonts::definitions(Typeface::Sans));
+        let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let lay_out = |text: &str| {
+                let (text, font) = (text.to_owned(), Face::Mono.at(10.0));
+                ui.fonts_mut(|fonts| fonts.layout(text, font, egui::Color32::BLACK, 62.0))
+            };
+            let laid = lay_out("0123456789 0123456789 0");
+            let mended = without_lone_spaces(&laid).unwrap();
+            let height = laid.rows[0].row.size.y;
+            assert_eq!(mended.size().y, laid.size().y - height);
+            let place = |letter| mended.pos_from_cursor(CCursor::new(letter));
+            assert_eq!(place(5).top(), 0.0);
+            assert_eq!(place(11 + 5).top(), mended.rows[2].pos.y);
+            assert!((mended.rows[2].pos.y - height).abs() < 1.0);
+            for plain in ["0123456789", "0 1 2", "0123456789\n \n0123456789", ""] {
+                assert!(without_lone_spaces(&lay_out(plain)).is_none(), "{plain:?}");
+            }
+        });
+        output.drop_without_applying_deltas();
     }
 }

@@ -11,6 +11,7 @@ use egui::{
 
 use super::grounds::{
     CODE_GAP, clear_of_the_edge, frame_gap, grounds_ui, is_framed, without_indents,
+    without_lone_spaces,
 };
 use super::pieces::Letters;
 use super::{ProseAction, ProseContext, breaks, footnote, formula, link_tip};
@@ -75,6 +76,7 @@ pub(super) fn layout(
     job.wrap = TextWrapping::wrap_at_width((width - shift).max(1.0));
     job.halign = setting.align;
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let galley = without_lone_spaces(&galley).unwrap_or(galley);
     let galley = match setting.align {
         Align::Min => without_indents(&galley).unwrap_or(galley),
         _ => galley,
