@@ -180,10 +180,7 @@ fn comment_is_kept_when_the_window_closes_over_it() {
     let world = world();
     let mut window = open(&world);
     comment(&mut window, GLACIER, "Half a thou");
-    let viewports = &mut window.harness.input_mut().viewports;
-    let root = viewports.entry(egui::ViewportId::ROOT).or_default();
-    root.events.push(egui::ViewportEvent::Close);
-    window.harness.step();
+    window.harness.state_mut().close();
     drop(window);
     let window = open(&world);
     assert_eq!(marks(&window)[0].comment, "Half a thou");

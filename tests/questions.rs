@@ -85,6 +85,95 @@ fn undone_rating_is_undone_on_disk_too() {
     assert_eq!(answered(&world.start_from_copy().0), 0);
 }
 
+/// Gives an answer on the practise screen, and no rating.
+fn give(program: &mut Program, right: bool) -> CardId {
+    let showing = program.showing();
+    let card = showing.card.id.clone();
+    let positions = if right {
+        right_positions(showing)
+    } else {
+        let right = right_positions(showing);
+        let all = 0..showing.option_order.len();
+        all.filter(|at| !right.contains(at))
+            .take(right.len())
+            .collect()
+    };
+    for position in positions {
+        program.practise(SittingCommand::Toggle(position));
+    }
+    program.practise(SittingCommand::Submit);
+    card
+}
+
+fn practise_buckets(program: &mut Program) {
+    let note = NoteId::new("storage/buckets");
+    program.practise(SittingCommand::Start(Scope::Note(note)));
+}
+
+fn ratings(program: &Program, card: &CardId) -> Vec<Rating> {
+    let reviews = program.state().progress.history.reviews_of(card);
+    reviews.map(|review| review.answer.rating).collect()
+}
+
+#[test]
+fn answer_that_was_not_rated_takes_the_proposed_rating_when_the_window_closes() {
+    for (right, expected) in [(true, Rating::Good), (false, Rating::Again)] {
+        let world = World::small();
+        let mut program = world.start();
+        practise_buckets(&mut program);
+        let card = give(&mut program, right);
+        assert_eq!(answered(&program), 0);
+        program.close();
+        let again = world.start();
+        assert_eq!(ratings(&again, &card), [expected]);
+        assert_eq!(answered(&again), 1);
+    }
+}
+
+#[test]
+fn answer_in_a_note_that_was_not_rated_is_kept_when_the_window_closes() {
+    let world = World::small();
+    let mut program = world.start();
+    let card = CardId::new("storage/buckets#unique");
+    program.give(Command::Question {
+        card: card.clone(),
+        act: QuestionAct::GiveUp,
+    });
+    program.close();
+    assert_eq!(ratings(&world.start(), &card), [Rating::Again]);
+}
+
+#[test]
+fn answer_that_was_not_given_is_no_answer_when_the_window_closes() {
+    let world = World::small();
+    let mut program = world.start();
+    practise_buckets(&mut program);
+    program.practise(SittingCommand::Toggle(0));
+    program.close();
+    assert_eq!(answered(&world.start()), 0);
+}
+
+#[test]
+fn answer_that_was_not_rated_is_kept_when_its_run_is_left() {
+    for leave in [
+        SittingCommand::End,
+        SittingCommand::Start(Scope::Everything),
+        SittingCommand::StartBeyond(Scope::Everything),
+    ] {
+        let world = World::small();
+        let mut program = world.start();
+        practise_buckets(&mut program);
+        let card = give(&mut program, true);
+        program.practise(leave.clone());
+        assert_eq!(ratings(&program, &card), [Rating::Good], "{leave:?}");
+        if let Some(practice) = &program.state().practice {
+            let next = practice.sitting.current();
+            let is_asked_again = next.is_some_and(|next| next.card.id == card);
+            assert!(!is_asked_again || matches!(leave, SittingCommand::StartBeyond(_)));
+        }
+    }
+}
+
 #[test]
 fn rating_that_cannot_be_written_is_taken_back_and_said() {
     let world = World::small();

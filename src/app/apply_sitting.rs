@@ -9,6 +9,7 @@ use super::effect::{Effect, RatedIn};
 use super::route::{Route, Scope};
 use super::sittings::Practice;
 use super::state::AppState;
+use crate::base::ids::CardId;
 use crate::base::time::Moment;
 use crate::quiz::card::{Card, Listed};
 use crate::quiz::memory::Rating;
@@ -23,8 +24,9 @@ pub(super) fn apply(state: &mut AppState, command: SittingCommand, now: Moment) 
         SittingCommand::Undo => undo(state, now),
         SittingCommand::ReadAbout => read_about(state),
         SittingCommand::End => {
+            let effects = rate_as_proposed(state, now);
             end(state, now);
-            Vec::new()
+            effects
         }
         SittingCommand::Close => {
             state.practice = None;
@@ -49,13 +51,17 @@ fn start(state: &mut AppState, scope: Scope, now: Moment) -> Vec<Effect> {
         .practice
         .as_ref()
         .is_some_and(|practice| practice.scope == scope && practice.summary.is_none());
+    let mut effects = vec![Effect::SaveSession];
     if !resumes {
+        let answered = unrated(state);
+        effects.extend(rate_as_proposed(state, now));
         let seed = state.next_seed();
         let today = state.today();
         let notes = notes_of(state, &scope);
         let includes = |note: &crate::base::ids::NoteId| notes.contains(note);
+        let askable = state.bank.askable(&state.progress.history);
         let waiting = queue::waiting(
-            state.bank.askable(&state.progress.history),
+            askable.filter(|listed| Some(&listed.id) != answered.as_ref()),
             &state.progress.history,
             today,
             state.progress.limits(),
@@ -65,11 +71,12 @@ fn start(state: &mut AppState, scope: Scope, now: Moment) -> Vec<Effect> {
         begin(state, scope.clone(), &waiting, seed, now);
     }
     apply_navigation::go(state, Route::Practise(scope));
-    vec![Effect::SaveSession]
+    effects
 }
 
 /// Asks everything in the scope, whether it waits or not.
 fn start_beyond(state: &mut AppState, scope: Scope, now: Moment) -> Vec<Effect> {
+    let mut effects = rate_as_proposed(state, now);
     let seed = state.next_seed();
     let notes = notes_of(state, &scope);
     let includes = |note: &crate::base::ids::NoteId| notes.contains(note);
@@ -82,7 +89,8 @@ fn start_beyond(state: &mut AppState, scope: Scope, now: Moment) -> Vec<Effect> 
     );
     begin(state, scope.clone(), &cards, seed, now);
     apply_navigation::go(state, Route::Practise(scope));
-    vec![Effect::SaveSession]
+    effects.push(Effect::SaveSession);
+    effects
 }
 
 fn begin(state: &mut AppState, scope: Scope, listed: &[Listed], seed: u64, now: Moment) {
@@ -141,6 +149,19 @@ fn rate(state: &mut AppState, rating: Rating, now: Moment) -> Vec<Effect> {
         })
         .into_iter()
         .collect()
+}
+
+/// Whoever leaves a question whose answer is judged takes the rating that is proposed.
+fn rate_as_proposed(state: &mut AppState, now: Moment) -> Vec<Effect> {
+    let proposed = state.practice.as_ref().and_then(Practice::proposed);
+    proposed.map_or_else(Vec::new, |rating| rate(state, rating, now))
+}
+
+/// The question whose answer is judged and not rated.
+fn unrated(state: &AppState) -> Option<CardId> {
+    let practice = state.practice.as_ref()?;
+    practice.proposed()?;
+    Some(practice.sitting.current()?.card.id.clone())
 }
 
 fn undo(state: &mut AppState, now: Moment) -> Vec<Effect> {

@@ -1,6 +1,8 @@
 //! Questions under way: a run of them on the practise screen, and single ones inside notes.
 
+use super::command::{Command, QuestionAct, SittingCommand};
 use super::route::Scope;
+use super::state::AppState;
 use crate::base::time::Day;
 use crate::quiz::memory::{Interval, Rating};
 use crate::quiz::sitting::{Showing, Sitting, Summary};
@@ -34,4 +36,27 @@ pub struct Rated {
     pub due: Day,
     /// How long it rests until then.
     pub interval: Interval,
+}
+
+impl Practice {
+    /// The rating that fits the answer which is judged and not rated yet.
+    pub(super) fn proposed(&self) -> Option<Rating> {
+        let running = self.summary.is_none().then_some(&self.sitting)?;
+        running.current()?.proposed()
+    }
+}
+
+/// The ratings that answers still wait for when the window closes: those that are proposed.
+pub fn unrated(state: &AppState) -> Vec<Command> {
+    let practice = state.practice.as_ref().and_then(Practice::proposed);
+    let practice = practice.map(|rating| Command::Sitting(SittingCommand::Rate(rating)));
+    let in_notes = state.note_questions.iter().filter_map(|(card, question)| {
+        let rating = question.sitting.current()?.proposed()?;
+        let act = QuestionAct::Rate(rating);
+        Some(Command::Question {
+            card: card.clone(),
+            act,
+        })
+    });
+    practice.into_iter().chain(in_notes).collect()
 }

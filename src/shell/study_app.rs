@@ -12,7 +12,7 @@ use crate::app::command::{Command, ImportCommand};
 use crate::app::event::{self, Event};
 use crate::app::panes::Pane;
 use crate::app::state::AppState;
-use crate::app::{apply, effect::Effect, start};
+use crate::app::{apply, effect::Effect, sittings, start};
 use crate::ui::{self, ui_state::UiState, view_ctx::ViewCtx};
 use crate::ui_kit::theme;
 use crate::ui_kit::tokens::Tokens;
@@ -20,6 +20,8 @@ use crate::ui_kit::tokens::Tokens;
 /// The whole program.
 #[derive(Debug)]
 pub struct StudyApp {
+    /// For what is done when the window goes.
+    ctx: Context,
     state: AppState,
     ui_state: UiState,
     outside: Outside,
@@ -59,6 +61,7 @@ impl StudyApp {
             .into_iter()
             .partition(|effect| matches!(effect, Effect::Spawn { .. }));
         let mut app = Self {
+            ctx: ctx.clone(),
             state,
             ui_state: UiState::default(),
             outside,
@@ -94,15 +97,8 @@ impl StudyApp {
         let tasks = std::mem::take(&mut self.after_first_frame);
         self.perform(ctx, tasks);
         self.drops.collect(ctx, &mut self.commands);
-        if ctx.input(|input| input.viewport().close_requested()) {
-            self.commands
-                .extend(self.ui_state.unsaved(&self.state.marks));
-        }
         let commands = std::mem::take(&mut self.commands);
-        for command in commands {
-            let effects = apply(&mut self.state, command, self.outside.now());
-            self.perform(ctx, effects);
-        }
+        self.obey(ctx, commands);
         self.state.notices.expire(self.outside.now());
         self.outside.save_due(ctx, &self.state);
     }
@@ -126,9 +122,23 @@ impl StudyApp {
         }
     }
 
-    /// Writes what is still to be written; the window is going.
+    /// Writes what is still to be written; the window is going. Whatever was asked for in its last
+    /// frame is done, drafts are kept, and an answer that nobody rated takes the rating that was
+    /// proposed.
     pub fn close(&mut self) {
+        let ctx = self.ctx.clone();
+        let mut last = std::mem::take(&mut self.commands);
+        last.extend(self.ui_state.unsaved(&self.state.marks));
+        self.obey(&ctx, last);
+        self.obey(&ctx, sittings::unrated(&self.state));
         self.outside.save_now(&self.state);
+    }
+
+    fn obey(&mut self, ctx: &Context, commands: Vec<Command>) {
+        for command in commands {
+            let effects = apply(&mut self.state, command, self.outside.now());
+            self.perform(ctx, effects);
+        }
     }
 
     fn perform(&mut self, ctx: &Context, effects: Vec<Effect>) {

@@ -291,6 +291,11 @@ impl Showing {
         }
     }
 
+    /// The rating that fits the answer; `None` until it is judged.
+    pub fn proposed(&self) -> Option<Rating> {
+        self.verdict().map(Verdict::proposed)
+    }
+
     /// Whether an option is picked, by its place in the note.
     pub fn is_picked(&self, option: usize) -> bool {
         matches!(&self.given, Given::Picks(picks) if picks.contains(&option))

@@ -168,9 +168,7 @@ impl Question<'_> {
 
     /// The rating that Enter takes.
     fn proposed(&self) -> Option<Rating> {
-        self.showing
-            .verdict()
-            .map(crate::quiz::kind::Verdict::proposed)
+        self.showing.proposed()
     }
 
     fn prompt_size(&self) -> f32 {
