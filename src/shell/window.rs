@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::anyhow;
 use eframe::{NativeOptions, Renderer};
-use egui::{IconData, ViewportBuilder};
+use egui::{Context, IconData, ViewportBuilder, ViewportCommand, ViewportId};
 
 use super::env::{AppEnv, Launch};
 use super::study_app::StudyApp;
@@ -38,8 +38,10 @@ fn run(
         ..options(last)
     };
     let (env, launch) = (env.clone(), launch.clone());
-    let create: eframe::AppCreator<'_> =
-        Box::new(move |cc| Ok(Box::new(StudyApp::new(&cc.egui_ctx, env, launch)?)));
+    let create: eframe::AppCreator<'_> = Box::new(move |cc| {
+        close_when_told(&cc.egui_ctx);
+        Ok(Box::new(StudyApp::new(&cc.egui_ctx, env, launch)?))
+    });
     // winit panics rather than fails on some systems without a display.
     let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         eframe::run_native("Nephoscope", options, create)
@@ -48,6 +50,17 @@ fn run(
         Ok(result) => result.map_err(|error| error.to_string()),
         Err(_panic) => Err("the window system gave up".to_owned()),
     }
+}
+
+/// Whoever ends the program from outside (a session that ends, `kill`, Ctrl+C in its terminal)
+/// closes the window as the person would, so that nothing is lost.
+fn close_when_told(ctx: &Context) {
+    let ctx = ctx.clone();
+    // Where nothing can be heard, the system ends the program at once, as it does any other.
+    let _unheard = ctrlc::set_handler(move || {
+        ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Close);
+        ctx.request_repaint();
+    });
 }
 
 /// How the window opens: as it was `last`, or as new.
