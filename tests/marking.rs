@@ -1,6 +1,7 @@
 //! Bookmarks and highlights: made, said something to, kept, lost, attached again.
 
 use std::fs;
+use std::time::Duration;
 
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
@@ -184,6 +185,40 @@ fn comment_is_kept_when_the_window_closes_over_it() {
     drop(window);
     let window = open(&world);
     assert_eq!(marks(&window)[0].comment, "Half a thou");
+}
+
+#[test]
+fn comment_is_on_disk_after_a_pause_in_the_typing() {
+    let world = world();
+    let mut window = open(&world);
+    comment(&mut window, GLACIER, "Half a thou");
+    world.pass(Duration::from_secs(2));
+    window.harness.step();
+    window.harness.run();
+    assert!(window.shows(Role::Dialog, "Highlight"));
+    let (copy, _folder) = world.start_from_copy();
+    let kept = copy.state().marks.all().next().unwrap();
+    assert_eq!(kept.comment, "Half a thou");
+}
+
+#[test]
+fn comment_that_was_there_before_can_be_had_back_though_drafts_were_kept_since() {
+    let world = world();
+    let mut window = open(&world);
+    comment(&mut window, GLACIER, "First.");
+    window.press(Key::Escape);
+    comment(&mut window, GLACIER, " Second.");
+    world.pass(Duration::from_secs(2));
+    window.harness.step();
+    window.harness.run();
+    assert_eq!(marks(&window)[0].comment, "First. Second.");
+    assert!(
+        !told(&window).starts_with("Comment changed."),
+        "still typing"
+    );
+    window.press(Key::Escape);
+    window.click(Role::Button, "Undo");
+    assert_eq!(marks(&window)[0].comment, "First.");
 }
 
 #[test]

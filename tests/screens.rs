@@ -176,6 +176,7 @@ fn marked(size: [f32; 2], theme: Theme) -> Window {
     window.give(Command::Mark(MarkCommand::SetComment {
         mark: commented,
         comment: "The only archive class that answers at once.".to_owned(),
+        before: String::new(),
     }));
     window.give(Command::Mark(MarkCommand::Bookmark(None)));
     for notice in window.state().notices.shown().to_vec() {

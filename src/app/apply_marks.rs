@@ -36,7 +36,12 @@ pub(super) fn apply(state: &mut AppState, command: MarkCommand, now: Moment) -> 
                 marked.kind = MarkKind::Highlight(ink);
             })
         }
-        MarkCommand::SetComment { mark, comment } => set_comment(state, &mark, &comment, now),
+        MarkCommand::Draft { mark, comment } => write_comment(state, &mark, &comment),
+        MarkCommand::SetComment {
+            mark,
+            comment,
+            before,
+        } => set_comment(state, &mark, &comment, before, now),
         MarkCommand::Remove(mark) => remove(state, &mark, now),
         MarkCommand::Restore(mark) => vec![write(mark.id.clone(), Some(marked(&mark)))],
         MarkCommand::Attach { mark, words } => attach(state, &mark, words, now),
@@ -209,13 +214,27 @@ fn change(state: &AppState, mark: &MarkId, change: impl FnOnce(&mut Marked)) -> 
     vec![write(mark.id.clone(), Some(after))]
 }
 
-/// A comment that was there before can be had back.
-fn set_comment(state: &mut AppState, mark: &MarkId, comment: &str, now: Moment) -> Vec<Effect> {
-    let before = state.marks.get(mark).cloned();
-    let effects = change(state, mark, |marked| {
+fn write_comment(state: &AppState, mark: &MarkId, comment: &str) -> Vec<Effect> {
+    change(state, mark, |marked| {
         comment.trim().clone_into(&mut marked.comment);
+    })
+}
+
+/// The comment that was there before can be had back, however much of the new one is kept already.
+fn set_comment(
+    state: &mut AppState,
+    mark: &MarkId,
+    comment: &str,
+    before: String,
+    now: Moment,
+) -> Vec<Effect> {
+    let known = state.marks.get(mark).cloned();
+    let before = known.map(|known| Mark {
+        comment: before,
+        ..known
     });
-    let said = before.filter(|mark| !mark.comment.is_empty() && !effects.is_empty());
+    let effects = write_comment(state, mark, comment);
+    let said = before.filter(|mark| !mark.comment.is_empty() && mark.comment != comment.trim());
     if let Some(before) = said {
         withdraw_undo(state, mark);
         let message = format!(

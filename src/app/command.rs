@@ -224,12 +224,21 @@ pub enum MarkCommand {
         /// The color.
         ink: Ink,
     },
+    /// Keeps what is being typed as the comment of a highlight.
+    Draft {
+        /// Which.
+        mark: MarkId,
+        /// What.
+        comment: String,
+    },
     /// Says something to a highlight; nothing takes the comment away.
     SetComment {
         /// Which.
         mark: MarkId,
         /// What.
         comment: String,
+        /// What it said before the typing began.
+        before: String,
     },
     /// Removes a mark.
     Remove(MarkId),

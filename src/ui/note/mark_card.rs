@@ -1,6 +1,9 @@
 //! The card of a highlight: its color, what the reader says to it, copy and remove.
 //!
-//! What is typed is kept when the card closes, however that comes about.
+//! What is typed is kept when the card closes, however that comes about, and as a draft after each
+//! pause in the typing.
+
+use std::time::Duration;
 
 use egui::{Id, Key, Modifiers, Pos2, Rect, TextEdit, Ui, vec2};
 
@@ -9,6 +12,7 @@ use super::marks::NoteMarks;
 use super::selection_bar::rows_of;
 use crate::app::command::{Command, MarkCommand};
 use crate::base::ids::MarkId;
+use crate::base::time::Moment;
 use crate::library::marks::{Mark, Marks, to_markdown};
 use crate::ui::prose::TextPiece;
 use crate::ui::view_ctx::ViewCtx;
@@ -20,11 +24,18 @@ const WIDTH: f32 = 272.0;
 /// About its height.
 const HEIGHT: f32 = 150.0;
 
+/// A draft is kept when nothing was typed for so long.
+const PAUSE: Duration = Duration::from_secs(1);
+
 /// View-only state of the card: the draft of the comment.
 #[derive(Debug, Default)]
 pub(super) struct MarkCard {
     of: Option<MarkId>,
     draft: String,
+    /// What the comment was when the card opened.
+    before: String,
+    /// When the draft is to be kept.
+    due: Option<Moment>,
     wants_focus: bool,
 }
 
@@ -50,6 +61,8 @@ impl MarkCard {
             *self = Self {
                 of: Some(mark.id.clone()),
                 draft: mark.comment.clone(),
+                before: mark.comment.clone(),
+                due: None,
                 wants_focus: true,
             };
         }
@@ -69,6 +82,7 @@ impl MarkCard {
                     self.content_ui(ui, mark, cx)
                 })
             });
+        self.keep_draft_ui(ui, mark, cx);
         let closed = shown.inner.inner || pressed_beside(ui, shown.response.rect);
         if closed {
             self.keep(cx);
@@ -108,10 +122,25 @@ impl MarkCard {
             .desired_width(f32::INFINITY)
             .margin(vec2(10.0, 8.0));
         let response = ui.add(edit).accessible_name("Comment");
+        if response.changed() {
+            self.due = Some(cx.now.after(PAUSE));
+        }
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
         }
         closed || entered || ui.input(|input| input.key_pressed(Key::Escape))
+    }
+
+    /// Keeps the draft once its time has come, or asks for a frame then.
+    fn keep_draft_ui(&mut self, ui: &Ui, mark: &Mark, cx: &mut ViewCtx<'_>) {
+        let Some(due) = self.due else { return };
+        if cx.now < due {
+            ui.request_repaint_after(due.since(cx.now));
+            return;
+        }
+        self.due = None;
+        let (mark, comment) = (mark.id.clone(), self.draft.clone());
+        cx.push(Command::Mark(MarkCommand::Draft { mark, comment }));
     }
 
     /// Leaves what was typed, if it differs from what is known.
@@ -124,9 +153,16 @@ impl MarkCard {
     pub(super) fn unsaved(&mut self, marks: &Marks) -> Option<Command> {
         let mark = self.of.take()?;
         let comment = std::mem::take(&mut self.draft);
+        let before = std::mem::take(&mut self.before);
         let known = marks.get(&mark)?;
-        let is_new = known.comment != comment.trim();
-        is_new.then_some(Command::Mark(MarkCommand::SetComment { mark, comment }))
+        let is_new = [&known.comment, &before]
+            .iter()
+            .any(|old| *old != comment.trim());
+        is_new.then_some(Command::Mark(MarkCommand::SetComment {
+            mark,
+            comment,
+            before,
+        }))
     }
 }
 
