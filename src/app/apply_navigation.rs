@@ -117,11 +117,12 @@ pub(super) fn tell_if_gone(state: &mut AppState, now: Moment) {
     let Some(place) = place.filter(|place| place.block > 0 && !place.quote.is_empty()) else {
         return;
     };
-    let Some(document) = state.documents.document(&place.note) else {
+    let note = state.library.note(&place.note);
+    let Some(open) = note.and_then(|note| state.documents.current(note)) else {
         state.place_unproven = true;
         return;
     };
-    if !place.find(document).is_there() {
+    if !place.find(&open.document).is_there() {
         let words = shortened(&place.quote, 48);
         let message = format!(
             "\u{201c}{words}\u{201d} is no longer in this note. This is the nearest place."

@@ -125,6 +125,11 @@ impl Documents {
         self.get(note).map(|open| &open.document)
     }
 
+    /// A note, if it is open as it stands in the library, or newer.
+    pub(super) fn current(&self, note: &Note) -> Option<&OpenNote> {
+        self.notes.get(note.id())?.current(note.hash())
+    }
+
     /// A question of a note that is to be seen.
     pub fn card(&self, id: &CardId) -> Option<&Card> {
         let open = self.shown(&id.note())?;
@@ -148,8 +153,7 @@ impl Documents {
         let entry = self.notes.entry(note.id().clone()).or_default();
         entry.used = self.uses;
         let is_known = match &entry.open {
-            // What is newer than the library is not read again before the library follows.
-            Some(open) => open.hash == note.hash() || entry.asked == Some(note.hash()),
+            Some(_) => entry.current(note.hash()).is_some(),
             None => entry.failure.is_some(),
         };
         let begins = !is_known && !entry.is_being_read;
@@ -219,6 +223,13 @@ impl Documents {
 }
 
 impl Entry {
+    /// What is open, if it is as the library has it; what is newer than the library is not read
+    /// again before the library follows.
+    fn current(&self, known: u64) -> Option<&OpenNote> {
+        let open = self.open.as_ref();
+        open.filter(|open| open.hash == known || self.asked == Some(known))
+    }
+
     fn bytes(&self) -> usize {
         self.open.as_ref().map_or(0, |open| open.bytes)
     }
