@@ -344,3 +344,41 @@ fn words_that_are_gone_on_the_way_back_are_told_and_the_nearest_place_shown() {
     let document = program.state().documents.document(&place.note).unwrap();
     assert_eq!(place.resolve(document), 2);
 }
+
+#[test]
+fn words_that_are_gone_are_told_though_the_note_was_open_before_they_went() {
+    let note = "# One\n\nfirst\n\n## Two\n\nthe words that were read\n\nthird\n";
+    let world = World::with_notes(&[("a.md", note), ("b.md", "# B\n")]);
+    let mut program = world.start();
+    program.go("note:a");
+    program.read_to("a", 3);
+    program.go("note:b");
+    let edited = note.replace("the words that were read", "something else");
+    std::fs::write(world.notes_folder().join("a.md"), edited).unwrap();
+    program.give(Command::LookForChanges);
+    program.give(Command::Back);
+    let told = program.told();
+    assert!(
+        told.iter()
+            .any(|told| told.contains("is no longer in this note")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn section_of_the_outline_is_a_stop_and_back_leads_to_where_one_was() {
+    let words = "Some words that fill a line, and some more of them.\n\n".repeat(40);
+    let text = format!("# Long\n\n{words}## The end\n\n{words}");
+    let world = World::with_notes(&[("a.md", &text), ("b.md", "# B\n")]);
+    let mut window = Window::open(&world, "note:b");
+    window.give(Command::Go("note:a".parse().unwrap()));
+    window.scroll(300.0);
+    let here = window.state().nav.current().place.clone().unwrap();
+    assert!(here.block > 0);
+    window.click(Role::Link, "The end");
+    let place = window.state().nav.current().place.clone().unwrap();
+    assert_eq!(place.section, "the-end", "{place:?}");
+    window.press_with(egui::Modifiers::ALT, egui::Key::ArrowLeft);
+    assert_eq!(window.route(), "note:a");
+    assert_eq!(window.state().nav.current().place, Some(here));
+}

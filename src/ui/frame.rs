@@ -10,6 +10,7 @@ use super::{beside, note, overlays, panels, screens, shortcuts};
 use crate::app::command::{Command, Overlay};
 use crate::app::route::Route;
 use crate::base::ids::NoteId;
+use crate::library::anchor::Place;
 use crate::ui_kit::tokens::{measure, space};
 use crate::ui_kit::{icons, status};
 
@@ -134,7 +135,8 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, drawer: bool, cx: &mut ViewCt
         .frame(paper)
         .show(ui, |ui| {
             veil.cover(ui, &mut view.focus);
-            if let Some(document) = cx.state.documents.document(&note) {
+            let document = cx.state.documents.document(&note);
+            if let Some(document) = document {
                 view.note.marks.follow(&note, document, &cx.state.marks);
             }
             let (section, marks) = (view.note.section, view.note.marks.all());
@@ -147,8 +149,8 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, drawer: bool, cx: &mut ViewCt
             if let Some(entry) =
                 clicked.and_then(|at| outline.and_then(|outline| outline.entries.get(at)))
             {
-                view.note.go_to_block(entry.block);
-                ui.request_repaint();
+                let place = document.map(|document| Place::of(document, &note, entry.block));
+                cx.commands.extend(place.map(Command::GoToPlace));
             }
         });
 }
