@@ -17,7 +17,8 @@ use crate::ui_kit::{icons, status};
 /// Draws the whole window.
 pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
     if let Route::Present { id, slide } = cx.state.nav.route().clone() {
-        screens::present::show(ui, &mut view.present, &id, slide, cx);
+        let section = view.note.section;
+        screens::present::show(ui, &mut view.present, &id, (slide, section), cx);
         overlays::notices::show(ui, cx);
         return;
     }

@@ -100,6 +100,11 @@ impl Presentation {
         self.lay_out_anew();
     }
 
+    /// Whether a block of the note stands on the present slide.
+    pub fn shows(&self, block: usize) -> bool {
+        self.deck.slide_of_block(block) == self.place.slide
+    }
+
     /// The block of the note with which the present slide begins.
     pub fn block(&self) -> usize {
         self.deck

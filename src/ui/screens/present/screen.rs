@@ -11,6 +11,7 @@ use super::diagrams::NoteDiagrams;
 use super::{PresentAction, Presentation, Surroundings, present_ui};
 use crate::app::command::{Command, PictureAct};
 use crate::app::documents::OpenNote;
+use crate::app::nav::Stop;
 use crate::app::pictures::{NotePicture, PictureKey};
 use crate::app::route::Route;
 use crate::base::ids::NoteId;
@@ -33,7 +34,9 @@ pub struct PresentView {
     diagrams: NoteDiagrams,
     /// The slide that the route asked for last.
     asked: usize,
-    /// Whether the speaker has moved, so that the place in the note is worth keeping.
+    /// The block of the note that was read when it began.
+    began: usize,
+    /// Whether the speaker has moved.
     moved: bool,
     /// Whether the whole screen was taken for the presentation.
     took_screen: bool,
@@ -42,12 +45,13 @@ pub struct PresentView {
     known_pictures: usize,
 }
 
-/// Draws the presentation of the note `id`, from `slide` on (from 0).
+/// Draws the presentation of the note `id`, from `slide` on (from 0): from the title on where that
+/// is 0, or from what is read in the note, which is in that `section` of its outline.
 pub fn show(
     ui: &mut Ui,
     view: &mut Option<PresentView>,
     id: &NoteId,
-    slide: usize,
+    (slide, section): (usize, Option<usize>),
     cx: &mut ViewCtx<'_>,
 ) {
     ui.painter()
@@ -63,7 +67,10 @@ pub fn show(
     };
     let view = match view {
         Some(view) if view.note == *id => view,
-        _ => view.insert(PresentView::open(ui, note, &open, slide, cx)),
+        _ => {
+            let began = read_block(note, &open.document, section, cx);
+            view.insert(PresentView::open(ui, note, &open, (slide, began), cx))
+        }
     };
     view.follow_state(ui, note, &open, slide, cx);
     let wanted = Wanted::default();
@@ -115,11 +122,21 @@ fn nothing_ui(ui: &mut Ui, title: &str, message: &str, cx: &mut ViewCtx<'_>) {
 }
 
 impl PresentView {
-    fn open(ui: &Ui, note: &Note, open: &OpenNote, slide: usize, cx: &mut ViewCtx<'_>) -> Self {
+    fn open(
+        ui: &Ui,
+        note: &Note,
+        open: &OpenNote,
+        (slide, began): (usize, usize),
+        cx: &mut ViewCtx<'_>,
+    ) -> Self {
         let document = Arc::clone(&open.document);
         let mut presentation =
             Presentation::new(&document, note.title(), &chapter(note, cx), &open.cards);
-        presentation.go_to_slide(slide);
+        if slide == 0 {
+            presentation.go_to_block(began);
+        } else {
+            presentation.go_to_slide(slide);
+        }
         let whole_screen = ui.input(|input| input.viewport().fullscreen.unwrap_or(false));
         if !whole_screen {
             cx.push(Command::ToggleFullscreen);
@@ -131,6 +148,7 @@ impl PresentView {
             presentation,
             diagrams: NoteDiagrams::default(),
             asked: slide,
+            began,
             moved: false,
             took_screen: !whole_screen,
             known_pictures: 0,
@@ -209,7 +227,8 @@ impl PresentView {
         }
     }
 
-    /// Back to where the presentation was begun; the note opens at the slide that was shown.
+    /// Back to where the presentation was begun. The note opens at the slide that was shown; where
+    /// the reader was lies behind that.
     fn leave(&self, ui: &Ui, cx: &mut ViewCtx<'_>) {
         let whole_screen = ui.input(|input| input.viewport().fullscreen.unwrap_or(false));
         if self.took_screen && whole_screen {
@@ -221,14 +240,28 @@ impl PresentView {
         } else {
             Command::Go(Route::note(self.note.clone()))
         });
-        if self.moved {
+        let to_note = !begun_elsewhere || left(&self.note, cx).is_some();
+        if to_note && self.moved && !self.presentation.shows(self.began) {
             let place = Place::of(&self.document, &self.note, self.presentation.block());
-            cx.push(Command::RememberPlace {
-                place,
-                arrival: None,
-            });
+            cx.push(Command::GoToPlace(place));
         }
     }
+}
+
+/// The stop at the note from which its presentation was begun.
+fn left<'a>(note: &NoteId, cx: &ViewCtx<'a>) -> Option<&'a Stop> {
+    let left = cx.state.nav.behind().last()?;
+    (left.route.note_id() == Some(note)).then_some(left)
+}
+
+/// The block that was read when the presentation was begun; 0 at the top.
+fn read_block(note: &Note, document: &Document, section: Option<usize>, cx: &ViewCtx<'_>) -> usize {
+    let place = left(note.id(), cx).and_then(|left| left.place.as_ref());
+    let block = place.map_or(0, |place| place.resolve(document));
+    let entry = section.and_then(|section| note.outline().entries.get(section));
+    // A heading that stands below the upper edge of the view begins what is read.
+    let below = entry.filter(|_| block > 0).map_or(0, |entry| entry.block);
+    block.max(below)
 }
 
 /// What the note stands in, for the title slide.
