@@ -110,8 +110,10 @@ fn panes_are_opened_exchanged_and_closed_by_keys() {
     window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Backslash);
     assert_eq!(window.route(), "note:a");
     assert_eq!(beside(&window).as_deref(), Some("note:b"));
-    window.click(Role::Button, "Exchange");
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Pipe);
     assert_eq!(window.route(), "note:b");
+    window.click(Role::Button, "Exchange");
+    assert_eq!(window.route(), "note:a");
     window.press_with(Modifiers::COMMAND, Key::Backslash);
     assert_eq!(beside(&window), None);
 }

@@ -202,7 +202,15 @@ impl MenuCommand {
             Self::Marks => const { &[Chord::command_shift("H")] },
             Self::ToggleTree => const { &[Chord::command("B")] },
             Self::Beside => const { &[Chord::command("Backslash")] },
-            Self::SwapPanes => const { &[Chord::command_shift("Backslash")] },
+            // Where Shift makes another sign of the key, it goes by that.
+            Self::SwapPanes => {
+                const {
+                    &[
+                        Chord::command_shift("Backslash"),
+                        Chord::command_shift("Pipe"),
+                    ]
+                }
+            }
             Self::Focus => const { &[Chord::plain("F9")] },
             Self::PractiseNote | Self::FoldAll | Self::UnfoldAll | Self::ImportFolder => &[],
             Self::ImportFiles => const { &[Chord::command("O")] },
