@@ -379,6 +379,44 @@ fn marks_of_a_missing_note_wait_on_the_page_of_all() {
 }
 
 #[test]
+fn mark_that_is_attached_leaves_the_lost_ones_on_the_page_of_all() {
+    let world = world();
+    let mut window = open(&world);
+    highlight(&mut window, GLACIER, "rose");
+    drop(window);
+    let other = "Something else stands here now.";
+    edit(&world, &NOTE.replace(GLACIER, other));
+    let mut window = open(&world);
+    select(&mut window, other);
+    window.give(Command::Open(Overlay::Marks));
+    let is_lost = |window: &Window| !window.state().lost_marks.is_empty();
+    assert!(is_lost(&window));
+    let buttons = window
+        .harness
+        .get_all_by_role_and_label(Role::Button, "Attach");
+    buttons.last().unwrap().click();
+    window.harness.run();
+    assert!(window.says(&format!("Highlight in rose: {other}")));
+    assert!(!is_lost(&window));
+    window.click(Role::Button, "Undo");
+    assert!(is_lost(&window));
+}
+
+#[test]
+fn button_says_that_a_bookmark_stands_where_one_reads() {
+    let world = world();
+    let mut window = open(&world);
+    assert!(window.shows(Role::Button, "Bookmark this place"));
+    window.click(Role::Button, "Bookmark this place");
+    assert!(!window.shows(Role::Button, "Bookmark this place"));
+    window.give(Command::Go("note:other".parse().unwrap()));
+    assert!(window.shows(Role::Button, "Bookmark this place"));
+    window.give(Command::Back);
+    window.click(Role::Button, "Remove the bookmark here");
+    assert!(marks(&window).is_empty());
+}
+
+#[test]
 fn too_long_a_selection_is_refused_with_a_reason() {
     let world = World::with_notes(&[("classes.md", &"many words ".repeat(400))]);
     let mut window = open(&world);

@@ -86,7 +86,7 @@ pub fn handle(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
 
 fn take(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
     match event {
-        Event::Recorded { record, rated } => recorded(state, &record, rated.as_ref()),
+        Event::Recorded { record, rated } => return recorded(state, &record, rated.as_ref()),
         Event::NotRecorded { message, rated } => {
             state.saving = Saving::Failing(message.clone());
             take_rating_back(state, rated.as_ref(), now);
@@ -114,15 +114,22 @@ fn take(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
     Vec::new()
 }
 
-fn recorded(state: &mut AppState, record: &Record, rated: Option<&RatedIn>) {
+fn recorded(state: &mut AppState, record: &Record, rated: Option<&RatedIn>) -> Vec<Effect> {
     if matches!(state.saving, Saving::Failing(_)) {
         state.saving = Saving::Saved;
     }
     if let Some(marking) = record.marking() {
+        let mark = marking.mark.clone();
+        let place = |state: &AppState| Some(state.marks.get(&mark)?.place.clone());
+        let before = place(state);
         state.marks.apply(record.stamp(), marking);
+        let is_moved = before != place(state);
+        let shows_all = state.overlay == Some(Overlay::Marks);
+        let look = (is_moved && shows_all).then(|| apply_marks::find_all(state));
+        return look.into_iter().collect();
     }
     let Some(record) = record.happening() else {
-        return;
+        return Vec::new();
     };
     let id = record.stamp.id();
     let read = NotesRead::by(&record.what);
@@ -147,6 +154,7 @@ fn recorded(state: &mut AppState, record: &Record, rated: Option<&RatedIn>) {
         NotesRead::Any => state.progress.recount_reading(&state.library),
     }
     state.progress.recount(&state.library, &state.bank, today);
+    Vec::new()
 }
 
 /// Which notes may be read, or no longer, after something happened.
