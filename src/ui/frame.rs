@@ -85,7 +85,9 @@ fn bars_ui(ui: &mut Ui, view: &mut UiState, bars: Bars, cx: &mut ViewCtx<'_>) {
         .show(ui, |ui| {
             veil.cover(ui, &mut view.focus);
             let drawer = bars.drawer.then_some(&mut view.drawer_open);
-            panels::top_bar::show(ui, bars.narrow, drawer, cx);
+            let place = cx.state.nav.current().place.as_ref();
+            let is_kept = place.is_some_and(|place| view.note.marks.has_bookmark(place));
+            panels::top_bar::show(ui, (bars.narrow, is_kept), drawer, cx);
         });
     let veil = focus::veil(ui, &mut view.focus, Part::Bottom, cx);
     Panel::bottom("status bar")

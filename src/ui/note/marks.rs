@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::app::command::{Command, MarkCommand, Words};
 use crate::base::ids::{MarkId, NoteId};
-use crate::library::anchor::{Found, find_all};
+use crate::library::anchor::{Found, Place, find_all};
 use crate::library::marks::{Ink, Mark, Marks};
 use crate::markdown::document::Document;
 use crate::markdown::excerpt::TextSpot;
@@ -62,6 +62,15 @@ impl NoteMarks {
     /// The bookmark or highlight with this name.
     pub fn get(&self, id: &MarkId) -> Option<&FoundMark> {
         self.marks.iter().find(|one| one.mark.id == *id)
+    }
+
+    /// Whether a bookmark stands at the block of a place.
+    pub fn has_bookmark(&self, place: &Place) -> bool {
+        let mut bookmarks = self.marks.iter().filter(|one| one.mark.ink().is_none());
+        bookmarks.any(|one| {
+            let is_there = one.mark.place.note == place.note && one.found.is_there();
+            is_there && one.found.range.start.block == place.block
+        })
     }
 
     /// The highlighted stretches that reach into a block, the oldest first.

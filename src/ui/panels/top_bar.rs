@@ -16,9 +16,14 @@ use crate::ui_kit::{icons, text};
 /// A narrower bar has room for icons only, in points.
 const TINY: f32 = 320.0;
 
-/// Draws the bar, with fewer buttons where it is `narrow`. `drawer` is whether the tree is a
-/// drawer, and whether it is open.
-pub fn show(ui: &mut Ui, narrow: bool, drawer: Option<&mut bool>, cx: &mut ViewCtx<'_>) {
+/// Draws the bar, with fewer buttons where it is `narrow`; `is_kept` is whether a bookmark stands
+/// where the reader is. `drawer` is whether the tree is a drawer, and whether it is open.
+pub fn show(
+    ui: &mut Ui,
+    (narrow, is_kept): (bool, bool),
+    drawer: Option<&mut bool>,
+    cx: &mut ViewCtx<'_>,
+) {
     let tiny = ui.available_width() < TINY;
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT;
@@ -37,7 +42,7 @@ pub fn show(ui: &mut Ui, narrow: bool, drawer: Option<&mut bool>, cx: &mut ViewC
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::TIGHT;
             ui.add_space(space::SMALL);
-            right_ui(ui, (narrow, tiny), cx);
+            right_ui(ui, (narrow, tiny), is_kept, cx);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| place_ui(ui, cx));
         });
     });
@@ -55,8 +60,8 @@ fn tree_button_ui(ui: &mut Ui, drawer: Option<&mut bool>, cx: &mut ViewCtx<'_>) 
     }
 }
 
-fn right_ui(ui: &mut Ui, (narrow, tiny): (bool, bool), cx: &mut ViewCtx<'_>) {
-    more_menu_ui(ui, cx);
+fn right_ui(ui: &mut Ui, (narrow, tiny): (bool, bool), is_kept: bool, cx: &mut ViewCtx<'_>) {
+    more_menu_ui(ui, is_kept, cx);
     if !narrow {
         menu_button_ui(
             ui,
@@ -72,7 +77,13 @@ fn right_ui(ui: &mut Ui, (narrow, tiny): (bool, bool), cx: &mut ViewCtx<'_>) {
         ui.add_enabled_ui(cx.state.nav.route().note_id().is_some(), |ui| {
             menu_button_ui(ui, icons::BOOK_OPEN, MenuCommand::Focus, cx);
             menu_button_ui(ui, icons::PRESENTATION, MenuCommand::Present, cx);
-            menu_button_ui(ui, icons::BOOKMARK_SIMPLE, MenuCommand::Bookmark, cx);
+            let key = key_text(ui, MenuCommand::Bookmark);
+            let name = label(MenuCommand::Bookmark, is_kept);
+            let icon = icons::BOOKMARK_SIMPLE;
+            if toggle_icon_button(ui, icon, name, &key, is_kept).clicked() {
+                cx.commands
+                    .extend(MenuCommand::Bookmark.resolve(cx.state, cx.tokens.dark));
+            }
         });
         ui.add_space(space::TIGHT);
     }
@@ -166,7 +177,15 @@ fn menu_button_ui(ui: &mut Ui, icon: char, command: MenuCommand, cx: &mut ViewCt
     }
 }
 
-fn more_menu_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
+/// What an action is called; the bookmark that stands where the reader is goes by it again.
+fn label(command: MenuCommand, is_kept: bool) -> &'static str {
+    match command {
+        MenuCommand::Bookmark if is_kept => "Remove the bookmark here",
+        command => command.label(),
+    }
+}
+
+fn more_menu_ui(ui: &mut Ui, is_kept: bool, cx: &mut ViewCtx<'_>) {
     let button = icon_button(ui, icons::DOTS_THREE, "More", "");
     egui::Popup::menu(&button)
         .align(egui::RectAlign::BOTTOM_END)
@@ -188,7 +207,7 @@ fn more_menu_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
                 MenuCommand::Settings,
             ] {
                 let resolved = command.resolve(cx.state, cx.tokens.dark);
-                let item = egui::Button::new(command.label())
+                let item = egui::Button::new(label(command, is_kept))
                     .shortcut_text(key_text(ui, command))
                     .frame(false);
                 let item = item.min_size(vec2(ui.available_width(), 30.0));
