@@ -104,9 +104,9 @@ fn hit_is_brought_into_view_sideways() {
     let line = "word ".repeat(200);
     let cells = |text: &str| format!("| {text} {} |\n", format!("| {text} ").repeat(39));
     let note = format!(
-        "```\n{line}needle\n```\n\n{}{}| {} last-needle |\n",
+        "```\n{line}needle\n```\n\n{}{}|\n| {} last-needle |\n",
         cells("a rather long head"),
-        format!("{}|\n", "|---".repeat(40)),
+        "|---".repeat(40),
         "cell | ".repeat(39)
     );
     let (_world, mut window) = open(&note);

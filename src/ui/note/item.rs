@@ -132,7 +132,7 @@ fn selected_picture_ui(
         (range.start.block..=range.end.block).contains(&index)
             && (range.start.block, range.end.block) != (index, index)
     };
-    if has_letters || selected.filter(is_within).is_none() {
+    if has_letters || selected.as_ref().is_none_or(|range| !is_within(range)) {
         return;
     }
     let room = Rangef::new(top, ui.min_rect().bottom());
