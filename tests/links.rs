@@ -68,7 +68,7 @@ fn link_shows_the_beginning_of_what_it_leads_to() {
 fn link_that_leads_nowhere_says_why_and_what_was_perhaps_meant() {
     let (_world, mut window) = open("note:a/queue");
     window.focus(Role::Link, "Tpic");
-    assert!(window.says("There is no note \"Tpic\". Did you mean \u{201c}topic\u{201d}?"));
+    assert!(window.says("There is no note \"Tpic\". Did you mean \u{201c}Topic\u{201d}?"));
 }
 
 #[test]

@@ -264,6 +264,16 @@ impl Note {
         &self.parsed.digest.head.aliases
     }
 
+    /// What people call it: its title, its further names, and the name of its file unless it is
+    /// the page of its folder.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let path = &self.parsed.path;
+        let file = path::without_number(path::stem(path));
+        let aliases = self.aliases().iter().map(|alias| &**alias);
+        let names = std::iter::once(&**self.title()).chain(aliases);
+        names.chain((!path::is_index(path)).then_some(file))
+    }
+
     /// The exam tasks that it belongs to ("1.3").
     pub fn domains(&self) -> &[String] {
         &self.parsed.digest.head.domains

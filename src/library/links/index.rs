@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::address::anchor_forms;
-use crate::base::text::nearest;
+use crate::base::text::{LONGEST_NAME, edit_distance};
 use crate::library::note::{Note, Origin};
 use crate::library::{Library, MY_NOTES, path};
 
@@ -118,20 +118,43 @@ impl Index {
     }
 }
 
-/// What exists and is written most like `name`; nothing for a name of one or two letters,
-/// which is like everything.
-pub(super) fn nearest_name(library: &Library, name: &str) -> Option<String> {
-    let wanted = path::without_note_extension(name.trim_start_matches(['.', '/'])).to_lowercase();
+/// The title of the note that is called most like `name`, if one is called nearly so.
+pub(super) fn nearest_note(library: &Library, name: &str) -> Option<String> {
+    let name = path::stem(name);
+    let named = library.notes().iter().flat_map(|note| {
+        let title = note.title();
+        note.names().map(move |name| (name, &**title))
+    });
+    nearest_called(name, named)
+}
+
+/// The title of the heading in `note` that `anchor` most likely means.
+pub(super) fn nearest_section(note: &Note, anchor: &str) -> Option<String> {
+    let headings = note.outline().entries.iter();
+    let named = headings.flat_map(|entry| {
+        let names = [&*entry.anchor, &*entry.title];
+        names.map(|name| (name, &*entry.title))
+    });
+    nearest_called(anchor, named)
+}
+
+/// What is called most like `wanted`, of names with what is said for them. Of four letters one may
+/// be wrong; a name of one or two letters is like everything.
+fn nearest_called<'a>(
+    wanted: &str,
+    named: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Option<String> {
+    let wanted = path::without_number(wanted).to_lowercase();
     let length = wanted.chars().count();
-    if length < 3 {
+    if !(3..=LONGEST_NAME).contains(&length) {
         return None;
     }
-    let limit = (length / 3).max(2);
-    let ids = library.notes().iter().map(|note| note.id().as_str());
-    let titles = library.notes().iter().map(|note| &**note.title());
-    let stems = library.notes().iter().map(|note| path::stem(note.path()));
-    let is_near = |name: &&str| name.chars().count().abs_diff(length) <= limit;
-    nearest(&wanted, ids.chain(titles).chain(stems).filter(is_near)).map(str::to_owned)
+    let most = (length / 4).max(1);
+    let near = named.filter(|(name, _)| name.chars().count().abs_diff(length) <= most);
+    let near = near.map(|(name, said)| (edit_distance(&wanted, &name.to_lowercase()), said));
+    let near = near.filter(|(distance, _)| *distance <= most);
+    let nearest = near.min_by_key(|(distance, _)| *distance);
+    nearest.map(|(_, said)| said.to_owned())
 }
 
 /// A relative path from the folder of `from`; `None` if it leads above the root.

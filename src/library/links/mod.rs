@@ -8,7 +8,7 @@ use std::fmt;
 use super::Library;
 use super::note::Note;
 use crate::base::ids::NoteId;
-use crate::base::text::{LONGEST_NAME, beginning, nearest};
+use crate::base::text::{LONGEST_NAME, beginning};
 use crate::markdown::document::{Issue, Link, LinkKind};
 
 mod address;
@@ -66,7 +66,7 @@ pub enum Target {
     Broken {
         /// What is wrong, in one sentence without a full stop.
         message: String,
-        /// The nearest thing that exists.
+        /// What is meant most likely, by its title.
         nearest: Option<String>,
     },
     /// Is not followed, for the reader's safety.
@@ -263,11 +263,8 @@ fn section<'a>(from: &Note, there: &'a Note, anchor: Option<String>) -> Result<T
 impl Miss<'_> {
     fn nearest(&self, library: &Library) -> Option<String> {
         match self {
-            Self::Note { name } => index::nearest_name(library, name),
-            Self::Section { note, anchor } => {
-                let anchors = note.outline().entries.iter().map(|entry| &*entry.anchor);
-                nearest(anchor, anchors).map(str::to_owned)
-            }
+            Self::Note { name } => index::nearest_note(library, name),
+            Self::Section { note, anchor } => index::nearest_section(note, anchor),
             Self::Outside { .. } | Self::Refused { .. } => None,
         }
     }

@@ -168,11 +168,11 @@ fn broken_links_name_the_nearest() {
         &[
             (
                 "[[s3/lifecicle]]",
-                "broken: there is no note \"s3/lifecicle\" (Some(\"s3/lifecycle\"))",
+                "broken: there is no note \"s3/lifecicle\" (Some(\"Lifecycle rules\"))",
             ),
             (
                 "[a](#what-it-was)",
-                "broken: there is no section \"what-it-was\" in \"Amazon S3\" (Some(\"what-it-is\"))",
+                "broken: there is no section \"what-it-was\" in \"Amazon S3\" (Some(\"What it is\"))",
             ),
             (
                 "[a](../../up.md)",
@@ -181,6 +181,27 @@ fn broken_links_name_the_nearest() {
             ("[[s3/lifecycle#gone]]", "note s3/lifecycle"),
         ],
     );
+}
+
+#[test]
+fn nothing_is_near_that_is_not_called_nearly_so() {
+    let library = Library::build(vec![
+        bundled("code.md", "# Code\n\n## Broken ones\n"),
+        bundled(
+            "ring.md",
+            "---\ntitle: The Ring Nebula\naliases: [Messier 57]\n---\n",
+        ),
+    ]);
+    let near = |name: &str| index::nearest_note(&library, name);
+    assert_eq!(near("Comet"), None);
+    assert_eq!(near("CODES"), Some("Code".to_owned()));
+    assert_eq!(
+        near("Objects/Mesier 57.md"),
+        Some("The Ring Nebula".to_owned())
+    );
+    let section = |anchor: &str| index::nearest_section(&library.notes()[0], anchor);
+    assert_eq!(section("broken-one"), Some("Broken ones".to_owned()));
+    assert_eq!(section("Volcanoes"), None);
 }
 
 #[test]
@@ -201,17 +222,17 @@ fn check_lists_broken_links_by_line() {
             (
                 "a".to_owned(),
                 4,
-                "there is no note \"storrage\"; did you mean \"storage\"?".to_owned()
+                "there is no note \"storrage\"; did you mean \"Storage\"?".to_owned()
             ),
             (
                 "a".to_owned(),
                 6,
-                "there is no section \"sed\" in \"B\"; did you mean \"set\"?".to_owned()
+                "there is no section \"sed\" in \"B\"; did you mean \"Set\"?".to_owned()
             ),
             (
                 "a".to_owned(),
                 11,
-                "there is no note \"storag\"; did you mean \"storage\"?".to_owned()
+                "there is no note \"storag\"; did you mean \"Storage\"?".to_owned()
             ),
         ]
     );
