@@ -118,6 +118,19 @@ fn last_word_may_go_on_until_a_space_follows() {
 }
 
 #[test]
+fn endless_word_is_found_whole_and_by_its_beginning() {
+    let index = NoteIndex::in_memory();
+    let word = format!("sha{}", "0a1b".repeat(40));
+    update(
+        &index,
+        library(&[("a.md", &format!("# A\n\nThe {word}.\n"))]),
+    );
+    for query in [&word, &word[..100], &word[..12]] {
+        only(&index, query, &["text a 0"]);
+    }
+}
+
+#[test]
 fn slips_of_the_keyboard_are_forgiven_in_long_words_only() {
     let index = ready();
     first(&index, "visibilty ", "text sqs/timeout 0");
@@ -320,10 +333,10 @@ fn index_of_another_version_and_a_folder_of_other_things_are_replaced() {
     drop(start(folder.path()));
     let meta = folder.path().join("meta.json");
     let text = fs::read_to_string(&meta).unwrap();
-    assert!(text.contains("nephoscope notes 2"));
+    assert!(text.contains("nephoscope notes 3"));
     fs::write(
         &meta,
-        text.replace("nephoscope notes 2", "nephoscope notes 0"),
+        text.replace("nephoscope notes 3", "nephoscope notes 0"),
     )
     .unwrap();
     assert_eq!(start(folder.path()).1, (3, 0));

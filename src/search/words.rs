@@ -11,7 +11,8 @@ use std::ops::Range;
 use nucleo_matcher::chars::normalize;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// Longer words are no words that anyone types (keys, hashes, encoded pictures).
+/// Of longer words (keys, hashes, encoded pictures) only so many bytes of the beginning count: all
+/// that begin so are one word.
 const LONGEST: usize = 80;
 
 /// One word of a text.
@@ -21,7 +22,7 @@ pub struct Word {
     pub range: Range<usize>,
     /// Which word of the text it is, from 0; the humps of a name share its position.
     pub position: usize,
-    /// Lower case, without accents.
+    /// Lower case, without accents; of an endless word its beginning.
     pub text: String,
 }
 
@@ -48,11 +49,12 @@ pub fn words(text: &str) -> Vec<Word> {
 /// The words of what was typed: without humps.
 pub fn typed(text: &str) -> Vec<String> {
     let pieces = pieces(text).filter_map(|range| text.get(range));
-    pieces.map(folded).filter(|word| is_word(word)).collect()
+    pieces.map(folded).filter(|word| !word.is_empty()).collect()
 }
 
-/// A word as it is compared: lower case, without accents.
+/// A word as it is compared: lower case, without accents, and of an endless one the beginning.
 pub fn folded(word: &str) -> String {
+    let word = beginning(word);
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
@@ -64,22 +66,24 @@ pub fn folded(word: &str) -> String {
             letter => folded.extend(normalize(letter).to_lowercase()),
         }
     }
+    folded.truncate(beginning(&folded).len());
     folded
+}
+
+fn beginning(word: &str) -> &str {
+    word.get(..word.floor_char_boundary(LONGEST))
+        .unwrap_or(word)
 }
 
 fn push(words: &mut Vec<Word>, piece: &str, start: usize, position: usize) {
     let text = folded(piece);
-    if is_word(&text) {
+    if !text.is_empty() {
         words.push(Word {
             range: start..start + piece.len(),
             position,
             text,
         });
     }
-}
-
-fn is_word(folded: &str) -> bool {
-    !folded.is_empty() && folded.len() <= LONGEST
 }
 
 /// A mark that stands on the letter before it.
@@ -167,8 +171,12 @@ mod tests {
     }
 
     #[test]
-    fn endless_words_are_left_out() {
-        check(&format!("a {} b", "x".repeat(200)), &["a", "b"]);
+    fn endless_words_are_known_by_their_beginning() {
+        let endless = "X".repeat(200);
+        check(&format!("a {endless} b"), &["a", &"x".repeat(80), "b"]);
+        assert_eq!(typed(&endless), ["x".repeat(80)]);
+        assert_eq!(typed(&"ß".repeat(79)), ["s".repeat(80)]);
+        assert_eq!(words(&endless)[0].range, 0..200);
     }
 
     proptest! {
