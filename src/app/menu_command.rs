@@ -27,6 +27,7 @@ pub enum MenuCommand {
     Present,
     Back,
     Forward,
+    MarkRead,
     Bookmark,
     HighlightAmber,
     HighlightGreen,
@@ -106,7 +107,7 @@ impl Chord {
 
 impl MenuCommand {
     /// All of them, in the order of the page of keys.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Jump,
         Self::Find,
         Self::NextHit,
@@ -118,6 +119,7 @@ impl MenuCommand {
         Self::Present,
         Self::Back,
         Self::Forward,
+        Self::MarkRead,
         Self::Bookmark,
         Self::HighlightAmber,
         Self::HighlightGreen,
@@ -156,6 +158,7 @@ impl MenuCommand {
             Self::Present => "Present this note",
             Self::Back => "Back",
             Self::Forward => "Forward",
+            Self::MarkRead => "Mark as read, or as not read",
             Self::Bookmark => "Bookmark this place",
             Self::HighlightAmber => "Highlight in amber",
             Self::HighlightGreen => "Highlight in green",
@@ -178,6 +181,46 @@ impl MenuCommand {
             Self::Settings => "Settings…",
             Self::Keys => "All keys",
             Self::Quit => "Quit",
+        }
+    }
+
+    /// Further words by which it is found.
+    pub fn other_words(self) -> &'static str {
+        match self {
+            Self::Jump => "find go open",
+            Self::Find => "search page",
+            Self::NextHit | Self::PreviousHit => "find search match",
+            Self::Home => "start overview today",
+            Self::Gallery => "simulators play",
+            Self::Practise | Self::PractiseNote => "practice quiz questions cards review exam test",
+            Self::Present => "slides slideshow presentation",
+            Self::Back => "previous history",
+            Self::Forward => "next history",
+            Self::MarkRead => "done unread finished",
+            Self::Bookmark => "favorite star remember",
+            Self::HighlightAmber => "mark color yellow orange",
+            Self::HighlightGreen => "mark color",
+            Self::HighlightRose => "mark color pink red",
+            Self::Comment => "note annotate remark",
+            Self::Marks => "annotations comments favorites",
+            Self::ToggleTree => "sidebar navigation topics chapters panel",
+            Self::Beside => "split view side columns",
+            Self::SwapPanes => "split swap switch",
+            Self::Focus => "zen distraction reading mode",
+            Self::FoldAll => "collapse close tree",
+            Self::UnfoldAll => "expand open tree",
+            Self::ImportFiles | Self::ImportFolder => "add open notes markdown vault",
+            Self::FlipTheme => "theme dark light mode colors appearance",
+            Self::LargerText => "font size zoom in bigger increase",
+            Self::SmallerText => "font size zoom out smaller decrease",
+            Self::UsualText => "font zoom reset default normal 100",
+            Self::Fullscreen => "fullscreen maximize window",
+            Self::Settings => {
+                "preferences options configuration theme dark light colors font typeface text size \
+                 zoom motion exam date"
+            }
+            Self::Keys => "shortcuts keyboard help",
+            Self::Quit => "exit close leave",
         }
     }
 
@@ -212,7 +255,11 @@ impl MenuCommand {
                 }
             }
             Self::Focus => const { &[Chord::plain("F9")] },
-            Self::PractiseNote | Self::FoldAll | Self::UnfoldAll | Self::ImportFolder => &[],
+            Self::PractiseNote
+            | Self::MarkRead
+            | Self::FoldAll
+            | Self::UnfoldAll
+            | Self::ImportFolder => &[],
             Self::ImportFiles => const { &[Chord::command("O")] },
             Self::FlipTheme => const { &[Chord::command_shift("L")] },
             Self::LargerText => const { &[Chord::command("Plus"), Chord::command("Equals")] },
@@ -249,6 +296,11 @@ impl MenuCommand {
             }),
             Self::Back => Command::Back,
             Self::Forward => Command::Forward,
+            Self::MarkRead => {
+                let note = note?;
+                let read = !state.is_read(&note);
+                Command::MarkRead { note, read }
+            }
             Self::Bookmark => Command::Mark(note.map(|_| MarkCommand::Bookmark(None))?),
             Self::HighlightAmber => Command::Mark(note.map(|_| highlight(Ink::Amber))?),
             Self::HighlightGreen => Command::Mark(note.map(|_| highlight(Ink::Green))?),

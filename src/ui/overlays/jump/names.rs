@@ -46,9 +46,13 @@ pub(super) enum Target {
 impl Entry {
     /// What the matcher gets.
     pub(super) fn name(&self) -> Name {
+        let context = match self.target {
+            Target::Action(action) => format!("{} {}", self.context, action.other_words()),
+            _ => self.context.clone(),
+        };
         Name {
             label: self.label.clone(),
-            context: self.context.clone(),
+            context,
             weight: self.weight(),
         }
     }
