@@ -1,7 +1,7 @@
 //! Reading: places that are found again, links, the tree's folds, looks.
 
 use egui::{
-    Event, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Role, TouchPhase, vec2,
+    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Role, TouchPhase, vec2,
 };
 use egui_kittest::kittest::Queryable as _;
 use nephoscope::app::command::{Command, Overlay};
@@ -315,10 +315,17 @@ fn jump_box_begins_with_what_was_read_last() {
     }
     window.give(Command::Open(Overlay::Jump));
     let hits = window.names(Role::ListBoxOption);
-    let library = &window.state().library;
+    let library = std::sync::Arc::clone(&window.state().library);
     let title = |id: &str| library.note(&NoteId::new(id)).unwrap().title().to_string();
     assert!(hits[0].starts_with(&title("storage/classes")), "{hits:?}");
     assert!(hits[1].starts_with(&title("queues/messages")), "{hits:?}");
+    window.press(Key::Escape);
+    window.give(Command::Go("note:storage/classes".parse().unwrap()));
+    window.give(Command::Open(Overlay::Jump));
+    let hits = window.names(Role::ListBoxOption);
+    assert!(hits[0].starts_with(&title("queues/messages")), "{hits:?}");
+    let open = format!("{},", title("storage/classes"));
+    assert!(!hits.iter().any(|hit| hit.starts_with(&open)), "{hits:?}");
 }
 
 #[test]

@@ -253,6 +253,147 @@ fn box_takes_the_search_up_again_in_the_note_that_it_led_to() {
 }
 
 #[test]
+fn letters_that_stand_somewhere_in_a_name_are_no_hit() {
+    let world = World::vault();
+    let mut window = Window::open(&world, "home");
+    for (query, weak) in [
+        ("cafe", "S3 storage classes and lifecycle rules"),
+        ("strasse", "S3 storage classes and lifecycle rules"),
+        ("moon", "Import files"),
+        ("moon", "CommonMark"),
+        ("lamdba", "Errors, logs and metrics"),
+    ] {
+        ask(&mut window, query);
+        let hits = window.names(Role::ListBoxOption);
+        assert!(
+            !hits.iter().any(|hit| hit.contains(weak)),
+            "{query}: {hits:?}"
+        );
+        window.press(Key::Escape);
+    }
+    ask(&mut window, "s3lc");
+    window.press(Key::Enter);
+    assert_eq!(window.route(), "diagram:s3-lifecycle");
+}
+
+#[test]
+fn name_that_may_be_meant_stands_below_a_text_with_the_very_word() {
+    let world = World::with_notes(&[
+        ("a.md", "# Most of the other nights\n\nDark.\n"),
+        ("b.md", "# Sky\n\nNo moon.\n"),
+        ("c.md", "# Monochrome\n\nOnly gray.\n"),
+    ]);
+    let mut window = Window::open(&world, "home");
+    ask(&mut window, "moon");
+    let hits = window.names(Role::ListBoxOption);
+    let place = "Sky, Sky: No moon.";
+    assert_eq!(hits[0], place, "{hits:?}");
+    assert!(hits[1].starts_with("Most of the other nights"), "{hits:?}");
+    assert!(window.says("By some of their letters"));
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    assert_eq!(window.route(), "note:a");
+    ask(&mut window, "mochrome");
+    let hits = window.names(Role::ListBoxOption);
+    assert!(
+        hits[0].starts_with("Monochrome, "),
+        "no text has it: {hits:?}"
+    );
+}
+
+#[test]
+fn question_is_shown_by_what_it_asks() {
+    let world = World::small();
+    let mut program = world.start();
+    let results = found(&mut program, "is:question region");
+    let (_, place) = results.place(0).unwrap();
+    let asked = "In how large a space is the name of a bucket unique?";
+    assert_eq!(place.excerpt.text, asked);
+    assert!(place.excerpt.lit.is_empty());
+}
+
+#[test]
+fn more_of_what_is_found_is_shown_when_it_is_asked_for() {
+    let notes: Vec<(String, String)> = (10..30)
+        .map(|at| (format!("n{at}.md"), format!("# Note {at}\n\nA needle.\n")))
+        .collect();
+    let notes: Vec<(&str, &str)> = notes.iter().map(|(a, b)| (&**a, &**b)).collect();
+    let world = World::with_notes(&notes);
+    let mut window = Window::open(&world, "home");
+    ask(&mut window, "needle");
+    assert!(window.says("In the text: the best 12 of 20 places"));
+    window.press(Key::ArrowUp);
+    window.press(Key::Enter);
+    assert!(window.says("In the text: 20 places"));
+    let hits = window.names(Role::ListBoxOption);
+    assert_eq!(hits.len(), 20, "{hits:?}");
+    window.press(Key::Enter);
+    assert!(window.route().starts_with("note:n"), "the cursor stays");
+}
+
+#[test]
+fn operator_that_is_not_understood_says_what_there_is() {
+    let world = World::small();
+    let mut window = Window::open(&world, "home");
+    ask(&mut window, "in:xyz");
+    assert!(window.says("No chapter is called \"xyz\". There are: Storage, Queues."));
+    assert!(!window.says("Nothing is found"));
+    window.press(Key::Escape);
+    ask(&mut window, "is:foo");
+    assert!(window.says("There are is:text, is:question and is:diagram"));
+    assert!(window.says("phrase"));
+    window.press(Key::Escape);
+    ask(&mut window, ">larger");
+    assert!(!window.says("phrase"), "actions have no operators");
+}
+
+#[test]
+fn actions_are_found_by_other_words() {
+    let world = World::small();
+    let mut window = Window::open(&world, "note:storage/buckets");
+    for (query, action) in [
+        (">dark", "Switch day and night"),
+        (">theme", "Switch day and night"),
+        (">font", "Larger text"),
+        (">preferences", "Settings"),
+        (">read", "Mark as read, or as not read"),
+    ] {
+        ask(&mut window, query);
+        let hits = window.names(Role::ListBoxOption);
+        assert!(hits[0].starts_with(action), "{query}: {hits:?}");
+        window.press(Key::Escape);
+    }
+    let note = NoteId::new("storage/buckets");
+    for read in [true, false] {
+        ask(&mut window, ">mark as read");
+        window.press(Key::Enter);
+        assert_eq!(window.state().is_read(&note), read);
+    }
+}
+
+#[test]
+fn box_that_is_opened_again_stands_on_the_place_that_was_opened() {
+    let world = World::small();
+    let mut window = Window::open(&world, "home");
+    ask(&mut window, "\"message\"");
+    window.press(Key::ArrowDown);
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    let block = |window: &Window| {
+        let lit = window.state().search.lit.as_ref().unwrap();
+        lit.search.as_ref().unwrap().block
+    };
+    let opened = block(&window);
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.press(Key::Enter);
+    assert_eq!(block(&window), opened);
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.press(Key::ArrowUp);
+    window.press(Key::Enter);
+    assert_ne!(block(&window), opened, "another row");
+}
+
+#[test]
 fn lights_go_out_on_the_way_to_another_note_and_stay_on_the_way_back() {
     let world = World::small();
     let mut window = Window::open(&world, "home");

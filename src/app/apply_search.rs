@@ -21,12 +21,13 @@ use crate::base::time::Moment;
 use crate::library::anchor::Place;
 use crate::search::lights::{Lights, LitPlace};
 use crate::search::query::Query;
-use crate::search::results::Results;
+use crate::search::results::{Reach, Results};
 
 pub(super) fn apply(state: &mut AppState, command: SearchCommand) -> Vec<Effect> {
     match command {
         SearchCommand::Ask(text) => ask(state, text),
         SearchCommand::Open { note, block } => open(state, &note, block),
+        SearchCommand::More => more(state),
         SearchCommand::Next => step(state, |current, all| (current + 1) % all),
         SearchCommand::Previous => step(state, |current, all| (current + all - 1) % all),
         SearchCommand::End => {
@@ -44,6 +45,7 @@ fn ask(state: &mut AppState, text: String) -> Vec<Effect> {
         return Vec::new();
     }
     state.search.asked = text;
+    state.search.reach = Reach::default();
     if state.search.ready {
         vec![ask_again(state)]
     } else {
@@ -51,11 +53,22 @@ fn ask(state: &mut AppState, text: String) -> Vec<Effect> {
     }
 }
 
+/// Asks for more of what is found, if anything was left out.
+fn more(state: &mut AppState) -> Vec<Effect> {
+    let shown = state.search.results.as_ref().filter(|shown| shown.more);
+    let Some(reach) = shown.and_then(|shown| shown.reach.farther()) else {
+        return Vec::new();
+    };
+    state.search.reach = reach;
+    vec![ask_again(state)]
+}
+
 fn ask_again(state: &mut AppState) -> Effect {
     let task = state.running.start(Purpose::Search);
     state.search.newest.store(task, Ordering::Relaxed);
     let job = answer_job(Asked {
         query: state.search.asked.clone(),
+        reach: state.search.reach,
         task,
         newest: Arc::clone(&state.search.newest),
         index: Arc::clone(&state.search.index),
@@ -140,6 +153,7 @@ fn arrive(state: &mut AppState, opening: &Opening) -> Vec<Effect> {
         search: Some(LedBy {
             query: results.query.clone(),
             sought: results.sought.clone(),
+            block: *block,
         }),
         current: lights.nearest(LitPlace::block(*block)),
         lights: Arc::new(lights),

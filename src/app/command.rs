@@ -340,6 +340,8 @@ pub enum SearchCommand {
         /// The block.
         block: usize,
     },
+    /// Shows more of what is found.
+    More,
     /// To the next lit place.
     Next,
     /// To the lit place before.

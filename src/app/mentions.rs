@@ -13,7 +13,7 @@ use crate::base::ids::NoteId;
 use crate::index::{IndexError, NoteIndex};
 use crate::library::Library;
 use crate::search::query::Query;
-use crate::search::results::Results;
+use crate::search::results::{Reach, Results};
 use crate::tasks::job::Job;
 
 /// What mentions the open note.
@@ -86,7 +86,7 @@ fn mentions_job(
     Job::Custom {
         name: "look for mentions",
         work: Box::new(move |_| {
-            let found = index.search(&Query::parse(&query)).map(|mut found| {
+            let found = index.search(&Query::parse(&query), Reach::default()).map(|mut found| {
                 library.follow_links();
                 let linked = library.linked_from(&note);
                 found

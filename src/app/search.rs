@@ -17,7 +17,7 @@ use crate::library::Library;
 use crate::search::entry::{NoteEntries, chapter_of, entries_of};
 use crate::search::lights::Lights;
 use crate::search::query::Query;
-use crate::search::results::Results;
+use crate::search::results::{Reach, Results};
 use crate::search::sought::Sought;
 use crate::tasks::job::Job;
 
@@ -38,6 +38,8 @@ pub struct Search {
     pub(super) recent: Arc<RecentNotes>,
     /// What is asked now; empty if nothing is.
     pub asked: String,
+    /// How much of what is found is shown.
+    pub(super) reach: Reach,
     /// What the search box begins with: a tag that was followed.
     pub offered: Option<String>,
     /// What was found last; while an answer is awaited, that of the question before.
@@ -88,6 +90,8 @@ pub struct LedBy {
     pub query: String,
     /// What its words came to mean.
     pub(super) sought: Sought,
+    /// The block at which the note was opened.
+    pub block: usize,
 }
 
 impl Search {
@@ -101,6 +105,7 @@ impl Search {
             opening: None,
             recent: Arc::default(),
             asked: String::new(),
+            reach: Reach::default(),
             offered: None,
             results: None,
             newest: Newest::default(),
@@ -183,6 +188,8 @@ pub(super) fn index_job(index: Arc<NoteIndex>, library: Arc<Library>) -> Job {
 pub(super) struct Asked {
     /// What was typed.
     pub query: String,
+    /// How much is wanted.
+    pub reach: Reach,
     /// Its task.
     pub task: u64,
     /// The task that counts.
@@ -203,7 +210,7 @@ pub(super) fn answer_job(asked: Asked) -> Job {
             if asked.newest.load(Ordering::Relaxed) != asked.task {
                 return Ok(Box::new(Answered(Ok(None))));
             }
-            let found = asked.index.search(&Query::parse(&asked.query));
+            let found = asked.index.search(&Query::parse(&asked.query), asked.reach);
             let texts = FoundTexts {
                 recent: &asked.recent,
                 library: &asked.library,

@@ -87,11 +87,11 @@ fn question(card: &Card) -> Insert {
         .into_iter()
         .flatten()
         .flat_map(|option| option.text.iter());
-    let shown = card.prompt.iter().chain(options);
     Insert {
         kind: Kind::Question,
         title: "".into(),
-        texts: shown.flat_map(drawn_texts).collect(),
+        texts: card.prompt.iter().flat_map(drawn_texts).collect(),
+        offered: options.flat_map(drawn_texts).collect(),
     }
 }
 
@@ -103,13 +103,13 @@ fn diagram(directive: &Directive) -> Option<Insert> {
     let key = arguments.get("preset").or(below.map(|entry| &*entry.value));
     let preset = kind.presets.iter().find(|preset| Some(preset.key) == key);
     let preset = preset.map(|preset| [preset.label, preset.summary]);
-    let texts = [kind.summary]
-        .into_iter()
-        .chain(preset.into_iter().flatten());
+    // What tells it from others of its kind comes first.
+    let texts = preset.into_iter().flatten().chain([kind.summary]);
     Some(Insert {
         kind: Kind::Diagram,
         title: kind.title.into(),
         texts: texts.map(SharedText::from).collect(),
+        offered: Vec::new(),
     })
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use tantivy::collector::TopDocs;
+use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{
     AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery,
     DisjunctionMaxQuery, EmptyQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query as Condition,
@@ -22,11 +22,9 @@ use super::schema::Fields;
 use crate::base::ids::NoteId;
 use crate::search::entry::Kind;
 use crate::search::query::{Query, Wanted};
-use crate::search::results::{Breadth, Found, Hit};
+use crate::search::results::{Breadth, Found, Hit, Reach};
 use crate::search::sought::Sought;
 
-/// So many entries are ranked by kind and grouped.
-const BEST: usize = 160;
 /// How much a word in the note's title counts, beside one in the text.
 const TITLE: f32 = 4.0;
 /// How much a word in the heading counts.
@@ -35,7 +33,7 @@ const HEADING: f32 = 2.0;
 const TITLE_WORDS: u64 = 3;
 
 /// The best entries for a query that asks for something.
-pub(super) fn search(open: &Open, query: &Query) -> Result<Found, IndexError> {
+pub(super) fn search(open: &Open, query: &Query, reach: Reach) -> Result<Found, IndexError> {
     let searcher = open.reader.searcher();
     let words = query
         .words()
@@ -57,12 +55,19 @@ pub(super) fn search(open: &Open, query: &Query) -> Result<Found, IndexError> {
             breadth,
             frequencies: HashMap::new(),
             sought: Sought::default(),
+            said: Vec::new(),
+            guessed: false,
         };
-        let hits = asking.hits(query)?;
+        let (hits, all) = asking.hits(query, reach)?;
         found = Found {
             hits,
             sought: asking.sought,
-            breadth,
+            breadth: match breadth {
+                Breadth::All if asking.guessed => Breadth::Alike,
+                breadth => breadth,
+            },
+            all,
+            reach,
         };
         if !found.hits.is_empty() {
             break;
@@ -79,15 +84,21 @@ struct Asking<'a> {
     /// rare form does not outweigh the word itself.
     frequencies: HashMap<Term, u64>,
     sought: Sought,
+    /// The words that have to be in an entry itself, one of them, for it to be a place; nothing
+    /// where that is certain.
+    said: Vec<Term>,
+    /// Whether a word stands for likely spellings only.
+    guessed: bool,
 }
 
 /// A condition of the engine.
 type Part = Box<dyn Condition>;
 
 impl Asking<'_> {
-    fn hits(&mut self, query: &Query) -> Result<Vec<Hit>, IndexError> {
+    /// The best entries, and how many there are in all.
+    fn hits(&mut self, query: &Query, reach: Reach) -> Result<(Vec<Hit>, usize), IndexError> {
         let condition = self.condition(query)?;
-        let best = TopDocs::with_limit(BEST).order_by_score();
+        let best = TopDocs::with_limit(reach.entries()).order_by_score();
         let found = self
             .searcher
             .search_with_statistics_provider(&condition, &best, self)?;
@@ -97,7 +108,20 @@ impl Asking<'_> {
             hits.extend(self.hit(score, &document));
         }
         hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-        Ok(hits)
+        let all = self.count(condition)?;
+        Ok((hits, all))
+    }
+
+    /// How many entries meet a condition and say something of it themselves.
+    fn count(&self, condition: BooleanQuery) -> tantivy::Result<usize> {
+        let mut parts: Vec<(Occur, Part)> = vec![(Occur::Must, Box::new(condition))];
+        if !self.said.is_empty() {
+            let said = self.said.iter().map(|term| {
+                Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic)) as Part
+            });
+            parts.push((Occur::Must, Box::new(BooleanQuery::union(said.collect()))));
+        }
+        self.searcher.search(&BooleanQuery::new(parts), &Count)
     }
 
     /// What one entry is; sections come before the questions about them.
@@ -154,9 +178,11 @@ impl Asking<'_> {
     /// A condition for each thing that has to be there.
     fn words(&mut self, query: &Query) -> Result<Vec<Part>, IndexError> {
         let mut parts = Vec::new();
+        let mut is_said = false;
         for (words, quoted, open) in query.words() {
             let together = words.len() > 1 && (quoted || self.breadth == Breadth::All);
             if together {
+                is_said |= self.breadth != Breadth::Some;
                 parts.push(self.phrase(words, open)?);
                 continue;
             }
@@ -167,6 +193,9 @@ impl Asking<'_> {
                 };
                 parts.push(self.word(word, reading, quoted)?);
             }
+        }
+        if is_said {
+            self.said.clear();
         }
         Ok(parts)
     }
@@ -183,6 +212,11 @@ impl Asking<'_> {
         };
         let named = forms.iter().map(|form| form.word.clone()).collect();
         self.sought.add(vec![named]);
+        self.guessed |= !forms.is_empty() && forms.iter().all(Form::is_a_guess);
+        let text = self.fields.text;
+        let said = forms.iter();
+        self.said
+            .extend(said.map(|form| Term::from_field_text(text, &form.word)));
         let mut parts: Vec<Part> = Vec::new();
         for (field, boost) in self.ranked_fields() {
             let mut known: Vec<(Term, f32, u64)> = Vec::new();

@@ -21,6 +21,8 @@ const ALIKE: usize = 12;
 const SHORTEST_STEM: usize = 3;
 /// Shorter words have no likely spellings.
 const SHORTEST: usize = 4;
+/// How much a likely spelling counts, at most.
+const LIKELY: f32 = 0.5;
 /// From this length on two letters may be wrong.
 const LONG: usize = 8;
 
@@ -31,6 +33,13 @@ pub(super) struct Form {
     pub word: String,
     /// Over 0, up to 1.
     pub weight: f32,
+}
+
+impl Form {
+    /// Whether it is only spelled alike.
+    pub(super) fn is_a_guess(&self) -> bool {
+        self.weight <= LIKELY
+    }
 }
 
 /// How a word is to be understood.
@@ -133,7 +142,7 @@ impl Dictionary<'_> {
             .collect();
         found.sort();
         found.truncate(ALIKE);
-        let weight = |distance| if distance <= 1 { 0.5 } else { 0.3 };
+        let weight = |distance| if distance <= 1 { LIKELY } else { 0.3 };
         let weighted = found
             .into_iter()
             .map(|(distance, _, other)| (other, weight(distance)));

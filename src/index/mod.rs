@@ -24,7 +24,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::base::ids::NoteId;
 use crate::search::entry::NoteEntries;
 use crate::search::query::Query;
-use crate::search::results::Found;
+use crate::search::results::{Found, Reach};
 use open::Open;
 
 /// The index. Nothing is opened before the first [`Self::update`].
@@ -114,10 +114,10 @@ impl NoteIndex {
         }))
     }
 
-    /// The best places for a query; none before the first update.
-    pub fn search(&self, query: &Query) -> Result<Found, IndexError> {
+    /// The best places for a query, as many as the reach says; none before the first update.
+    pub fn search(&self, query: &Query, reach: Reach) -> Result<Found, IndexError> {
         match self.opened() {
-            Some(open) if !query.is_empty() => ask::search(&open, query),
+            Some(open) if !query.is_empty() => ask::search(&open, query, reach),
             _ => Ok(Found::default()),
         }
     }

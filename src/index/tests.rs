@@ -6,7 +6,7 @@ use super::*;
 use crate::library::Library;
 use crate::search::entry::entries_of;
 use crate::search::entry::tests::{Plain, library};
-use crate::search::results::Breadth;
+use crate::search::results::{Breadth, Reach};
 
 const SQS: &str = "---
 title: Visibility timeout
@@ -78,7 +78,10 @@ fn ready() -> NoteIndex {
 
 /// What is found, each as `kind note block`.
 fn found(index: &NoteIndex, query: &str) -> Vec<String> {
-    let hits = index.search(&Query::parse(query)).unwrap().hits;
+    let hits = index
+        .search(&Query::parse(query), Reach::default())
+        .unwrap()
+        .hits;
     let name = |hit: &crate::search::results::Hit| {
         format!("{} {} {}", hit.kind.name(), hit.note, hit.block)
     };
@@ -221,16 +224,40 @@ fn any_script_is_found_and_accents_do_not_matter() {
 #[test]
 fn where_no_place_has_all_words_some_will_do_and_it_is_said() {
     let index = ready();
-    let ask = |query: &str| index.search(&Query::parse(query)).unwrap();
+    let ask = |query: &str| {
+        index
+            .search(&Query::parse(query), Reach::default())
+            .unwrap()
+    };
     assert_eq!(ask("lambda polls ").breadth, Breadth::All);
     assert_eq!(
         ask("lambda pulls ").breadth,
-        Breadth::All,
+        Breadth::Alike,
         "no such word: a likely one"
     );
     let some = ask("polls кофе ");
     assert_eq!((some.breadth, some.hits.len()), (Breadth::Some, 2));
     assert!(ask("\"polls кофе\"").hits.is_empty());
+}
+
+#[test]
+fn places_are_counted_without_those_that_only_stand_under_the_words() {
+    let index = ready();
+    let all = |query: &str| {
+        index
+            .search(&Query::parse(query), Reach::default())
+            .unwrap()
+            .all
+    };
+    assert_eq!(all("message "), 3);
+    assert_eq!(
+        all("timeout "),
+        1,
+        "the section and the question stand below it"
+    );
+    assert_eq!(all("is:question"), 1);
+    assert_eq!(all("\"dead letter\" queues "), 1);
+    assert_eq!(all("nowhere "), 0);
 }
 
 #[test]

@@ -93,6 +93,17 @@ pub struct Insert {
     pub title: Arc<str>,
     /// Its texts in reading order, shared with those that are drawn.
     pub texts: Vec<SharedText>,
+    /// What is offered as an answer, below them: alone it would give a question away.
+    pub offered: Vec<SharedText>,
+}
+
+impl Insert {
+    /// All that is to be seen of it.
+    pub fn all_texts(self) -> Vec<SharedText> {
+        let mut texts = self.texts;
+        texts.extend(self.offered);
+        texts
+    }
 }
 
 /// Knows what the directives of notes show.
@@ -179,7 +190,7 @@ pub fn drawn_texts(block: &Block) -> Vec<SharedText> {
 }
 
 /// What is drawn as words, and what pictures, formulas and drawings say.
-fn indexed_texts(block: &Block) -> Vec<SharedText> {
+pub(super) fn indexed_texts(block: &Block) -> Vec<SharedText> {
     match &block.kind {
         BlockKind::Image { alt, title, .. } => {
             vec![Arc::clone(alt).into(), Arc::clone(title).into()]
@@ -223,8 +234,8 @@ impl Cutter {
             kind: insert.kind,
             block,
             title: "".into(),
-            heading: insert.title,
-            texts: insert.texts,
+            heading: Arc::clone(&insert.title),
+            texts: insert.all_texts(),
             around,
         });
     }

@@ -1,13 +1,18 @@
-//! Fuzzy matching of names: the letters in order, with the places to light up.
+//! Matching of names by what is typed of them, with the places to light up.
 //!
-//! A thin cover over `nucleo-matcher`: its scores, plus a small preference by the caller's
-//! weight, ties in the caller's order. Words that a name lacks are looked for in its context
-//! (`s3 introduction`, `hooks diagram`); a hit by the name alone is preferred.
+//! A name is found by the beginnings of its words, by an abbreviation (`s3lc`), or by letters
+//! within a word. Words that it lacks are looked for in its context (`s3 introduction`, `hooks
+//! diagram`). How sure a match is ([`Fit`]) comes first, then the score of `nucleo-matcher` with a
+//! small preference by the caller's weight, ties stand in the caller's order.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
+use nucleo_matcher::chars::{normalize, to_lower_case};
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32String};
+use nucleo_matcher::{Config, Matcher, Utf32Str, Utf32String};
+
+use super::abbreviation::{Letter, abbreviates};
 
 /// A list of names to search in.
 #[derive(Debug, Default)]
@@ -20,7 +25,8 @@ pub struct Names {
 pub struct Name {
     /// The name itself.
     pub label: String,
-    /// Where it belongs, for those who type that too: a chapter, `Diagram`.
+    /// Where it belongs, for those who type that too: a chapter, `Diagram`; and what else it may
+    /// be called.
     pub context: String,
     /// A heavier name comes first among about equal matches.
     pub weight: u32,
@@ -28,21 +34,60 @@ pub struct Name {
 
 #[derive(Debug)]
 struct Entry {
-    text: Utf32String,
-    in_context: Utf32String,
-    name: Name,
+    label: Utf32String,
+    context: Utf32String,
+    /// Which letters the label has, roughly: what lacks one need not be looked at more closely.
+    letters: u64,
+    weight: u32,
 }
 
 /// How much a match by name alone is preferred to one that needs the context.
 const BY_NAME: u32 = 40;
+
+/// How well a name fits, the best last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It may be abbreviated so.
+    Abbreviated,
+    /// Only its context has words that begin so.
+    Around,
+    /// What is typed stands within its words.
+    Within,
+    /// Words beside each other begin so, one after the other.
+    Initials,
+    /// Only its context has these very words.
+    Called,
+    /// It has words that begin so.
+    Words,
+}
+
+impl Fit {
+    /// Whether the name is as likely meant as a text that has the very words.
+    pub fn is_sure(self) -> bool {
+        matches!(self, Self::Initials | Self::Words)
+    }
+}
 
 /// One name that matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     /// Its place in the list.
     pub index: usize,
+    /// How well it fits.
+    pub fit: Fit,
     /// The parts of the name that match: byte ranges, ascending.
     pub lit: Vec<Range<usize>>,
+}
+
+impl Hit {
+    /// One of the names when nothing is asked.
+    pub fn unasked(index: usize) -> Self {
+        Self {
+            index,
+            fit: Fit::Words,
+            lit: Vec::new(),
+        }
+    }
 }
 
 impl Names {
@@ -51,9 +96,10 @@ impl Names {
         let entries = names
             .into_iter()
             .map(|name| Entry {
-                text: Utf32String::from(name.label.as_str()),
-                in_context: Utf32String::from(format!("{} {}", name.label, name.context)),
-                name,
+                label: in_letters(&name.label),
+                context: in_letters(&name.context),
+                letters: rough(name.label.chars().map(folded)),
+                weight: name.weight,
             })
             .collect();
         Self { entries }
@@ -77,160 +123,215 @@ impl Names {
     /// The same among the names whose index `may` accepts.
     pub fn rank_among(&self, query: &str, limit: usize, may: impl Fn(usize) -> bool) -> Vec<Hit> {
         if query.trim().is_empty() {
-            return (0..self.len())
-                .filter(|index| may(*index))
-                .take(limit)
-                .map(|index| Hit {
-                    index,
-                    lit: Vec::new(),
-                })
-                .collect();
+            let all = (0..self.len()).filter(|index| may(*index));
+            return all.take(limit).map(Hit::unasked).collect();
         }
-        // Letters that stand apart are looked for in one word; several words say enough as they
-        // are, and in many names the other would take longer than a frame.
-        let kind = if query.split_whitespace().nth(1).is_some() {
-            AtomKind::Substring
-        } else {
-            AtomKind::Fuzzy
-        };
-        let pattern = Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, kind);
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut scored: Vec<(u32, usize)> = self
+        let mut asking = Asking::new(query);
+        let mut scored: Vec<(Fit, u32, usize)> = self
             .entries
             .iter()
             .enumerate()
             .filter(|(index, _)| may(*index))
             .filter_map(|(index, entry)| {
-                let by_name = pattern.score(entry.text.slice(..), &mut matcher);
-                let score = by_name.map(|score| score + BY_NAME);
-                let score =
-                    score.or_else(|| pattern.score(entry.in_context.slice(..), &mut matcher))?;
-                Some((score + entry.name.weight, index))
+                let found = asking.found(entry)?;
+                Some((found.fit, found.score + entry.weight, index))
             })
             .collect();
-        scored.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
+        scored.sort_by_key(|(fit, score, index)| (Reverse((*fit, *score)), *index));
         scored.truncate(limit);
         scored
             .into_iter()
-            .map(|(_, index)| Hit {
-                index,
-                lit: self.lit(index, &pattern, &mut matcher),
+            .filter_map(|(_, _, index)| {
+                let entry = self.entries.get(index)?;
+                let found = asking.found(entry)?;
+                Some(Hit {
+                    index,
+                    fit: found.fit,
+                    lit: ranges(&entry.label, |at| asking.lit.contains(&at)),
+                })
             })
             .collect()
     }
+}
 
-    fn lit(&self, index: usize, pattern: &Pattern, matcher: &mut Matcher) -> Vec<Range<usize>> {
-        let Some(entry) = self.entries.get(index) else {
-            return Vec::new();
+/// By characters, so that places in it are places in the text.
+fn in_letters(text: &str) -> Utf32String {
+    if text.is_ascii() {
+        Utf32String::Ascii(text.into())
+    } else {
+        Utf32String::Unicode(text.chars().collect())
+    }
+}
+
+/// What is asked, with room for what is found.
+struct Asking {
+    pattern: Pattern,
+    /// What may be an abbreviation: one word.
+    letters: Vec<char>,
+    rough: u64,
+    matcher: Matcher,
+    /// The letters of the name that was last looked at.
+    name: Vec<Letter>,
+    /// The places in the name that was found last.
+    lit: Vec<u32>,
+}
+
+struct Found {
+    fit: Fit,
+    score: u32,
+}
+
+impl Found {
+    fn is_a_guess(&self) -> bool {
+        self.fit == Fit::Abbreviated
+    }
+}
+
+impl Asking {
+    fn new(query: &str) -> Self {
+        let kind = AtomKind::Substring;
+        let mut words = query.split_whitespace();
+        let letters: Vec<char> = match (words.next(), words.next()) {
+            (Some(word), None) => word.chars().map(folded).collect(),
+            _ => Vec::new(),
         };
-        let mut chars = Vec::new();
-        if pattern
-            .indices(entry.text.slice(..), matcher, &mut chars)
-            .is_none()
-        {
-            chars.clear();
-            pattern.indices(entry.in_context.slice(..), matcher, &mut chars);
+        Self {
+            pattern: Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, kind),
+            rough: rough(letters.iter().copied()),
+            letters,
+            matcher: Matcher::new(Config::DEFAULT),
+            name: Vec::new(),
+            lit: Vec::new(),
         }
-        chars.sort_unstable();
-        chars.dedup();
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for (at, (byte, character)) in entry.name.label.char_indices().enumerate() {
-            if chars.binary_search(&(at as u32)).is_err() {
+    }
+
+    /// How a name fits, if it does.
+    fn found(&mut self, entry: &Entry) -> Option<Found> {
+        self.lit.clear();
+        let by_words = self.by_words(entry);
+        if by_words
+            .as_ref()
+            .is_some_and(|found| found.fit > Fit::Around)
+        {
+            return by_words;
+        }
+        let abbreviated = self.abbreviated(entry);
+        let around = by_words.filter(|_| abbreviated.as_ref().is_none_or(Found::is_a_guess));
+        if around.is_some() {
+            self.lit.clear();
+        }
+        around.or(abbreviated)
+    }
+
+    /// Every word in the name, else beginning a word of the context.
+    fn by_words(&mut self, entry: &Entry) -> Option<Found> {
+        let mut score = BY_NAME;
+        let mut within = false;
+        let mut whole = true;
+        for atom in &self.pattern.atoms {
+            let before = self.lit.len();
+            let name = entry.label.slice(..);
+            if let Some(found) = atom.indices(name, &mut self.matcher, &mut self.lit) {
+                let first = self.lit.get(before).copied();
+                within |= first.is_some_and(|first| !begins(name, first));
+                score += u32::from(found);
                 continue;
             }
-            let end = byte + character.len_utf8();
+            self.lit.truncate(before);
+            let context = entry.context.slice(..);
+            let found = atom.indices(context, &mut self.matcher, &mut self.lit)?;
+            let first = self.lit.get(before).copied().unwrap_or(0);
+            self.lit.truncate(before);
+            if !begins(context, first) {
+                return None;
+            }
+            let end = first as usize + atom.needle_text().len();
+            let next = context.chars().nth(end);
+            whole &= next.is_none_or(|next| !next.is_alphanumeric());
+            score = (score + u32::from(found)).saturating_sub(BY_NAME);
+        }
+        let fit = match self.lit.is_empty() {
+            true if whole => Fit::Called,
+            true => Fit::Around,
+            false if within => Fit::Within,
+            false => Fit::Words,
+        };
+        Some(Found { fit, score })
+    }
+
+    fn abbreviated(&mut self, entry: &Entry) -> Option<Found> {
+        if self.letters.is_empty() || entry.letters & self.rough != self.rough {
+            return None;
+        }
+        let name = entry.label.slice(..);
+        self.name.clear();
+        let mut before = None;
+        self.name.extend(name.chars().map(|here| {
+            let letter = Letter {
+                folded: folded(here),
+                begins: begins_after(before, here),
+                in_word: here.is_alphanumeric(),
+            };
+            before = Some(here);
+            letter
+        }));
+        let way = abbreviates(&self.letters, &self.name)?;
+        self.lit.clear();
+        let places = 0..u128::BITS;
+        self.lit
+            .extend(places.filter(|at| way.lit & (1 << at) != 0));
+        Some(Found {
+            fit: match way.gaps {
+                0 => Fit::Initials,
+                _ => Fit::Abbreviated,
+            },
+            score: 100_u32.saturating_sub(8 * way.gaps as u32),
+        })
+    }
+}
+
+fn folded(c: char) -> char {
+    if c.is_ascii() {
+        c.to_ascii_lowercase()
+    } else {
+        to_lower_case(normalize(c))
+    }
+}
+
+/// A set of letters in which several share a place.
+fn rough(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(0, |set, letter| set | 1 << (u32::from(letter) % u64::BITS))
+}
+
+/// Whether the letter at this place begins a word, a hump of one, or is no letter.
+fn begins(text: Utf32Str<'_>, at: u32) -> bool {
+    let before = at.checked_sub(1).map(|before| text.get(before));
+    begins_after(before, text.get(at))
+}
+
+fn begins_after(before: Option<char>, here: char) -> bool {
+    let Some(before) = before.filter(|c| c.is_alphanumeric()) else {
+        return true;
+    };
+    !here.is_alphanumeric() || before.is_lowercase() && here.is_uppercase()
+}
+
+/// The byte ranges of the characters that are `lit`.
+fn ranges(label: &Utf32String, lit: impl Fn(u32) -> bool) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut byte = 0;
+    for (at, character) in (0..).zip(label.slice(..).chars()) {
+        let end = byte + character.len_utf8();
+        if lit(at) {
             match ranges.last_mut() {
                 Some(last) if last.end == byte => last.end = end,
                 _ => ranges.push(byte..end),
             }
         }
-        ranges
+        byte = end;
     }
+    ranges
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names() -> Names {
-        let labels = [
-            "Storage classes",
-            "Lifecycle rules",
-            "Event source mappings",
-            "Visibility timeout",
-        ];
-        Names::new(labels.map(|label| name(label, "", 0)))
-    }
-
-    fn name(label: &str, context: &str, weight: u32) -> Name {
-        Name {
-            label: label.to_owned(),
-            context: context.to_owned(),
-            weight,
-        }
-    }
-
-    #[test]
-    fn words_of_the_context_help_and_are_not_lit() {
-        let names = Names::new([
-            name("Introduction", "SQS", 0),
-            name("Introduction", "S3", 0),
-            name("The four hooks", "Diagram", 0),
-        ]);
-        let best = |query| names.rank(query, 1).into_iter().next();
-        assert_eq!(best("s3 intro").map(|hit| hit.index), Some(1));
-        let hooks = best("hooks diagram").expect("a hit");
-        assert_eq!(hooks.index, 2);
-        let lit: Vec<&str> = hooks
-            .lit
-            .iter()
-            .filter_map(|range| "The four hooks".get(range.clone()))
-            .collect();
-        assert_eq!(lit, ["hooks"]);
-    }
-
-    #[test]
-    fn match_by_name_stands_above_one_by_context() {
-        let names = Names::new([name("Limits", "Athena", 0), name("Amazon Athena", "S3", 0)]);
-        let best = names.rank("athena", 2);
-        assert_eq!(best.first().map(|hit| hit.index), Some(1));
-    }
-
-    fn check(query: &str, best: Option<usize>) {
-        let hits = names().rank(query, 10);
-        assert_eq!(hits.first().map(|hit| hit.index), best, "{query}");
-    }
-
-    #[test]
-    fn letters_in_order_find_a_name() {
-        check("lifec", Some(1));
-        check("vto", Some(3));
-        check("esm", Some(2));
-        check("xyz", None);
-    }
-
-    #[test]
-    fn nothing_asked_shows_the_first_names() {
-        let hits = names().rank("", 10).into_iter().map(|hit| hit.index);
-        assert_eq!(hits.collect::<Vec<_>>(), [0, 1, 2, 3]);
-    }
-
-    #[test]
-    fn matching_letters_are_lit() {
-        let hits = names().rank("rules", 1);
-        let lit: Vec<_> = hits
-            .iter()
-            .flat_map(|hit| hit.lit.iter().map(|range| (range.start, range.end)))
-            .collect();
-        assert_eq!(lit, [(10, 15)]);
-    }
-
-    #[test]
-    fn heavier_name_wins_among_equals() {
-        let names = Names::new([name("Prices", "", 0), name("Prices", "", 5)]);
-        assert_eq!(
-            names.rank("prices", 1).first().map(|hit| hit.index),
-            Some(1)
-        );
-    }
-}
+mod tests;

@@ -100,7 +100,7 @@ impl Lights {
                         lights.places.push(LitPlace { item, share: 0.0 });
                     }
                 }
-                Some(insert) => lights.light(item, insert.texts, finds),
+                Some(insert) => lights.light(item, insert.all_texts(), finds),
                 None => {}
             }
         }

@@ -13,6 +13,17 @@ use super::words::typed;
 pub struct Query {
     /// In the order in which it was typed.
     pub clauses: Vec<Clause>,
+    /// The operator that was not understood, if there is one: its letters count as words.
+    pub unclear: Option<Unclear>,
+}
+
+/// An operator without what it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unclear {
+    /// `in:` without a name.
+    In,
+    /// `is:` with what is no kind, or with nothing.
+    Is(String),
 }
 
 /// One condition.
@@ -45,12 +56,16 @@ pub enum Wanted {
 impl Query {
     /// Reads what was typed.
     pub fn parse(text: &str) -> Self {
-        let mut reader = Reader { text, at: 0 };
-        let mut query = Self::default();
-        while let Some(clause) = reader.clause() {
-            query.clauses.push(clause);
+        let mut reader = Reader {
+            text,
+            at: 0,
+            unclear: None,
+        };
+        let clauses = std::iter::from_fn(|| reader.clause()).collect();
+        Self {
+            clauses,
+            unclear: reader.unclear,
         }
-        query
     }
 
     /// Whether there is nothing to look for.
@@ -84,6 +99,7 @@ const QUOTES: [char; 6] = ['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    unclear: Option<Unclear>,
 }
 
 /// A piece of the query.
@@ -130,6 +146,11 @@ impl<'a> Reader<'a> {
         };
         if wanted.is_none() {
             self.at = start;
+            self.unclear = Some(if is_in {
+                Unclear::In
+            } else {
+                Unclear::Is(value.text.to_owned())
+            });
         }
         wanted
     }

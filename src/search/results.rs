@@ -6,21 +6,48 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::entry::{Kind, Texts, drawn_texts, repeats_title};
+use super::entry::{Insert, Kind, Texts, indexed_texts, repeats_title};
+use super::excerpt::Excerpt;
 use super::sought::Sought;
 use crate::base::ids::NoteId;
 use crate::base::shared_text::SharedText;
 use crate::library::{Library, Note};
-use crate::markdown::document::{BlockKind, Document};
+use crate::markdown::document::{Block, BlockKind, Document, Inline};
 
-/// At most this many notes are shown.
-const NOTES: usize = 12;
-/// At most this many places of a note.
-const PLACES: usize = 3;
-/// About so many characters of a text are shown around a hit.
-const EXCERPT: usize = 180;
-/// So many of them before the first hit.
-const BEFORE: usize = 50;
+/// How much of what is found is shown: a little at first, more when it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reach(usize);
+
+impl Default for Reach {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl Reach {
+    /// The farthest: a list that is longer is no help.
+    const FARTHEST: usize = 16;
+
+    /// So many entries are ranked by kind and grouped.
+    pub fn entries(self) -> usize {
+        160 * self.0
+    }
+
+    /// At most this many notes are shown.
+    fn notes(self) -> usize {
+        12 * self.0
+    }
+
+    /// At most this many places of a note.
+    fn places(self) -> usize {
+        3 * self.0
+    }
+
+    /// The next one, if there is one.
+    pub fn farther(self) -> Option<Self> {
+        (self.0 < Self::FARTHEST).then_some(Self(4 * self.0))
+    }
+}
 
 /// How closely what was found answers the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,6 +70,10 @@ pub struct Found {
     pub sought: Sought,
     /// How closely the hits answer it.
     pub breadth: Breadth,
+    /// How many places there are in all.
+    pub all: usize,
+    /// How many of them were looked up.
+    pub reach: Reach,
 }
 
 /// One place, as the index knows it.
@@ -58,6 +89,13 @@ pub struct Hit {
     pub score: f32,
 }
 
+impl Hit {
+    /// Whether both are the same entry.
+    pub fn is_same_place(&self, other: &Self) -> bool {
+        (&self.note, self.block, self.kind) == (&other.note, other.block, other.kind)
+    }
+}
+
 /// What is shown.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Results {
@@ -69,6 +107,10 @@ pub struct Results {
     pub breadth: Breadth,
     /// The notes, the one with the best place first.
     pub notes: Vec<NoteHits>,
+    /// How many places there are in all.
+    pub all: usize,
+    /// How many of them may be shown.
+    pub reach: Reach,
     /// Whether there are more places than are shown.
     pub more: bool,
 }
@@ -80,6 +122,8 @@ pub struct NoteHits {
     pub note: NoteId,
     /// Its title.
     pub title: Arc<str>,
+    /// The parts of it that were looked for: byte ranges, ascending.
+    pub title_lit: Vec<Range<usize>>,
     /// The topic it stands in; may be empty.
     pub chapter: Arc<str>,
     /// Best first.
@@ -95,17 +139,10 @@ pub struct Place {
     pub block: usize,
     /// The heading of the section, or what a diagram is called; empty in the note's head.
     pub heading: Arc<str>,
-    /// Some of its text.
+    /// The parts of it that were looked for.
+    pub heading_lit: Vec<Range<usize>>,
+    /// Some of its text; of a question what is asked.
     pub excerpt: Excerpt,
-}
-
-/// Some of a text, on one line.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Excerpt {
-    /// With `…` where something is left out.
-    pub text: String,
-    /// The parts that were looked for: byte ranges, ascending.
-    pub lit: Vec<Range<usize>>,
 }
 
 impl Results {
@@ -117,11 +154,14 @@ impl Results {
             sought: found.sought,
             breadth: found.breadth,
             notes: Vec::new(),
-            more: false,
+            all: found.all,
+            reach: found.reach,
+            more: found.all > found.hits.len(),
         };
         for hit in &found.hits {
             results.add(hit, library, texts);
         }
+        results.all = results.all.max(results.places());
         results
     }
 
@@ -142,8 +182,8 @@ impl Results {
     fn add(&mut self, hit: &Hit, library: &Library, texts: &dyn Texts) {
         let known = self.notes.iter().position(|note| note.note == hit.note);
         let full = match known.and_then(|at| self.notes.get(at)) {
-            Some(note) => note.places.len() >= PLACES,
-            None => self.notes.len() >= NOTES,
+            Some(note) => note.places.len() >= self.reach.places(),
+            None => self.notes.len() >= self.reach.notes(),
         };
         let Some(note) = library.note(&hit.note) else {
             return;
@@ -156,7 +196,11 @@ impl Results {
             return;
         };
         if let Some(shown) = known.and_then(|at| self.notes.get_mut(at)) {
-            shown.places.push(place);
+            // The same diagram once more looks the same here, and is lit there.
+            let is_known = |other: &Place| other.looks_like(&place);
+            if !shown.places.iter().any(is_known) {
+                shown.places.push(place);
+            }
             return;
         }
         let chapter = library
@@ -165,9 +209,18 @@ impl Results {
         self.notes.push(NoteHits {
             note: hit.note.clone(),
             title: Arc::clone(note.title()),
+            title_lit: self.sought.stretches(note.title()),
             chapter: chapter.unwrap_or_default(),
             places: vec![place],
         });
+    }
+}
+
+impl Place {
+    fn looks_like(&self, other: &Self) -> bool {
+        self.kind == Kind::Diagram
+            && (self.kind, &self.heading, &self.excerpt)
+                == (other.kind, &other.heading, &other.excerpt)
     }
 }
 
@@ -180,16 +233,20 @@ struct Piece {
 fn place_of(hit: &Hit, note: &Note, texts: &dyn Texts, sought: &Sought) -> Option<Place> {
     let document = texts.document(note)?;
     let block = document.blocks.get(hit.block);
-    let (heading, pieces) = match (hit.kind, block.map(|block| &block.kind)) {
-        (Kind::Text, _) => section(hit.block, note, &document)?,
+    let (heading, pieces, unseen) = match (hit.kind, block.map(|block| &block.kind)) {
+        (Kind::Text, _) => {
+            let (heading, pieces) = section(hit.block, note, &document)?;
+            (heading, pieces, 0)
+        }
         (kind, Some(BlockKind::Directive(directive))) => {
             let insert = texts.insert(note.id(), hit.block, directive)?;
-            let shown = insert.texts.into_iter();
-            let pieces = shown.map(|text| Piece {
-                block: hit.block,
-                text,
-            });
-            (insert.kind == kind).then(|| (insert.title, pieces.collect()))?
+            if insert.kind != kind {
+                return None;
+            }
+            let unseen = insert.offered.iter().map(|text| sequences(text, sought));
+            let unseen = unseen.max().unwrap_or(0);
+            let pieces = shown_of(&insert, hit.block);
+            (insert.title, pieces, unseen)
         }
         _ => return None,
     };
@@ -201,8 +258,8 @@ fn place_of(hit: &Hit, note: &Note, texts: &dyn Texts, sought: &Sought) -> Optio
         0
     };
     let best = best_piece(&pieces, sought);
-    if !sought.is_empty() && named + titled == 0 && best.as_ref().is_none_or(|(says, _)| *says == 0)
-    {
+    let says = best.as_ref().map_or(0, |(says, _)| *says);
+    if !sought.is_empty() && named + titled + says + unseen == 0 {
         return None;
     }
     let (block, text) = best.map_or((hit.block, "".into()), |(_, piece)| {
@@ -211,9 +268,24 @@ fn place_of(hit: &Hit, note: &Note, texts: &dyn Texts, sought: &Sought) -> Optio
     Some(Place {
         kind: hit.kind,
         block,
+        heading_lit: sought.stretches(&heading),
         heading,
         excerpt: Excerpt::of(&text, sought),
     })
+}
+
+/// What is shown of a question or of a diagram: of the one all that is asked, of the other the
+/// best of its texts.
+fn shown_of(insert: &Insert, block: usize) -> Vec<Piece> {
+    let texts = match insert.kind {
+        Kind::Question => {
+            let asked: Vec<&str> = insert.texts.iter().map(|text| &**text).collect();
+            vec![asked.join(" ").as_str().into()]
+        }
+        _ => insert.texts.clone(),
+    };
+    let piece = |text| Piece { block, text };
+    texts.into_iter().map(piece).collect()
 }
 
 /// Heading and texts of a section, or of the head, up to the next heading.
@@ -242,13 +314,27 @@ fn section(start: usize, note: &Note, document: &Document) -> Option<(Arc<str>, 
         pieces.push(Piece { block: 0, text });
     }
     for (at, block) in document.blocks.iter().enumerate().take(end).skip(from) {
-        let texts = drawn_texts(block).into_iter();
+        let texts = said_by(block).into_iter();
         pieces.extend(texts.map(|text| Piece { block: at, text }));
     }
     let heading = own
         .filter(|_| !is_head)
         .map(|entry| Arc::clone(&entry.title));
     Some((heading.unwrap_or_default(), pieces))
+}
+
+/// The texts of a block; of a table one for each row, since a cell alone says little.
+fn said_by(block: &Block) -> Vec<SharedText> {
+    let BlockKind::Table(table) = &block.kind else {
+        return indexed_texts(block);
+    };
+    let row = |cells: &Vec<Inline>| {
+        let texts = cells.iter().map(|cell| cell.text.trim());
+        let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+        SharedText::from(texts.join(" \u{b7} ").as_str())
+    };
+    let rows = std::iter::once(&table.header).chain(&table.rows);
+    rows.map(row).collect()
 }
 
 /// The piece that says most of what is sought, the first of several; with how much that is.
@@ -278,170 +364,5 @@ fn sequences(text: &str, sought: &Sought) -> usize {
     seen.len()
 }
 
-impl Excerpt {
-    /// What stands around the first hit of a text, by whole words.
-    pub fn of(text: &str, sought: &Sought) -> Self {
-        let text = one_line(text);
-        let found = sought.stretches(&text);
-        let first = found.first().map_or(0, |range| range.start);
-        let start = start_before(&text, first);
-        let end = end_after(&text, start);
-        let opening = if start > 0 { "\u{2026}" } else { "" };
-        let closing = if end < text.len() { "\u{2026}" } else { "" };
-        let shown = text.get(start..end).unwrap_or_default().trim_end();
-        let lit = found
-            .into_iter()
-            .filter(|range| range.start >= start && range.end <= start + shown.len())
-            .map(|range| range.start - start + opening.len()..range.end - start + opening.len())
-            .collect();
-        Self {
-            text: format!("{opening}{shown}{closing}"),
-            lit,
-        }
-    }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Where the excerpt begins so that `hit` is well within it: at a word.
-fn start_before(text: &str, hit: usize) -> usize {
-    let before = text.get(..hit).unwrap_or_default();
-    let Some((from, _)) = before.char_indices().rev().nth(BEFORE) else {
-        return 0;
-    };
-    let tail = before.get(from..).unwrap_or_default();
-    let after_space = tail.find(' ').map_or(from, |space| from + space + 1);
-    let sentence = tail.rfind(". ").map(|stop| from + stop + 2);
-    sentence.unwrap_or(after_space)
-}
-
-fn end_after(text: &str, start: usize) -> usize {
-    let rest = text.get(start..).unwrap_or_default();
-    let Some((end, _)) = rest.char_indices().nth(EXCERPT) else {
-        return text.len();
-    };
-    let head = rest.get(..end).unwrap_or_default();
-    start
-        + head
-            .rfind(' ')
-            .filter(|space| *space > EXCERPT / 2)
-            .unwrap_or(end)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::search::entry::tests::{Plain, library};
-    use proptest::prelude::*;
-
-    fn sought(words: &[&str]) -> Sought {
-        let mut sought = Sought::default();
-        for word in words {
-            sought.add(vec![[(*word).to_owned()].into()]);
-        }
-        sought
-    }
-
-    fn hit(note: &str, block: usize, kind: Kind) -> Hit {
-        Hit {
-            note: NoteId::new(note),
-            block,
-            kind,
-            score: 1.0,
-        }
-    }
-
-    const NOTE: &str = "# A\n\nhead queue\n\n## B\n\nnothing here\n\nThe queue\nwaits for the queue.\n\n```quiz id=q\nWhich queue?\n```\n";
-
-    #[test]
-    fn places_are_grouped_by_note_and_open_where_the_words_stand() {
-        let library = library(&[("a.md", NOTE), ("b.md", "# Queue\n")]);
-        let found = Found {
-            hits: vec![
-                hit("a", 2, Kind::Text),
-                hit("b", 0, Kind::Text),
-                hit("a", 5, Kind::Question),
-                hit("gone", 0, Kind::Text),
-                hit("a", 99, Kind::Text),
-            ],
-            sought: sought(&["queue"]),
-            breadth: Breadth::All,
-        };
-        let results = Results::shape("queue", found, &library, &Plain);
-        let seen: Vec<_> = results
-            .notes
-            .iter()
-            .map(|note| {
-                let places = note
-                    .places
-                    .iter()
-                    .map(|place| (place.block, &*place.heading, place.excerpt.text.as_str()));
-                (note.note.as_str(), places.collect::<Vec<_>>())
-            })
-            .collect();
-        assert_eq!(
-            seen,
-            [
-                (
-                    "a",
-                    vec![
-                        (4, "B", "The queue waits for the queue."),
-                        (5, "", "Which queue?")
-                    ]
-                ),
-                ("b", vec![(0, "", "")]),
-            ]
-        );
-        assert_eq!(
-            results.place(2).map(|(note, _)| note.note.as_str()),
-            Some("b")
-        );
-    }
-
-    #[test]
-    fn section_that_only_stands_under_a_matching_title_is_left_out() {
-        let library = library(&[("a.md", "# Queue\n\n## B\n\nno word\n")]);
-        let found = Found {
-            hits: vec![hit("a", 1, Kind::Text)],
-            sought: sought(&["queue"]),
-            ..Found::default()
-        };
-        assert!(
-            Results::shape("queue", found, &library, &Plain)
-                .notes
-                .is_empty()
-        );
-    }
-
-    #[test]
-    fn excerpt_shows_the_hit_in_its_sentence() {
-        let text = format!(
-            "{} Then the queue waits. {}",
-            "Some words first. ".repeat(9),
-            "More words. ".repeat(30)
-        );
-        let excerpt = Excerpt::of(&text, &sought(&["queue"]));
-        assert!(
-            excerpt
-                .text
-                .starts_with("\u{2026}Then the queue waits. More"),
-            "{}",
-            excerpt.text
-        );
-        assert!(excerpt.text.ends_with("\u{2026}"));
-        assert_eq!(excerpt.text.get(excerpt.lit[0].clone()), Some("queue"));
-    }
-
-    proptest! {
-        #[test]
-        fn excerpt_of_any_text_is_sound(text in "[a-c é東\n.“]{0,400}") {
-            let excerpt = Excerpt::of(&text, &sought(&["a", "b"]));
-            let lit: Vec<_> = excerpt.lit.iter().map(|range| excerpt.text.get(range.clone())).collect();
-            let is_sought = |lit: &str| lit.chars().all(|c| matches!(c, 'a' | 'b' | ' '));
-            prop_assert!(lit.iter().all(|lit| lit.is_some_and(is_sought)), "{:?}", excerpt);
-            prop_assert!(excerpt.text.chars().count() <= EXCERPT + 2);
-        }
-    }
-}
+mod tests;

@@ -1,17 +1,33 @@
 //! The words that a query came to mean, found again in any text.
 //!
 //! The index tells which words of the notes a typed word stands for (its other forms, its
-//! continuations, its likely spellings); what is lit is exactly what was matched.
+//! continuations, its likely spellings); what is lit is exactly what was matched. The name of a
+//! note is looked for as it is written.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::words::{Word, words};
+use super::words::{Word, typed, words};
 
 /// What is looked for: sequences of words, each place filled by any of several forms.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sought {
-    sequences: Vec<Vec<BTreeSet<String>>>,
+    sequences: Vec<Sequence>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Sequence {
+    /// The forms of its first word, of its second, and so on.
+    places: Vec<BTreeSet<String>>,
+    written: Option<Written>,
+}
+
+/// How a name of one word has to be written to be one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Written {
+    name: String,
+    /// Whether the word is a usual one too, which has a capital wherever a sentence begins.
+    is_usual: bool,
 }
 
 /// One occurrence.
@@ -28,8 +44,21 @@ impl Sought {
     /// has a place without any form occurs nowhere.
     pub fn add(&mut self, sequence: Vec<BTreeSet<String>>) {
         if !sequence.is_empty() {
-            self.sequences.push(sequence);
+            self.sequences.push(Sequence {
+                places: sequence,
+                written: None,
+            });
         }
+    }
+
+    /// Looks for a name too: several words in any case, one word only as it is written, and where
+    /// it `is_usual` only within a sentence.
+    pub fn add_name(&mut self, name: &str, is_usual: bool) {
+        let words = typed(name);
+        let name = name.trim().to_owned();
+        let written = (words.len() == 1).then_some(Written { name, is_usual });
+        let places = words.into_iter().map(|word| [word].into()).collect();
+        self.sequences.push(Sequence { places, written });
     }
 
     /// How many sequences are looked for.
@@ -60,8 +89,12 @@ impl Sought {
     pub fn find(&self, text: &str) -> Vec<Occurrence> {
         let words = words(text);
         let mut found: Vec<Occurrence> = Vec::new();
-        for (sequence, places) in self.sequences.iter().enumerate() {
-            found.extend(occurrences(places, &words).map(|range| Occurrence { range, sequence }));
+        for (sequence, sought) in self.sequences.iter().enumerate() {
+            let ranges = occurrences(&sought.places, &words);
+            let written = sought.written.as_ref();
+            let ranges =
+                ranges.filter(|range| written.is_none_or(|written| written.is_at(text, range)));
+            found.extend(ranges.map(|range| Occurrence { range, sequence }));
         }
         found.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end)));
         let mut end = 0;
@@ -72,6 +105,26 @@ impl Sought {
         });
         found
     }
+}
+
+impl Written {
+    fn is_at(&self, text: &str, range: &Range<usize>) -> bool {
+        let before = text.get(..range.start).unwrap_or_default();
+        let behind = text.get(range.end..).unwrap_or_default();
+        let is_hump =
+            before.ends_with(char::is_alphanumeric) || behind.starts_with(char::is_alphanumeric);
+        text.get(range.clone()) == Some(self.name.as_str())
+            && !is_hump
+            && !(self.is_usual && begins_sentence(before))
+    }
+}
+
+/// Whether a sentence begins behind `before`; a text of its own is one too.
+fn begins_sentence(before: &str) -> bool {
+    let ends = |c: char| matches!(c, '.' | '!' | '?' | ':' | '\u{b7}' | '\n');
+    let opens = |c: char| !c.is_alphanumeric() && !ends(c);
+    let last = before.trim_end_matches(opens).chars().next_back();
+    last.is_none_or(|last| !last.is_alphanumeric())
 }
 
 fn occurrences<'a>(
@@ -130,6 +183,22 @@ mod tests {
             "dead letter, dead-letters, a dead old letter",
             &["dead letter", "dead-letters"],
         );
+    }
+
+    #[test]
+    fn name_of_one_word_is_found_as_it_is_written_only() {
+        let mut sought = Sought::default();
+        sought.add_name("Saturn", false);
+        sought.add_name("The Ring Nebula", false);
+        check(
+            &sought,
+            "Saturn, saturn, SATURN, OnSaturnOnly, the ring nebula",
+            &["Saturn", "the ring nebula"],
+        );
+        let mut usual = Sought::default();
+        usual.add_name("Tables", true);
+        check(&usual, "Tables are here. Tables too: Tables", &[]);
+        check(&usual, "See Tables, (Tables) and *Tables*", &["Tables"; 3]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ impl Inserts for Plain {
             kind,
             title: title.into(),
             texts: vec![text.into()],
+            offered: Vec::new(),
         })
     }
 }

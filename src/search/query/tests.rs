@@ -81,6 +81,18 @@ fn what_is_no_operator_is_words() {
 }
 
 #[test]
+fn operator_that_is_not_understood_is_told() {
+    let unclear = |text: &str| Query::parse(text).unclear;
+    assert_eq!(
+        unclear("queue is:foo "),
+        Some(Unclear::Is("foo".to_owned()))
+    );
+    assert_eq!(unclear("is:"), Some(Unclear::Is(String::new())));
+    assert_eq!(unclear("in: queue"), Some(Unclear::In));
+    assert_eq!(unclear("in:sqs is:q inn:x"), None);
+}
+
+#[test]
 fn only_exclusions_ask_for_nothing() {
     assert!(Query::parse("-a -in:b").is_empty());
     assert!(!Query::parse("is:question").is_empty());

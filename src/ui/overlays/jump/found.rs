@@ -11,11 +11,14 @@ use egui::{
 use super::{JumpBox, follow_cursor};
 use crate::app::command::{Command, SearchCommand};
 use crate::app::running::Purpose;
+use crate::base::ids::NoteId;
 use crate::base::text::{count, grouped};
 use crate::search::entry::Kind;
+use crate::search::excerpt::Excerpt;
 use crate::search::results::{Breadth, NoteHits, Place, Results};
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::fonts::Face;
+use crate::ui_kit::list_row::ListRow;
 use crate::ui_kit::tokens::{Tokens, measure, space, type_size};
 use crate::ui_kit::{icons, status, text};
 
@@ -32,6 +35,37 @@ pub(super) fn places(cx: &ViewCtx<'_>) -> usize {
         .map_or(0, |results| results.places())
 }
 
+/// How many rows the cursor walks through: the places, and one that shows more of them.
+pub(super) fn rows(cx: &ViewCtx<'_>) -> usize {
+    let results = cx.state.search.results.as_ref();
+    places(cx) + usize::from(results.is_some_and(|results| shows_more(results)))
+}
+
+fn shows_more(results: &Results) -> bool {
+    results.more && results.reach.farther().is_some()
+}
+
+/// Whether the places have the very words that are typed.
+pub(super) fn has_the_words(cx: &ViewCtx<'_>) -> bool {
+    let results = cx.state.search.results.as_ref();
+    results.is_some_and(|results| results.breadth == Breadth::All && results.places() > 0)
+}
+
+/// The number of a place, once the answer to `query` is there.
+pub(super) fn number_of(
+    (note, block): &(NoteId, usize),
+    query: &str,
+    cx: &ViewCtx<'_>,
+) -> Option<usize> {
+    let results = cx.state.search.results.as_ref()?;
+    let results = Some(results).filter(|results| results.query == query)?;
+    let is_it = |at: &usize| {
+        let place = results.place(*at);
+        place.is_some_and(|(of, place)| of.note == *note && place.block == *block)
+    };
+    (0..results.places()).find(is_it)
+}
+
 /// What opens the place with this number.
 pub(super) fn open(number: usize, cx: &ViewCtx<'_>) -> Option<Command> {
     let results = cx.state.search.results.as_ref()?;
@@ -45,12 +79,15 @@ pub(super) fn open(number: usize, cx: &ViewCtx<'_>) -> Option<Command> {
 /// Draws the places below the names; returns the row that was clicked, counted over both.
 pub(super) fn show(ui: &mut Ui, jump: &JumpBox, cx: &ViewCtx<'_>) -> Option<usize> {
     let search = &cx.state.search;
+    if let Some(help) = &jump.help {
+        note_in_words_ui(ui, help, cx);
+    }
     if search.asked.is_empty() {
         nothing_ui(ui, jump, cx);
         return None;
     }
     if !search.ready {
-        caption_ui(ui, jump, &indexing(cx), cx);
+        caption_ui(ui, jump.above > 0, &indexing(cx), cx);
         return None;
     }
     let Some(results) = search
@@ -63,9 +100,9 @@ pub(super) fn show(ui: &mut Ui, jump: &JumpBox, cx: &ViewCtx<'_>) -> Option<usiz
         }
         return None;
     };
-    caption_ui(ui, jump, &summary(results), cx);
+    caption_ui(ui, jump.above > 0, &summary(results), cx);
     let mut clicked = None;
-    let mut at = jump.hits.len();
+    let mut at = jump.above;
     for (group, note) in results.notes.iter().enumerate() {
         if group > 0 {
             ui.add_space(space::TIGHT);
@@ -82,6 +119,20 @@ pub(super) fn show(ui: &mut Ui, jump: &JumpBox, cx: &ViewCtx<'_>) -> Option<usiz
                 clicked = Some(at);
             }
             at += 1;
+        }
+    }
+    if shows_more(results) {
+        ui.add_space(space::TIGHT);
+        let row = ListRow {
+            label: "Show more places",
+            icon: Some(icons::CARET_DOWN),
+            selected: at == jump.cursor,
+            role: Some(Role::ListBoxOption),
+            ..Default::default()
+        };
+        let response = ui.push_id(at, |ui| row.show(ui)).inner;
+        if follow_cursor(&response, at, jump).clicked() {
+            clicked = Some(at);
         }
     }
     clicked
@@ -102,19 +153,24 @@ fn indexing(cx: &ViewCtx<'_>) -> String {
 }
 
 fn summary(results: &Results) -> String {
-    let best = if results.more { "the best " } else { "" };
-    let places = count(results.places(), "place");
+    let shown = count(results.places(), "place");
+    let places = if results.more {
+        let all = count(results.all, "place");
+        format!("the best {} of {all}", results.places())
+    } else {
+        shown
+    };
     let how = match results.breadth {
         Breadth::All => "",
         Breadth::Alike => ", spelled alike",
         Breadth::Some => ", some of the words",
     };
-    format!("In the text{how}: {best}{places}")
+    format!("In the text{how}: {places}")
 }
 
-/// A line that begins the part of the texts.
-fn caption_ui(ui: &mut Ui, jump: &JumpBox, words: &str, cx: &ViewCtx<'_>) {
-    if !jump.hits.is_empty() {
+/// A line that begins a part of the list, parted from what stands above it.
+pub(super) fn caption_ui(ui: &mut Ui, parted: bool, words: &str, cx: &ViewCtx<'_>) {
+    if parted {
         ui.add_space(space::TIGHT);
         let line = egui::Stroke::new(1.0, cx.tokens.line);
         let y = ui.cursor().top();
@@ -130,21 +186,24 @@ fn caption_ui(ui: &mut Ui, jump: &JumpBox, words: &str, cx: &ViewCtx<'_>) {
 
 fn nothing_ui(ui: &mut Ui, jump: &JumpBox, cx: &ViewCtx<'_>) {
     let typed = jump.query.trim();
-    if !jump.hits.is_empty() || typed.is_empty() {
+    if !jump.hits.is_empty() || typed.is_empty() || jump.help.is_some() {
         return;
     }
+    let what = if jump.only_actions() {
+        let called = typed.trim_start_matches('>').trim();
+        format!("No action is called \"{called}\".")
+    } else {
+        format!("Nothing is found for: {typed}")
+    };
+    note_in_words_ui(ui, &what, cx);
+}
+
+/// A sentence in the place of rows.
+fn note_in_words_ui(ui: &mut Ui, words: &str, cx: &ViewCtx<'_>) {
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
         ui.add_space(14.0);
-        let what = if typed.starts_with('>') {
-            format!(
-                "No action is called \"{}\".",
-                typed.trim_start_matches('>').trim()
-            )
-        } else {
-            format!("Nothing is found for: {typed}")
-        };
-        ui.add(egui::Label::new(text::soft(what, cx.tokens)).wrap());
+        ui.add(egui::Label::new(text::soft(words, cx.tokens)).wrap());
     });
     ui.add_space(space::SMALL);
 }
@@ -184,6 +243,8 @@ fn note_ui(ui: &mut Ui, note: &NoteHits, tokens: &Tokens) {
     let start = rect.left() + INDENT;
     let galley = one_line(ui, job, chapter.left() - space::SMALL - start);
     let at = pos2(start, middle - galley.size().y / 2.0);
+    let lit = characters(&note.title, &note.title_lit, 0);
+    lights_ui(ui, &galley, lit, at, tokens);
     ui.painter().galley(at, galley, tokens.ink);
 }
 
@@ -221,11 +282,15 @@ impl Row<'_> {
         let mut at = pos2(rect.left() + INDENT, rect.top() + PADDING_Y);
         if let Some(heading) = heading {
             let below = heading.size().y;
+            let icon = usize::from(self.place.kind != Kind::Text);
+            let lit = characters(&self.place.heading, &self.place.heading_lit, icon);
+            lights_ui(ui, &heading, lit, at, tokens);
             ui.painter().galley(at, heading, tokens.ink);
             at.y += below;
         }
         if let Some(excerpt) = excerpt {
-            self.lights_ui(ui, &excerpt, at, tokens);
+            let Excerpt { text, lit } = &self.place.excerpt;
+            lights_ui(ui, &excerpt, characters(text, lit, 0), at, tokens);
             ui.painter().galley(at, excerpt, tokens.ink_soft);
         }
         response
@@ -287,25 +352,6 @@ impl Row<'_> {
         Some(ui.fonts_mut(|fonts| fonts.layout_job(job)))
     }
 
-    /// The grounds of the lit words.
-    fn lights_ui(&self, ui: &Ui, galley: &Galley, at: egui::Pos2, tokens: &Tokens) {
-        let excerpt = &self.place.excerpt;
-        let chars = |range: Range<usize>| {
-            excerpt
-                .text
-                .get(range)
-                .map_or(0, |part| part.chars().count())
-        };
-        for lit in &excerpt.lit {
-            let start = chars(0..lit.start);
-            let end = start + chars(lit.clone());
-            for rect in crate::ui::prose::row_rects(galley, start..end, at) {
-                let rect = Rect::from_center_size(rect.center(), vec2(rect.width() + 2.0, 17.0));
-                ui.painter().rect_filled(rect, 3.0, tokens.highlight);
-            }
-        }
-    }
-
     fn name(&self) -> String {
         let kind = match self.place.kind {
             Kind::Text => "",
@@ -326,6 +372,35 @@ impl Row<'_> {
     }
 }
 
+/// Byte ranges of a text as characters of a galley in which so many stand before it.
+fn characters<'a>(
+    text: &'a str,
+    ranges: &'a [Range<usize>],
+    before: usize,
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let chars = |range: Range<usize>| text.get(range).map_or(0, |part| part.chars().count());
+    ranges.iter().map(move |range| {
+        let start = before + chars(0..range.start);
+        start..start + chars(range.clone())
+    })
+}
+
+/// The grounds of the lit words.
+fn lights_ui(
+    ui: &Ui,
+    galley: &Galley,
+    lit: impl Iterator<Item = Range<usize>>,
+    at: egui::Pos2,
+    tokens: &Tokens,
+) {
+    for range in lit {
+        for rect in crate::ui::prose::row_rects(galley, range, at) {
+            let rect = Rect::from_center_size(rect.center(), vec2(rect.width() + 2.0, 17.0));
+            ui.painter().rect_filled(rect, 3.0, tokens.highlight);
+        }
+    }
+}
+
 fn format(face: Face, size: f32, color: Color32) -> TextFormat {
     TextFormat {
         font_id: face.at(size),
@@ -340,14 +415,20 @@ fn one_line(ui: &Ui, mut job: LayoutJob, width: f32) -> std::sync::Arc<Galley> {
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-/// The operators of a search, as long as there is room for them.
-pub(super) fn hint_ui(ui: &mut Ui, cx: &ViewCtx<'_>) {
-    const OPERATORS: [(&str, &str); 4] = [
+/// The operators of a search, or what one does with an action, as long as there is room for them.
+pub(super) fn hint_ui(ui: &mut Ui, jump: &JumpBox, cx: &ViewCtx<'_>) {
+    const OPERATORS: &[(&str, &str)] = &[
         ("\"a b\"", "phrase"),
         ("-a", "without"),
         ("in:sqs", "chapter"),
         ("is:question", "or diagram"),
     ];
+    const ACTIONS: &[(&str, &str)] = &[("Enter", "do it"), ("Esc", "close")];
+    let hints = if jump.only_actions() {
+        ACTIONS
+    } else {
+        OPERATORS
+    };
     crate::ui_kit::layout::hairline_ui(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
     let builder = egui::UiBuilder::new()
@@ -355,9 +436,9 @@ pub(super) fn hint_ui(ui: &mut Ui, cx: &ViewCtx<'_>) {
         .layout(egui::Layout::left_to_right(egui::Align::Center));
     let mut row = ui.new_child(builder);
     row.spacing_mut().item_spacing.x = 6.0;
-    for (typed, meaning) in OPERATORS {
+    for (typed, meaning) in hints {
         status::key_cap_ui(&mut row, typed);
-        row.label(text::caption(meaning, cx.tokens));
+        row.label(text::caption(*meaning, cx.tokens));
         row.add_space(space::SMALL);
     }
 }

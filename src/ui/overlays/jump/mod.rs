@@ -1,13 +1,16 @@
 //! The jump box: one field for names and for text.
 //!
-//! Names (notes, headings, diagrams, actions) by a few of their letters come first, what the notes
-//! say stands below, grouped by note; the arrows walk through both. `>` narrows to actions. The
-//! list of names is made anew when the library changes; text is looked for in the background.
+//! Names (notes, headings, diagrams, actions) come first, what the notes say stands below, grouped
+//! by note; names that only might be meant stand below a text that has the very words. The arrows
+//! walk through all. `>` narrows to actions. The list of names is made anew when the library
+//! changes; text is looked for in the background.
 
 mod found;
+mod help;
 mod names;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::{Arc, Weak};
 
 use egui::text::{CCursor, CCursorRange};
@@ -47,9 +50,26 @@ pub struct JumpBox {
     entries: Vec<Entry>,
     names: Names,
     asked: Option<String>,
+    /// What is said of an operator that was not understood.
+    help: Option<String>,
     hits: Vec<Hit>,
+    /// How many of them stand above what the notes say.
+    above: usize,
+    /// The place on which the cursor is to stand once it is found again.
+    back_to: Option<(NoteId, usize)>,
     /// Whether all that is typed is to be selected, so that typing replaces it.
     select_all: bool,
+}
+
+/// What a row leads to.
+#[derive(Debug, Clone, Copy)]
+enum Row {
+    /// One of the hits by name.
+    Name(usize),
+    /// One of the places.
+    Place(usize),
+    /// More places.
+    More,
 }
 
 /// Draws the box.
@@ -79,7 +99,7 @@ pub fn show(ctx: &egui::Context, jump: &mut JumpBox, cx: &mut ViewCtx<'_>) {
             layout::hairline_ui(ui);
             let height = (screen.height() * 0.68 - 60.0).min(520.0);
             let clicked = hits_ui(ui, jump, height, cx);
-            found::hint_ui(ui, cx);
+            found::hint_ui(ui, jump, cx);
             clicked.or_else(|| opened.then_some(jump.cursor))
         });
     if let Some(at) = modal.inner {
@@ -105,9 +125,10 @@ impl JumpBox {
             self.take_up(cx);
         }
         if self.asked.as_ref() != Some(&self.query) {
-            let only_actions = self.query.starts_with('>');
+            let only_actions = self.only_actions();
             let query = self.query.trim_start_matches('>');
-            let most = match (only_actions, Query::parse(query).has_operators()) {
+            let parsed = Query::parse(query);
+            let most = match (only_actions, parsed.has_operators()) {
                 (true, _) => usize::MAX,
                 (false, true) => 0, // names have no operators
                 (false, false) => ABOVE_TEXT,
@@ -119,14 +140,37 @@ impl JumpBox {
             if !only_actions && hits.iter().any(|hit| !hit.lit.is_empty()) {
                 hits.retain(|hit| !hit.lit.is_empty());
             }
+            if !only_actions {
+                hits.sort_by_key(|hit| !hit.fit.is_sure());
+            }
             if query.trim().is_empty() && !only_actions {
                 hits = self.unasked(cx);
             }
+            let help = help::help(&parsed, &cx.state.library);
+            self.help = help.filter(|_| !only_actions);
             self.hits = hits;
             self.cursor = 0;
+            if self.asked.is_some() {
+                self.back_to = None;
+            }
             self.asked = Some(self.query.clone());
             cx.push(Command::Search(SearchCommand::Ask(self.query.clone())));
         }
+        let sure = self.hits.iter().take_while(|hit| hit.fit.is_sure());
+        self.above = if found::has_the_words(cx) {
+            sure.count()
+        } else {
+            self.hits.len()
+        };
+        let back_to = self.back_to.as_ref();
+        if let Some(at) = back_to.and_then(|place| found::number_of(place, &self.query, cx)) {
+            self.cursor = self.above + at;
+            self.back_to = None;
+        }
+    }
+
+    fn only_actions(&self) -> bool {
+        self.query.starts_with('>')
     }
 
     /// Begins with a tag that was followed, or with the search that led to the open note, if one
@@ -140,16 +184,30 @@ impl JumpBox {
         let lit = note.and_then(|note| cx.state.search.lit_in(note));
         if let Some(led_by) = lit.and_then(|lit| lit.search.as_ref()) {
             self.query.clone_from(&led_by.query);
+            self.back_to = note.map(|note| (note.clone(), led_by.block));
             self.select_all = true;
         }
     }
 
     /// How many rows the cursor walks through.
     fn rows(&self, cx: &ViewCtx<'_>) -> usize {
-        self.hits.len() + found::places(cx)
+        self.hits.len() + found::rows(cx)
     }
 
-    /// What stands there before anything is typed: what was read last, the diagrams, the rest.
+    /// What the row with this number leads to: names, what the notes say, further names.
+    fn row(&self, at: usize, cx: &ViewCtx<'_>) -> Row {
+        let Some(below) = at.checked_sub(self.above) else {
+            return Row::Name(at);
+        };
+        match below.checked_sub(found::rows(cx)) {
+            Some(further) => Row::Name(self.above + further),
+            None if below < found::places(cx) => Row::Place(below),
+            None => Row::More,
+        }
+    }
+
+    /// What stands there before anything is typed: what was read last, the diagrams, the rest; not
+    /// the note that is open.
     fn unasked(&self, cx: &ViewCtx<'_>) -> Vec<Hit> {
         let stops = cx.state.nav.behind().iter().rev();
         let recent = stops.filter_map(|stop| stop.route.note_id());
@@ -157,6 +215,7 @@ impl JumpBox {
             let is_it = |entry: &Entry| matches!(&entry.target, Target::Note(other) if other == id);
             self.entries.iter().position(is_it)
         };
+        let here = cx.state.nav.route().note_id().and_then(note);
         let is_diagram = |at: &usize| {
             let entry = self.entries.get(*at);
             entry.is_some_and(|entry| matches!(entry.target, Target::Diagram(_)))
@@ -168,25 +227,30 @@ impl JumpBox {
             .take(RECENT)
             .chain(all.clone().filter(is_diagram))
             .chain(all)
-            .filter(|at| seen.insert(*at))
+            .filter(|at| Some(*at) != here && seen.insert(*at))
             .take(SHOWN)
-            .map(|index| Hit {
-                index,
-                lit: Vec::new(),
-            })
+            .map(Hit::unasked)
             .collect()
     }
 
     fn open(&mut self, at: usize, cx: &mut ViewCtx<'_>) {
-        let entry = self
-            .hits
-            .get(at)
-            .and_then(|hit| self.entries.get(hit.index));
-        let Some(target) = entry.map(|entry| entry.target.clone()) else {
-            if let Some(command) = found::open(at.saturating_sub(self.hits.len()), cx) {
-                self.close(cx);
-                cx.push(command);
+        let name = match self.row(at, cx) {
+            Row::Name(name) => name,
+            Row::Place(place) => {
+                if let Some(command) = found::open(place, cx) {
+                    self.close(cx);
+                    cx.push(command);
+                }
+                return;
             }
+            Row::More => {
+                cx.push(Command::Search(SearchCommand::More));
+                return;
+            }
+        };
+        let hit = self.hits.get(name);
+        let entry = hit.and_then(|hit| self.entries.get(hit.index));
+        let Some(target) = entry.map(|entry| entry.target.clone()) else {
             return;
         };
         self.close(cx);
@@ -209,6 +273,7 @@ impl JumpBox {
     fn close(&mut self, cx: &mut ViewCtx<'_>) {
         self.query.clear();
         self.asked = None;
+        self.back_to = None;
         cx.push(Command::CloseOverlay);
     }
 }
@@ -283,13 +348,14 @@ fn hits_ui(ui: &mut Ui, jump: &JumpBox, height: f32, cx: &ViewCtx<'_>) -> Option
         .max_height(height)
         .min_scrolled_height(height)
         .show(ui, |ui| {
-            for at in 0..jump.hits.len() {
-                let response = ui.push_id(at, |ui| name_ui(ui, jump, at)).inner;
-                if response.is_some_and(|response| follow_cursor(&response, at, jump).clicked()) {
-                    clicked = Some(at);
-                }
+            let above = names_ui(ui, jump, 0..jump.above, 0);
+            let places = found::show(ui, jump, cx);
+            if jump.above < jump.hits.len() {
+                found::caption_ui(ui, true, "By some of their letters", cx);
             }
-            clicked = clicked.or(found::show(ui, jump, cx));
+            let further = jump.above..jump.hits.len();
+            let below = names_ui(ui, jump, further, found::rows(cx));
+            clicked = above.or(places).or(below);
             ui.add_space(6.0);
         });
     ui.interact(
@@ -309,8 +375,22 @@ fn follow_cursor<'a>(row: &'a egui::Response, at: usize, jump: &JumpBox) -> &'a 
     row
 }
 
-fn name_ui(ui: &mut Ui, jump: &JumpBox, at: usize) -> Option<egui::Response> {
-    let hit = jump.hits.get(at)?;
+/// Draws some of the hits by name, with so many rows of another kind above them; returns the row
+/// that was clicked.
+fn names_ui(ui: &mut Ui, jump: &JumpBox, hits: Range<usize>, before: usize) -> Option<usize> {
+    let mut clicked = None;
+    for hit in hits {
+        let at = before + hit;
+        let response = ui.push_id(at, |ui| name_ui(ui, jump, hit, at)).inner;
+        if response.is_some_and(|response| follow_cursor(&response, at, jump).clicked()) {
+            clicked = Some(at);
+        }
+    }
+    clicked
+}
+
+fn name_ui(ui: &mut Ui, jump: &JumpBox, hit: usize, at: usize) -> Option<egui::Response> {
+    let hit = jump.hits.get(hit)?;
     let entry = jump.entries.get(hit.index)?;
     let key = match entry.target {
         Target::Action(action) => shortcuts::key_text(ui, action),
