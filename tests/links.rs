@@ -83,3 +83,49 @@ fn mentions_follow_the_notes() {
     assert!(!window.says("Named in, without a link"));
     assert!(window.names(Role::Link).contains(&"B: Other".to_owned()));
 }
+
+/// Which notes are listed as naming this one without a link.
+fn named_in(notes: &[(&str, &str)], route: &str) -> Vec<String> {
+    let world = World::with_notes(notes);
+    let window = Window::open(&world, route);
+    let mentions = &window.state().mentions;
+    let note = window.state().nav.route().note_id().unwrap();
+    let found = mentions.of(note).map(|found| found.notes.clone());
+    let notes = found.unwrap_or_default().into_iter();
+    let mut notes: Vec<String> = notes.map(|note| note.note.to_string()).collect();
+    notes.sort();
+    notes
+}
+
+#[test]
+fn name_of_one_word_is_a_mention_where_it_is_written_as_one() {
+    let notes = [
+        ("saturn.md", "# Saturn\n"),
+        ("a.md", "# A\n\nThe rings of Saturn.\n"),
+        ("b.md", "# B\n\nSaturn has rings.\n"),
+        ("c.md", "# C\n\nNo saturnine mood.\n"),
+        ("tables.md", "# Tables\n"),
+        (
+            "d.md",
+            "# D\n\nTables have rows, and tables have columns.\n",
+        ),
+        ("e.md", "# E\n\nThis is said in Tables.\n"),
+    ];
+    assert_eq!(named_in(&notes, "note:saturn"), ["a", "b"]);
+    assert_eq!(named_in(&notes, "note:tables"), ["e"], "a usual word too");
+}
+
+#[test]
+fn note_is_mentioned_by_any_of_its_names() {
+    let notes = [
+        (
+            "Ring Nebula.md",
+            "---\ntitle: The Ring Nebula\naliases: [M57, ring]\n---\n",
+        ),
+        ("a.md", "# A\n\nThere is a ring nebula in the Lyre.\n"),
+        ("b.md", "# B\n\nSome call it M57.\n"),
+        ("c.md", "# C\n\nA ring.\n"),
+        ("d.md", "# D\n\nLinked: [[M57]], the Ring Nebula.\n"),
+    ];
+    assert_eq!(named_in(&notes, "note:ring-nebula"), ["a", "b"]);
+}

@@ -1,8 +1,10 @@
 //! Notes that name the open note without linking to it.
 //!
-//! The index is asked for the title of a note when its links are shown; the answer stays until
-//! another note is opened or the notes change.
+//! The index is asked for what a note is called when its links are shown; the answer stays until
+//! another note is opened or the notes change. A name of one word counts only as it is written,
+//! and within sentences only where the notes have it as a usual word too.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::effect::Effect;
@@ -11,9 +13,12 @@ use super::search_inserts::{FoundTexts, RecentNotes};
 use super::state::AppState;
 use crate::base::ids::NoteId;
 use crate::index::{IndexError, NoteIndex};
-use crate::library::Library;
+use crate::library::{Library, Note};
+use crate::search::entry::{Texts as _, drawn_texts};
 use crate::search::query::Query;
-use crate::search::results::{Reach, Results};
+use crate::search::results::{Found, Hit, Reach, Results};
+use crate::search::sought::Sought;
+use crate::search::words::typed;
 use crate::tasks::job::Job;
 
 /// What mentions the open note.
@@ -43,16 +48,40 @@ pub(super) struct Mentioned {
     pub found: Result<Results, IndexError>,
 }
 
-/// The words that a mention consists of. A title of one plain word ("Overview", "Buckets") says
-/// too little to be one.
-fn mention_of(title: &str) -> Option<String> {
-    let words = title.split_whitespace().count();
-    let is_name = |c: char| c.is_uppercase() || c.is_ascii_digit();
-    let says_enough = words > 1 || title.chars().skip(1).any(is_name);
-    says_enough.then(|| format!("\"{}\"", title.replace('"', " ")))
+/// More names of a note are not looked for.
+const MOST_NAMES: usize = 8;
+
+/// So many notes with a word are asked whether it is a usual one.
+const ASKED: usize = 24;
+
+/// The names of a note that can be told from other words: several words, or one that is written
+/// as names are.
+fn telling_names(note: &Note) -> Vec<String> {
+    let mut known = BTreeSet::new();
+    let telling = note.names().filter(|name| {
+        let words = typed(name);
+        let tells = match words.len() {
+            0 => false,
+            1 => is_written_as_name(name.trim()),
+            _ => true,
+        };
+        tells && known.insert(words)
+    });
+    telling.take(MOST_NAMES).map(str::to_owned).collect()
 }
 
-/// Looks for mentions of a note, if its title can be told from other words.
+/// `S3`, `DynamoDB`, `Saturn`; not `saturn`, and not `Go`, which says too little.
+fn is_written_as_name(word: &str) -> bool {
+    let is_long = word.chars().nth(2).is_some();
+    let has = |is: fn(char) -> bool| word.chars().any(is);
+    let begins_large = word.starts_with(char::is_uppercase);
+    let is_styled =
+        word.chars().skip(1).any(char::is_uppercase) || begins_large && has(|c| c.is_ascii_digit());
+    let has_no_case = has(char::is_alphabetic) && !has(|c| c.is_lowercase() || c.is_uppercase());
+    is_styled || is_long && (begins_large || has_no_case)
+}
+
+/// Looks for mentions of a note, if it has a name that can be told from other words.
 pub(super) fn look_for(state: &mut AppState, note: &NoteId) -> Vec<Effect> {
     if !state.search.ready || state.mentions.are_asked_for(note) {
         return Vec::new();
@@ -62,45 +91,79 @@ pub(super) fn look_for(state: &mut AppState, note: &NoteId) -> Vec<Effect> {
         found: None,
     };
     let library = Arc::clone(&state.library);
-    let Some(query) = library.note(note).and_then(|note| mention_of(note.title())) else {
+    let names = library.note(note).map(telling_names).unwrap_or_default();
+    if names.is_empty() {
         return Vec::new();
-    };
-    let job = mentions_job(
-        query,
-        note.clone(),
-        Arc::clone(&state.search.index),
+    }
+    let looking = Looking {
+        note: note.clone(),
+        index: Arc::clone(&state.search.index),
         library,
-        Arc::clone(&state.search.recent),
-    );
+        recent: Arc::clone(&state.search.recent),
+    };
+    let job = Job::Custom {
+        name: "look for mentions",
+        work: Box::new(move |_| {
+            let found = looking.find(&names);
+            let note = looking.note;
+            Ok(Box::new(Mentioned { note, found }))
+        }),
+    };
     let task = state.running.start(Purpose::Mentions);
     vec![Effect::SpawnBeside { task, job }]
 }
 
-fn mentions_job(
-    query: String,
+/// What the job needs.
+struct Looking {
     note: NoteId,
     index: Arc<NoteIndex>,
     library: Arc<Library>,
     recent: Arc<RecentNotes>,
-) -> Job {
-    Job::Custom {
-        name: "look for mentions",
-        work: Box::new(move |_| {
-            let found = index.search(&Query::parse(&query), Reach::default()).map(|mut found| {
-                library.follow_links();
-                let linked = library.linked_from(&note);
-                found
-                    .hits
-                    .retain(|hit| hit.note != note && !linked.contains(&hit.note));
-                let texts = FoundTexts {
-                    recent: &recent,
-                    library: &library,
-                };
-                Results::shape(&query, found, &library, &texts)
-            });
-            Ok(Box::new(Mentioned { note, found }))
-        }),
+}
+
+impl Looking {
+    fn find(&self, names: &[String]) -> Result<Results, IndexError> {
+        self.library.follow_links();
+        let linked = self.library.linked_from(&self.note);
+        let texts = FoundTexts {
+            recent: &self.recent,
+            library: &self.library,
+        };
+        let mut all = Found::default();
+        for name in names {
+            let phrase = Query::parse(&quoted(name));
+            let mut hits = self.index.search(&phrase, Reach::default())?.hits;
+            hits.retain(|hit| hit.note != self.note && !linked.contains(&hit.note));
+            let is_usual = self.is_usual(name, &hits, &texts);
+            all.sought.add_name(name, is_usual);
+            hits.retain(|hit| !all.hits.iter().any(|known| known.is_same_place(hit)));
+            all.hits.extend(hits);
+        }
+        all.hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let first = names.first().map(|name| quoted(name)).unwrap_or_default();
+        Ok(Results::shape(&first, all, &self.library, &texts))
     }
+
+    /// Whether a name of one word is a word of the language too: some of the notes write it small.
+    fn is_usual(&self, name: &str, hits: &[Hit], texts: &FoundTexts<'_>) -> bool {
+        let written_small = name.to_lowercase();
+        if typed(name).len() != 1 || written_small == *name {
+            return false;
+        }
+        let mut small = Sought::default();
+        small.add_name(&written_small, false);
+        let notes: BTreeSet<&NoteId> = hits.iter().map(|hit| &hit.note).collect();
+        let notes = notes.into_iter().take(ASKED);
+        let mut documents = notes.filter_map(|note| texts.document(self.library.note(note)?));
+        documents.any(|document| {
+            let mut said = document.blocks.iter().flat_map(drawn_texts);
+            said.any(|text| !small.find(&text).is_empty())
+        })
+    }
+}
+
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', " "))
 }
 
 /// Takes up what was found. An index that fails is noticed by the search.
@@ -113,17 +176,30 @@ pub(super) fn take(state: &mut AppState, mentioned: Mentioned) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::entry::tests::library;
 
     #[test]
-    fn title_of_one_plain_word_is_no_mention() {
-        let check = |title: &str, expected: Option<&str>| {
-            assert_eq!(mention_of(title).as_deref(), expected, "{title}");
+    fn names_that_say_too_little_are_not_looked_for() {
+        let check = |path: &str, text: &str, expected: &[&str]| {
+            let library = library(&[(path, text)]);
+            assert_eq!(telling_names(&library.notes()[0]), expected, "{path}");
         };
-        check("Buckets", None);
-        check("Übersicht", None);
-        check("DynamoDB", Some("\"DynamoDB\""));
-        check("S3", Some("\"S3\""));
-        check("Visibility timeout", Some("\"Visibility timeout\""));
-        check("The \"why\"", Some("\"The  why \""));
+        check("saturn.md", "# Saturn\n", &["Saturn"]);
+        check("a/01-s3.md", "# DynamoDB\n", &["DynamoDB"]);
+        check("go.md", "# Go\n", &[]);
+        check("R.md", "# saturn\n", &[]);
+        let aliases =
+            "---\ntitle: The Ring Nebula\naliases: [M57, \"the ring nebula\", ring]\n---\n";
+        check(
+            "Ring Nebula.md",
+            aliases,
+            &["The Ring Nebula", "M57", "Ring Nebula"],
+        );
+        check(
+            "index.md",
+            "# Visibility timeout\n",
+            &["Visibility timeout"],
+        );
+        assert_eq!(quoted("The \"why\""), "\"The  why \"");
     }
 }
