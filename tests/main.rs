@@ -26,6 +26,7 @@ mod library;
 mod links;
 mod marking;
 mod panes;
+mod places;
 mod predictions;
 mod presenting;
 mod questions;

@@ -27,9 +27,9 @@ pub struct Nav {
 }
 
 impl Stop {
-    /// Whether it names no place further down than the first block of its note.
+    /// Whether it names no place further down than the top of its note.
     pub fn is_at_top(&self) -> bool {
-        let is_far = self.place.as_ref().is_some_and(|place| place.block > 0);
+        let is_far = self.place.as_ref().is_some_and(|place| !place.is_at_top());
         matches!(self.route, Route::Note { section: None, .. }) && !is_far
     }
 }

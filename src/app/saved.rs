@@ -5,7 +5,7 @@ use super::panes::fits_beside;
 use super::route::Route;
 use super::state::AppState;
 use crate::base::ids::TopicId;
-use crate::library::anchor::Place;
+use crate::library::anchor::{Cut, Place};
 use crate::store::files;
 
 /// The places of a saved session; home where a place cannot be read.
@@ -50,7 +50,7 @@ fn stop_from(saved: &files::Place) -> Stop {
     let route = saved.route.parse().unwrap_or(Route::Home);
     let place = route
         .note_id()
-        .filter(|_| !saved.words.is_empty() || saved.block > 0)
+        .filter(|_| !saved.words.is_empty() || saved.block > 0 || saved.scrolled != 0.0)
         .map(|note| Place {
             note: note.clone(),
             section: saved.section.clone(),
@@ -59,8 +59,9 @@ fn stop_from(saved: &files::Place) -> Stop {
             path: saved.path.clone(),
             before: saved.before.clone(),
             after: saved.after.clone(),
-            at: 0,
+            at: saved.at,
             stretch: false,
+            cut: Cut::of(saved.scrolled, saved.line_scrolled),
         });
     // A presentation does not begin by itself.
     let route = match route {
@@ -81,7 +82,9 @@ fn stop_to(stop: &Stop) -> files::Place {
             path: place.path.clone(),
             before: place.before.clone(),
             after: place.after.clone(),
-            ..files::Place::default()
+            at: place.at,
+            scrolled: place.cut.block(),
+            line_scrolled: place.cut.line(),
         },
         None => files::Place {
             route,

@@ -179,10 +179,15 @@ pub struct Place {
     pub section: String,
     /// The words at the top of the view, by which the place is found after an edit.
     pub words: String,
-    /// Blocks between the section's heading and the block at the top.
+    /// The index of their block in the note.
     pub block: usize,
-    /// How far that block is scrolled out, as a share of its height: 0 to 1.
+    /// Where they begin among the words of their block, in bytes.
+    pub at: usize,
+    /// How far that block is scrolled out, as a share of its height; negative where it begins
+    /// below the upper edge of the view.
     pub scrolled: f32,
+    /// The same of the line that begins with the words, if they are those of a line.
+    pub line_scrolled: Option<f32>,
     /// The headings above, outermost first.
     pub path: Vec<String>,
     /// What stands before the words.
@@ -213,6 +218,7 @@ mod tests {
             route: "note/s3/lifecycle".to_owned(),
             words: "\"Quoted\"\nand two lines".to_owned(),
             scrolled: 0.25,
+            line_scrolled: Some(-1.5),
             ..Place::default()
         };
         let session = Session {

@@ -161,7 +161,7 @@ impl Sought<'_> {
                 .section
                 .is_some_and(|section| section.words.contains(&range.start)),
             context: alike,
-            begins_block: !place.stretch && offset == 0,
+            begins_block: !place.stretch && place.at == 0 && offset == 0,
             far: Reverse((block.abs_diff(place.block), offset.abs_diff(place.at))),
             at: Reverse(range.start),
         }

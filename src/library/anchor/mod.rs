@@ -57,9 +57,54 @@ pub struct Place {
     /// Where the quote begins among the words of its block, in bytes.
     #[serde(default)]
     pub at: usize,
-    /// Whether the quote is all that is meant, rather than where a block begins.
+    /// Whether the quote is all that is meant, rather than where a block or a line begins.
     #[serde(default)]
     pub stretch: bool,
+    /// How the upper edge of the view cuts it, where it is the place of a reader.
+    #[serde(default, skip_serializing_if = "Cut::is_none")]
+    pub cut: Cut,
+}
+
+/// How the upper edge of a view cuts a block: in shares, which mean the same at every width and
+/// size of type.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(default)]
+pub struct Cut {
+    /// In millionths.
+    block: i32,
+    /// In thousandths.
+    line: Option<i32>,
+}
+
+impl Cut {
+    const BLOCK_PARTS: f32 = 1e6;
+    const LINE_PARTS: f32 = 1e3;
+
+    /// So much of the height of the block stands above the edge, and of that of the line in which
+    /// the quote begins, where the block has lines. Negative: they begin below the edge.
+    pub fn of(block: f32, line: Option<f32>) -> Self {
+        Self {
+            block: (block * Self::BLOCK_PARTS).round() as i32,
+            line: line.map(|line| (line * Self::LINE_PARTS).round() as i32),
+        }
+    }
+
+    /// How much of the block.
+    pub fn block(self) -> f32 {
+        self.block as f32 / Self::BLOCK_PARTS
+    }
+
+    /// How much of the line.
+    pub fn line(self) -> Option<f32> {
+        self.line.map(|line| line as f32 / Self::LINE_PARTS)
+    }
+
+    /// Whether the block begins at the edge.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Place {
@@ -72,6 +117,21 @@ impl Place {
         let quote = first_chars(words, QUOTE_CHARS);
         let end = start + quote.len();
         Self::quoting(document, note, &around, start..end, block)
+    }
+
+    /// The place of the line that begins at `spot`, as the upper edge of a view cuts it.
+    pub fn of_line(document: &Document, note: &NoteId, spot: TextSpot, cut: Cut) -> Self {
+        let around = around(document, spot.block..spot.block + 1);
+        let start = around.range_of(&(spot..TextSpot::END)).start;
+        let next = around.start_of(spot.block + 1).max(start);
+        let words = around.get(start..next).trim_end();
+        let end = start + first_chars(words, QUOTE_CHARS).len();
+        let place = Self::quoting(document, note, &around, start..end, spot.block);
+        Self {
+            at: start.saturating_sub(around.start_of(spot.block)),
+            cut,
+            ..place
+        }
     }
 
     /// The words between two places of the document; `None` if there are none, or more than
@@ -115,7 +175,13 @@ impl Place {
             after: first_chars(after.trim_start(), CONTEXT_CHARS).to_owned(),
             at: 0,
             stretch: false,
+            cut: Cut::default(),
         }
+    }
+
+    /// Whether it is the top of the note, or of its first block.
+    pub fn is_at_top(&self) -> bool {
+        self.block == 0 && self.at == 0 && self.cut.is_none()
     }
 
     /// Whether it knows a section and nothing else.

@@ -86,6 +86,38 @@ fn place_is_saved_and_read_back() {
 }
 
 #[test]
+fn line_within_a_block_is_found_where_it_stands_now() {
+    let code = "```\nlet a = first();\n\n  let b = second();\n}\n```\n";
+    let document = parse(code);
+    let spot = TextSpot {
+        block: 0,
+        part: 0,
+        at: 18,
+    };
+    let place = Place::of_line(&document, &note(), spot, Cut::of(0.5, Some(-0.25)));
+    assert_eq!(place.quote, "let b = second(); }");
+    assert_eq!((place.cut.block(), place.cut.line()), (0.5, Some(-0.25)));
+    let edited = parse(format!(
+        "Above.\n\n{}",
+        code.replace("let a", "new();\nlet a")
+    ));
+    let expected = TextSpot {
+        block: 1,
+        part: 0,
+        at: 27,
+    };
+    assert_eq!(
+        place.find(&document).range.start,
+        TextSpot { at: 20, ..spot }
+    );
+    assert_eq!(place.find(&edited).range.start, expected);
+    let saved = ron::to_string(&place).unwrap();
+    assert_eq!(ron::from_str::<Place>(&saved).unwrap(), place);
+    let of_block = ron::to_string(&Place::of(&document, &note(), 0)).unwrap();
+    assert!(!of_block.contains("cut"), "{of_block}");
+}
+
+#[test]
 fn place_that_an_older_program_saved_is_found() {
     let old = "(note:\"a\",section:\"two\",quote:\"same\",block:3)";
     let place: Place = ron::from_str(old).unwrap();

@@ -4,7 +4,7 @@
 
 use super::{Record, What};
 use crate::base::ids::{MarkId, NoteId};
-use crate::library::anchor::Place;
+use crate::library::anchor::{Cut, Place};
 use crate::library::marks::{Ink, MarkKind, Marked, Marking};
 
 impl Record {
@@ -98,6 +98,7 @@ fn place(note: &NoteId, section: &str, text: &str) -> Place {
         after: String::new(),
         at: 0,
         stretch: !text.is_empty(),
+        cut: Cut::default(),
     }
 }
 

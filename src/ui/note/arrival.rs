@@ -3,9 +3,12 @@
 
 use std::sync::Arc;
 
+use super::edge::Edge;
 use super::extent::{Extent, Spot};
 use super::view::NoteView;
+use crate::app::command::Command;
 use crate::app::route::Route;
+use crate::base::ids::NoteId;
 use crate::library::Note;
 use crate::library::anchor::Place;
 use crate::markdown::document::{Container, Document};
@@ -37,46 +40,63 @@ pub(super) fn arrive(
     let reading = Look::of(ctx).reading;
     let same_type = std::mem::replace(&mut view.reading, reading) == reading;
     if !(same_text && same_width && same_type) {
-        let here = view
-            .extent
-            .as_ref()
-            .map(|extent| extent.spot_at(view.offset));
-        let kept = match (here, same_source) {
-            (Some(spot), true) => Some(spot),
-            _ => cx
-                .nav
-                .current()
-                .place
-                .as_ref()
-                .map(|place| spot_of(place, document)),
-        };
-        if let Some(old) = view.extent.take().filter(|_| !same_text) {
-            view.selection.follow(note.id(), &old.document, document);
-        }
+        let old = view.extent.take();
         let style = ProseStyle::NOTE.as_chosen(ctx);
-        view.extent = Some(Extent::new(Arc::clone(document), width, style, &view.folds));
-        view.goto = kept.or(view.goto);
+        let extent = Extent::new(Arc::clone(document), width, style, &view.folds);
+        view.extent = Some(extent);
+        if let Some(old) = old.filter(|_| !same_text) {
+            view.selection.follow(note.id(), &old.document, document);
+            if !same_source {
+                let place = left(view, note.id(), &old.document, cx);
+                go_to_place(view, place.as_ref(), document, true);
+            }
+        }
+        if same_source && let Some(edge) = view.hold.edge() {
+            view.seek(edge, false);
+        }
     }
     let arrivals = cx.nav.arrivals();
     let is_there = view.is_whole || cx.nav.current().is_at_top();
     if view.arrivals != Some(arrivals) && is_there {
         view.arrivals = Some(arrivals);
-        view.goto = Some(arrival(document, cx));
         view.glide.stop();
-        view.told = None;
+        let stop = cx.nav.current();
+        view.go_to(named_section(&stop.route, document));
+        go_to_place(view, stop.place.as_ref(), document, false);
     }
 }
 
-/// Where to begin: the remembered place, the named section, or the top.
-fn arrival(document: &Document, cx: &ViewCtx<'_>) -> Spot {
-    let stop = cx.nav.current();
-    if let Some(place) = &stop.place {
-        return spot_of(place, document);
+/// The place that the reader left in a text that changed: if need be, it is told of first.
+fn left(
+    view: &NoteView,
+    note: &NoteId,
+    document: &Document,
+    cx: &mut ViewCtx<'_>,
+) -> Option<Place> {
+    let Some(edge) = view.hold.untold() else {
+        return cx.nav.current().place.clone();
+    };
+    let place = edge.place(document, note);
+    cx.push(Command::RememberPlace {
+        place: place.clone(),
+        arrival: view.arrivals,
+    });
+    Some(place)
+}
+
+/// Goes to a place, if there is one; `renew` has it told anew once it is reached.
+fn go_to_place(view: &mut NoteView, place: Option<&Place>, document: &Document, renew: bool) {
+    if let Some((edge, is_there)) = place.map(|place| Edge::of(place, document)) {
+        view.seek(edge, renew && is_there);
     }
+}
+
+/// The spot of the section that is named, or the top.
+fn named_section(route: &Route, document: &Document) -> Spot {
     let Route::Note {
         section: Some(section),
         ..
-    } = &stop.route
+    } = route
     else {
         return Spot::default();
     };
@@ -96,17 +116,4 @@ fn footnote(section: &str, document: &Document) -> Option<usize> {
         let mut around = block.containers.iter();
         around.any(|container| matches!(container, Container::Footnote { label, .. } if **label == *wanted))
     })
-}
-
-/// The spot of a remembered place; the top if it is in the first block.
-fn spot_of(place: &Place, document: &Document) -> Spot {
-    let block = place.resolve(document);
-    if block == 0 {
-        Spot::default()
-    } else {
-        Spot {
-            item: block + 1,
-            offset: 0.0,
-        }
-    }
 }

@@ -9,7 +9,8 @@ use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::above::{above_ui, beside_words_ui, select_ui};
 use super::arrival::arrive;
-use super::extent::{Extent, HEADER, Spot};
+use super::edge::{Drawn, Edge, Hold};
+use super::extent::{Extent, Spot};
 use super::find_bar::FindField;
 use super::glide::{self, Asked, Glide};
 use super::item;
@@ -24,7 +25,6 @@ use crate::app::search::LitNote;
 use crate::base::ids::NoteId;
 use crate::base::reading::Reading;
 use crate::library::Note;
-use crate::library::anchor::Place;
 use crate::library::marks::Marks;
 use crate::ui::diagram::DiagramView;
 use crate::ui::prose::{Folds, Lit, TextPiece};
@@ -49,7 +49,8 @@ pub struct NoteView {
     /// The largest offset of the last frame.
     most: f64,
     pub(super) goto: Option<Spot>,
-    pub(super) told: Option<usize>,
+    /// What stands at the upper edge.
+    pub(super) hold: Hold,
     pub(super) folds: Folds,
     pub(super) selection: TextSelection,
     seek: Seek,
@@ -70,16 +71,29 @@ impl NoteView {
     pub(super) fn of(note: NoteId) -> Self {
         Self {
             note: Some(note),
+            most: f64::INFINITY,
             ..Default::default()
         }
     }
 
     /// Scrolls to an entry of the outline.
     pub fn go_to_block(&mut self, block: usize) {
-        self.goto = Some(Spot {
+        self.go_to(Spot {
             item: block + 1,
             offset: -space::SMALL,
         });
+    }
+
+    /// Scrolls to a spot.
+    pub(super) fn go_to(&mut self, spot: Spot) {
+        self.hold.let_go();
+        self.goto = Some(spot);
+    }
+
+    /// Scrolls until `edge` is at the upper edge; `renew` has its place told anew then.
+    pub(super) fn seek(&mut self, edge: Edge, renew: bool) {
+        self.hold.seek(edge, renew);
+        self.goto = self.extent.as_ref().map(|extent| edge.spot(extent));
     }
 
     /// What was typed into the card of a highlight and is not kept yet.
@@ -129,7 +143,7 @@ pub fn show(
     let height_of = |item| extent.map_or(0.0, |extent| extent.height(item));
     let arrives = view.goto.is_some();
     if let Some(spot) = view.seek.arrive(found, arrives, available.y, height_of) {
-        view.goto = Some(spot);
+        view.go_to(spot);
     }
     let seen = Cell::new(None);
     let lit = found.map(|lit| Lit {
@@ -154,22 +168,17 @@ pub fn show(
     let Some(mut extent) = view.extent.take() else {
         return; // arriving made one
     };
-    let wanted = measure_visible(
-        ui,
-        view,
-        &mut extent,
-        &mut items,
-        width,
-        f64::from(available.y),
-    );
-    let output = scroll_area(view, note, wanted).show_viewport(ui, |ui, viewport| {
-        text_ui(ui, view, &mut extent, viewport, left, &mut items)
-    });
-    view.scroll_id = Some(output.id);
-    view.offset = f64::from(output.state.clamped_offset().y);
-    let window = output.inner_rect;
-    view.most = f64::from((output.content_size.y - window.height()).max(0.0));
+    let (pieces, offset, window) = scroll_ui(ui, view, &mut extent, left, &mut items);
     go_on_ui(ui, view, &extent, found, seen.get(), window);
+    let drawn = Drawn {
+        extent: &extent,
+        pieces: &pieces,
+        window,
+        offset,
+        now: view.offset,
+        most: view.most,
+    };
+    let moves = view.hold.keep_ui(ui, &mut view.goto, drawn);
     if let Some(block) = items.go_to {
         view.go_to_block(block);
         ui.request_repaint();
@@ -182,8 +191,32 @@ pub fn show(
     view.extent = Some(extent);
     view.marks = marks;
     above_ui(ui, view, window, found, cx);
-    beside_words_ui(ui, view, window, &output.inner, cx);
+    beside_words_ui(ui, view, window, &pieces, cx);
     report_ui(ui, view, note, window, cx);
+    tell_ui(ui, view, note, moves, cx);
+}
+
+/// Draws the text, scrolled to where it is to be. Returns what is on screen of it, how far it was
+/// scrolled for that, and where it is seen.
+fn scroll_ui(
+    ui: &mut Ui,
+    view: &mut NoteView,
+    extent: &mut Extent,
+    left: f32,
+    items: &mut item::ItemCtx<'_, '_>,
+) -> (Vec<TextPiece>, f64, Rect) {
+    let height = f64::from(ui.available_height());
+    let wanted = measure_visible(ui, view, extent, items, height);
+    let output = scroll_area(view, items.note, wanted).show_viewport(ui, |ui, viewport| {
+        let pieces = text_ui(ui, view, extent, viewport, left, items);
+        (pieces, f64::from(viewport.top()))
+    });
+    let (pieces, offset) = output.inner;
+    view.scroll_id = Some(output.id);
+    view.offset = f64::from(output.state.clamped_offset().y);
+    let window = output.inner_rect;
+    view.most = f64::from((output.content_size.y - window.height()).max(0.0));
+    (pieces, offset, window)
 }
 
 /// Draws the items in view, and takes what pointer and keys did to them. Returns their texts.
@@ -216,7 +249,8 @@ fn scroll_area(view: &NoteView, note: &Note, wanted: Option<f64>) -> ScrollArea 
         .auto_shrink([false; 2]);
     let Some(y) = wanted else { return area };
     // Beyond the end as it was known, the text would be drawn back as by a spring.
-    let most = if view.glide.seeks() { view.most } else { y };
+    let seeks = view.glide.seeks() || view.hold.seeks();
+    let most = if seeks { view.most } else { y };
     area.vertical_scroll_offset(y.min(most) as f32)
 }
 
@@ -234,14 +268,16 @@ fn go_on_ui(
             .seek
             .next(found, seen, window, |item| extent.height(item))
     {
-        view.goto = Some(to.spot(|down| extent.spot_at((view.offset + down).max(0.0))));
+        let spot = to.spot(|down| extent.spot_at((view.offset + down).max(0.0)));
+        view.go_to(spot);
         ui.request_repaint();
     }
     let left = extent.total() - f64::from(window.height()) - view.offset;
     if view.is_whole && view.glide.seeks_end() {
         let item = extent.footer();
-        let end = Spot { item, offset: 0.0 };
-        view.goto = view.goto.or((left > 0.5).then_some(end));
+        if view.goto.is_none() && left > 0.5 {
+            view.go_to(Spot { item, offset: 0.0 });
+        }
         ui.request_repaint();
     }
 }
@@ -263,9 +299,9 @@ fn measure_visible(
     view: &mut NoteView,
     extent: &mut Extent,
     items: &mut item::ItemCtx<'_, '_>,
-    width: f32,
     height: f64,
 ) -> Option<f64> {
+    let width = extent.width;
     let state = view.scroll_id.and_then(|id| ScrollState::load(ui, id));
     let mut offset = state.map_or(view.offset, |state| f64::from(state.clamped_offset().y));
     // What lies beyond the beginning waits for the whole.
@@ -362,7 +398,7 @@ fn obey_keys_ui(ui: &Ui, view: &mut NoteView, height: f32) {
             Asked::By(points) => view.glide.push(points),
             Asked::Beginning => {
                 view.glide.stop();
-                view.goto = Some(Spot::default());
+                view.go_to(Spot::default());
             }
             Asked::End => view.glide.seek_end(),
         }
@@ -375,7 +411,7 @@ fn obey_keys_ui(ui: &Ui, view: &mut NoteView, height: f32) {
     }
 }
 
-/// Says where the reader is, once for each block, and what was read.
+/// Takes up what is read.
 fn report_ui(ui: &Ui, view: &mut NoteView, note: &Note, window: Rect, cx: &mut ViewCtx<'_>) {
     let Some(extent) = &view.extent else { return };
     if view.goto.is_some() {
@@ -384,17 +420,23 @@ fn report_ui(ui: &Ui, view: &mut NoteView, note: &Note, window: Rect, cx: &mut V
     let in_view = (view.offset, view.offset + f64::from(window.height()));
     view.read_time
         .follow_ui(ui, note, extent, in_view, &view.folds, cx);
-    let at = extent.item_at(view.offset + 4.0);
     let line = extent.item_at(view.offset + READING_LINE);
     view.section = note.outline().section_of(line.saturating_sub(1));
+}
+
+/// Says where the reader is: at once in another block, else when the view rests.
+fn tell_ui(ui: &Ui, view: &mut NoteView, note: &Note, moves: bool, cx: &mut ViewCtx<'_>) {
     // Whoever is leaving in this frame has been told of the place before.
     let leaves = cx.commands.iter().any(Command::navigates);
-    if view.told != Some(at) && !leaves {
-        view.told = Some(at);
-        let block = if at == HEADER { 0 } else { at - 1 };
+    let (Some(extent), None, false) = (&view.extent, view.goto, leaves) else {
+        return;
+    };
+    if let Some(edge) = view.hold.tell(moves) {
         cx.push(Command::RememberPlace {
-            place: Place::of(&extent.document, note.id(), block),
+            place: edge.place(&extent.document, note.id()),
             arrival: view.arrivals,
         });
+    } else if moves {
+        ui.request_repaint();
     }
 }

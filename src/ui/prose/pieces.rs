@@ -17,6 +17,9 @@ use crate::search::lights::Light;
 use crate::ui_kit::formula::is_formula;
 use crate::ui_kit::soft_marks::BREAK;
 
+/// Left of every line.
+const FAR: f32 = 1e5;
+
 /// One laid-out text on screen.
 #[derive(Debug, Clone)]
 pub struct TextPiece {
@@ -231,6 +234,26 @@ impl TextPiece {
         self.galley
             .pos_from_cursor(cursor)
             .translate(self.origin.to_vec2())
+    }
+
+    /// The first line at height `y` or below it that has words: where they begin, and where that
+    /// line is.
+    pub fn line_at(&self, y: f32) -> Option<(TextSpot, Rect)> {
+        let mut spot = self.spot_at(Pos2::new(self.origin.x - FAR, y));
+        let rest = self.text.get(spot.at..)?;
+        spot.at += rest.len() - rest.trim_start().len();
+        Some((spot, self.line_of(spot.at)?))
+    }
+
+    /// The line in which a place of this text stands, if the place is among these letters.
+    pub fn line_of(&self, at: usize) -> Option<Rect> {
+        let cursor = CCursor {
+            index: self.char_of(at).into(),
+            prefer_next_row: true,
+        };
+        let line = self.galley.pos_from_cursor(cursor);
+        let is_here = self.letters.bytes.contains(&at);
+        is_here.then(|| line.translate(self.origin.to_vec2()))
     }
 
     /// How far `at` lies from the text: first up or down, then sideways.

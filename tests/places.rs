@@ -1,0 +1,203 @@
+//! The place of a reader: it is found again to the line, whatever became of the window and of the
+//! file meanwhile.
+
+use std::fs;
+
+use egui::{Role, vec2};
+use egui_kittest::kittest::Queryable as _;
+use nephoscope::app::command::Command;
+
+use crate::common::window::{USUAL, Window, name};
+use crate::common::world::World;
+
+/// Three hundred lines that are longer and shorter.
+fn code() -> String {
+    let line = |number: usize| format!("line {number} {}\n", "of code ".repeat(number % 7));
+    format!("```\n{}```\n", (1..=300).map(line).collect::<String>())
+}
+
+/// A paragraph of a thousand words that can be told apart.
+fn paragraph() -> String {
+    let words: Vec<String> = (1..=1_000).map(|number| format!("word{number}")).collect();
+    words.join(" ")
+}
+
+fn prose(words: &str, paragraphs: usize) -> String {
+    let one = |number| format!("{words} {number}, {}\n\n", "with some words ".repeat(20));
+    (1..=paragraphs).map(one).collect()
+}
+
+/// The upper edges of what is on screen, by its first letters.
+fn tops(window: &Window) -> Vec<(String, f32)> {
+    let labels = window.harness.query_all_by_role(Role::Label);
+    let tops = labels.map(|node| {
+        let short: String = name(&node).chars().take(40).collect();
+        (short, node.rect().top())
+    });
+    tops.filter(|(name, _)| name.contains(char::is_numeric))
+        .collect()
+}
+
+/// Says that what is on screen stands where it stood.
+#[track_caller]
+fn assert_same(before: &[(String, f32)], window: &Window) {
+    let after = tops(window);
+    let mut shared = 0;
+    for (words, top) in before {
+        let Some((_, now)) = after.iter().find(|(other, _)| other == words) else {
+            continue;
+        };
+        shared += 1;
+        assert!((top - now).abs() <= 1.0, "{words}: {top} became {now}");
+    }
+    assert!(shared > 0, "nothing of {before:?} is in {after:?}");
+}
+
+/// The first words at the upper edge, as a reader sees them who moves a little.
+fn words_at_edge(window: &mut Window) -> String {
+    window.scroll(2.0);
+    let place = window.state().nav.current().place.clone();
+    window.scroll(-2.0);
+    place.unwrap().quote
+}
+
+fn first_word(window: &mut Window) -> String {
+    let words = words_at_edge(window);
+    words.split(' ').next().unwrap_or_default().to_owned()
+}
+
+fn open(text: &str, scroll: f32) -> (World, Window) {
+    let world = World::with_notes(&[("a.md", text), ("b.md", "# B\n\nOther words.\n")]);
+    let mut window = Window::open(&world, "note:a");
+    window.scroll(scroll);
+    (world, window)
+}
+
+fn save(world: &World, window: &mut Window, text: &str) {
+    fs::write(world.notes_folder().join("a.md"), text).unwrap();
+    window.give(Command::LookForChanges);
+}
+
+fn leave_and_return(window: &mut Window) {
+    window.give(Command::Go("note:b".parse().unwrap()));
+    assert!(window.says("Other words."));
+    window.give(Command::Back);
+}
+
+/// Leaves the note, saves it with other words far below, and opens it in another window: each time
+/// the text is found as it was left.
+#[track_caller]
+fn check_kept(text: &str, scroll: f32) {
+    let (world, mut window) = open(text, scroll);
+    let before = tops(&window);
+    leave_and_return(&mut window);
+    assert_same(&before, &window);
+    for round in 0..3 {
+        save(
+            &world,
+            &mut window,
+            &format!("{text}\nAdded in round {round}.\n"),
+        );
+        assert_same(&before, &window);
+    }
+    window.harness.state_mut().close();
+    drop(window);
+    let mut again = Window::open(&world, "home");
+    again.give(Command::Back);
+    assert_same(&before, &again);
+}
+
+#[test]
+fn line_of_long_code_is_found_again() {
+    let text = format!(
+        "# A\n\n{}\n{}\n{}",
+        prose("Above", 3),
+        code(),
+        prose("Below", 30)
+    );
+    check_kept(&text, 5_000.0);
+    check_kept(&text, 800.0);
+}
+
+#[test]
+fn line_of_a_long_paragraph_is_found_again() {
+    let text = format!("# A\n\n{}\n\n{}", paragraph(), prose("Below", 30));
+    check_kept(&text, 1_500.0);
+}
+
+#[test]
+fn place_in_usual_prose_is_found_again() {
+    let text = format!("# A\n\n{}", prose("Paragraph", 40));
+    for scroll in [60.0, 100.0, 150.0, 333.0, 1_007.0] {
+        check_kept(&text, scroll);
+    }
+}
+
+#[test]
+fn row_of_a_long_table_is_found_again() {
+    let row = |number: usize| format!("| row {number} | {} |\n", "some words ".repeat(number % 17));
+    let rows: String = (1..=300).map(row).collect();
+    let text = format!(
+        "# A\n\n| Name | What |\n|---|---|\n{rows}\n{}",
+        prose("Below", 30)
+    );
+    check_kept(&text, 6_000.0);
+}
+
+#[test]
+fn question_that_the_edge_cuts_is_found_again() {
+    let quiz = "````quiz id=q\nWhich one?\n\n- [x] This\n  > Yes.\n- [ ] That\n  > No.\n````\n";
+    let text = format!("# A\n\n{}{quiz}\n{}", prose("Above", 2), prose("Below", 30));
+    check_kept(&text, 480.0);
+}
+
+#[test]
+fn words_stay_at_the_edge_when_the_text_above_them_changes() {
+    let text = |new: &str| {
+        let lines = code().replace("line 100 ", &format!("{new}line 100 "));
+        let words = paragraph().replace("word100 ", &format!("{new}word100 "));
+        format!("# A\n\n{}{new}\n\n{words}\n\n{lines}\n", prose("Above", 3))
+    };
+    let new = "Something new.\n".repeat(60);
+    for scroll in [1_500.0, 5_000.0] {
+        let (world, mut window) = open(&text(""), scroll);
+        let before = words_at_edge(&mut window);
+        save(&world, &mut window, &text(&new));
+        assert_eq!(words_at_edge(&mut window), before);
+        save(&world, &mut window, &text(""));
+        assert_eq!(words_at_edge(&mut window), before);
+    }
+}
+
+#[test]
+fn words_stay_at_the_edge_of_a_window_that_becomes_narrower_and_wide_again() {
+    let text = format!("# A\n\n{}\n\n{}", paragraph(), prose("Below", 30));
+    let (_world, mut window) = open(&text, 900.0);
+    let first = first_word(&mut window);
+    let before = tops(&window);
+    for _ in 0..3 {
+        window.harness.set_size(vec2(700.0, 800.0));
+        window.harness.run();
+        window.give(Command::ToggleTree);
+        window.harness.set_size(USUAL.into());
+        window.harness.run();
+        window.give(Command::ToggleTree);
+    }
+    assert_same(&before, &window);
+    window.harness.set_size(vec2(700.0, 800.0));
+    window.harness.run();
+    let words = words_at_edge(&mut window);
+    assert!(words.contains(&first), "{first} is not in {words}");
+}
+
+#[test]
+fn file_that_is_empty_for_a_moment_costs_no_place() {
+    let text = format!("# A\n\n{}", prose("Paragraph", 40));
+    let (world, mut window) = open(&text, 1_500.0);
+    let before = tops(&window);
+    for half in ["", "# A\n", &text[..400], &text[..2_000]] {
+        save(&world, &mut window, half);
+    }
+    save(&world, &mut window, &text);
+    assert_same(&before, &window);
+}
