@@ -42,7 +42,7 @@ pub(super) fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) 
     }
     state.bank = Arc::new(loaded.bank);
     if std::mem::take(&mut state.pictures_changed) {
-        state.pictures.clear();
+        state.pictures.outdate();
     } else {
         state.pictures.forget_absent();
     }

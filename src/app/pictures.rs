@@ -62,6 +62,8 @@ pub struct KnownPicture {
     pub serial: u64,
     /// Whether it is being read again.
     pub loading: bool,
+    /// Whether its file may be another by now.
+    pub outdated: bool,
     shown: u64,
 }
 
@@ -97,9 +99,17 @@ impl Pictures {
             .sum()
     }
 
-    /// Forgets all: the notes are others.
-    pub(super) fn clear(&mut self) {
-        self.known.clear();
+    /// Files of pictures changed: all are read again when they come into view. What is known of
+    /// them is shown until then, so that no text moves.
+    pub(super) fn outdate(&mut self) {
+        self.known.retain(|_, picture| {
+            if let NotePicture::Known(known) = picture {
+                known.outdated = true;
+                // What is being read may be of before.
+                known.loading = false;
+            }
+            matches!(picture, NotePicture::Known(_))
+        });
     }
 
     /// Forgets why pictures are not shown: perhaps they are there now.
@@ -146,6 +156,7 @@ impl Pictures {
                 scales: picture.scales,
                 serial: self.serial,
                 loading: false,
+                outdated: false,
                 shown: self.serial,
             }),
         };
@@ -253,6 +264,18 @@ mod tests {
     }
 
     #[test]
+    fn picture_whose_file_changed_is_shown_until_it_is_read_again() {
+        let mut pictures = small();
+        pictures.take(key("a"), Ok(picture(100)));
+        pictures.begin(&key("a"));
+        pictures.outdate();
+        assert!(kept(&pictures, "a"));
+        assert!(pictures.begin(&key("a")), "what is being read is of before");
+        pictures.take(key("a"), Err("gone".to_owned()));
+        assert!(!kept(&pictures, "a"));
+    }
+
+    #[test]
     fn picture_larger_than_the_budget_is_shown_alone() {
         let mut pictures = small();
         pictures.take(key("a"), Ok(picture(100)));
@@ -295,6 +318,7 @@ mod tests {
                 remark: None,
                 serial: 0,
                 loading: false,
+                outdated: false,
                 shown: 0,
             };
             proptest::prop_assert!(!known.gains_from(room));

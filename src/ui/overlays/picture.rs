@@ -151,8 +151,8 @@ fn picture_ui(ui: &Ui, rect: Rect, key: PictureKey, known: &KnownPicture, cx: &m
         Some(_) => true,
         None => false,
     };
-    let lacking = !key.large || texture.is_none() || known.gains_from(sharp);
-    if lacking && !reading {
+    let is_behind = texture.is_none() || known.outdated || known.gains_from(sharp);
+    if (!key.large || is_behind) && !reading {
         let picture = PictureKey { large: true, ..key };
         let act = PictureAct::Read(sharp);
         cx.push(Command::Picture { picture, act });

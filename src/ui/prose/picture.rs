@@ -107,7 +107,8 @@ fn paint(
     let frame = frame_now(ui, known);
     let shown = textures::texture(ui, known.serial, known.frames.as_deref(), frame);
     let room = textures::pixels(ui, rect.size());
-    if !known.loading && (shown.is_none() || known.gains_from(room)) {
+    let is_behind = shown.is_none() || known.outdated || known.gains_from(room);
+    if is_behind && !known.loading {
         cx.resources.wish(destination, PictureAct::Read(room));
     }
     let Some(shown) = shown else {
