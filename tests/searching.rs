@@ -64,6 +64,29 @@ fn what_is_found_has_lit_words_and_names_its_place() {
 }
 
 #[test]
+fn hit_in_a_title_or_a_summary_opens_the_note_at_its_top() {
+    let far = "Other words.\n\n".repeat(60);
+    let text = format!(
+        "---\ntitle: Queues\nsummary: What a buffer is for.\n---\n\n{far}## Far\n\nA queue is a buffer.\n"
+    );
+    let world = World::with_notes(&[("a.md", &text)]);
+    for query in ["queue", "buffer"] {
+        let mut program = world.start();
+        let results = found(&mut program, query);
+        let places = &results.notes[0].places;
+        let head = places.iter().find(|place| place.heading.is_empty());
+        program.give(Command::Search(SearchCommand::Open {
+            note: NoteId::new("a"),
+            block: head.unwrap().block,
+        }));
+        let lit = program.state().search.lit.as_ref().unwrap();
+        let current = lit.lights.place(lit.current).unwrap();
+        assert_eq!((lit.current, current.item), (0, 0), "{query}");
+        assert_eq!(program.place().map(|place| place.block), Some(0));
+    }
+}
+
+#[test]
 fn answers_of_questions_are_not_found() {
     let world = World::small();
     let mut program = world.start();
@@ -199,7 +222,8 @@ fn text_is_found_opened_lit_stepped_through_and_put_out() {
     window.click(Role::ListBoxOption, place);
     assert_eq!(window.route(), "note:storage/classes");
     assert!(window.shows(Role::Toolbar, "Hits in this note"));
-    assert!(window.says("2 of 3"));
+    assert!(window.says("1 of 3"), "the title");
+    window.press(Key::F3);
     window.press(Key::F3);
     assert!(window.says("3 of 3"));
     window.press_with(Modifiers::COMMAND, Key::G);

@@ -38,12 +38,7 @@ fn open(state: &mut AppState) -> Option<Effect> {
         return None;
     }
     let place = state.nav.current().place.as_ref();
-    // At the top of a note its title is looked through too.
-    let block = place.map_or(0, |place| place.block);
-    state.search.find.from = match block {
-        0 => LitPlace::default(),
-        block => LitPlace::block(block),
-    };
+    state.search.find.from = LitPlace::from_block(place.map_or(0, |place| place.block));
     state.search.lit = None;
     find(state)
 }

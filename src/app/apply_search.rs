@@ -155,7 +155,7 @@ fn arrive(state: &mut AppState, opening: &Opening) -> Vec<Effect> {
             sought: results.sought.clone(),
             block: *block,
         }),
-        current: lights.nearest(LitPlace::block(*block)),
+        current: lights.nearest(LitPlace::from_block(*block)),
         lights: Arc::new(lights),
         step,
     });

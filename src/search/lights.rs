@@ -205,6 +205,14 @@ impl Lights {
 }
 
 impl LitPlace {
+    /// Where a note begins that is opened at a block: at the first one with its title.
+    pub fn from_block(block: usize) -> Self {
+        match block {
+            0 => Self::default(),
+            block => Self::block(block),
+        }
+    }
+
     /// The top of a block.
     pub fn block(block: usize) -> Self {
         Self {

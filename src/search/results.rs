@@ -262,9 +262,11 @@ fn place_of(hit: &Hit, note: &Note, texts: &dyn Texts, sought: &Sought) -> Optio
     if !sought.is_empty() && named + titled + says + unseen == 0 {
         return None;
     }
-    let (block, text) = best.map_or((hit.block, "".into()), |(_, piece)| {
-        (piece.block, piece.text.clone())
-    });
+    let (block, text) = match best {
+        Some((0, piece)) => (hit.block, piece.text.clone()),
+        Some((_, piece)) => (piece.block, piece.text.clone()),
+        None => (hit.block, "".into()),
+    };
     Some(Place {
         kind: hit.kind,
         block,
