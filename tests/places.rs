@@ -201,3 +201,23 @@ fn file_that_is_empty_for_a_moment_costs_no_place() {
     save(&world, &mut window, &text);
     assert_same(&before, &window);
 }
+
+#[test]
+fn callouts_stay_open_when_one_comes_above_them_and_when_the_note_was_left() {
+    let text =
+        "> [!tip]- First\n> Words of the first.\n\n> [!tip]- Second\n> Words of the second.\n";
+    let (world, mut window) = open(text, 0.0);
+    window.click(Role::Button, "Unfold Second");
+    let check = |window: &Window| {
+        assert!(window.says("Words of the second."));
+        assert!(!window.says("Words of the first."));
+    };
+    check(&window);
+    let above = "> [!tip]- New\n> Words of the new one.\n\n";
+    for text in [format!("{above}{text}"), String::new(), text.to_owned()] {
+        save(&world, &mut window, &text);
+    }
+    check(&window);
+    leave_and_return(&mut window);
+    check(&window);
+}

@@ -29,7 +29,7 @@ pub(super) fn arrive(
     let changed = view.note.as_ref() != Some(note.id());
     if changed {
         view.card.keep(cx);
-        *view = NoteView::of(note.id().clone());
+        turn_to(view, note.id());
     }
     view.is_whole = cx.state.documents.get(note.id()).is_some();
     let is_as = |same: &dyn Fn(&Extent) -> bool| view.extent.as_ref().is_some_and(same);
@@ -41,6 +41,12 @@ pub(super) fn arrive(
     let same_type = std::mem::replace(&mut view.reading, reading) == reading;
     if !(same_text && same_width && same_type) {
         let old = view.extent.take();
+        if !same_text {
+            if let Some(old) = &old {
+                view.folds.leave(note.id(), &old.document);
+            }
+            view.folds.enter(document);
+        }
         let style = ProseStyle::NOTE.as_chosen(ctx);
         let extent = Extent::new(Arc::clone(document), width, style, &view.folds);
         view.extent = Some(extent);
@@ -64,6 +70,20 @@ pub(super) fn arrive(
         view.go_to(named_section(&stop.route, document));
         go_to_place(view, stop.place.as_ref(), document, false);
     }
+}
+
+/// Begins with another note: of the one before, what was folded by hand is kept.
+fn turn_to(view: &mut NoteView, note: &NoteId) {
+    let mut left = std::mem::take(view);
+    if let (Some(note), Some(extent)) = (left.note, left.extent) {
+        left.folds.leave(&note, &extent.document);
+        if !left.folds.is_empty() {
+            left.folds_left.insert(note, left.folds);
+        }
+    }
+    *view = NoteView::of(note.clone());
+    view.folds = left.folds_left.remove(note).unwrap_or_default();
+    view.folds_left = left.folds_left;
 }
 
 /// The place that the reader left in a text that changed: if need be, it is told of first.

@@ -52,6 +52,8 @@ pub struct NoteView {
     /// What stands at the upper edge.
     pub(super) hold: Hold,
     pub(super) folds: Folds,
+    /// Those of notes that were read before.
+    pub(super) folds_left: BTreeMap<NoteId, Folds>,
     pub(super) selection: TextSelection,
     seek: Seek,
     pub(super) find: FindField,

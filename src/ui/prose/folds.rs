@@ -2,15 +2,53 @@
 
 use std::collections::BTreeSet;
 
-use crate::markdown::document::{Block, BlockKind, Container, Fold};
+use crate::base::ids::NoteId;
+use crate::library::anchor::{Place, find_all};
+use crate::markdown::document::{Block, BlockKind, Container, Document, Fold};
 
 /// The callouts that were folded or unfolded by hand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folds {
+    /// By their numbers in the text that is shown.
     turned: BTreeSet<u32>,
+    /// By their titles: those that stand in no text that is shown.
+    away: Vec<Place>,
 }
 
 impl Folds {
+    /// Whether nothing was folded or unfolded.
+    pub fn is_empty(&self) -> bool {
+        self.turned.is_empty() && self.away.is_empty()
+    }
+
+    /// The text is not shown any more: numbers mean nothing in another one.
+    pub fn leave(&mut self, note: &NoteId, document: &Document) {
+        let turned = std::mem::take(&mut self.turned);
+        if turned.is_empty() {
+            return;
+        }
+        let titles = document.blocks.iter().enumerate();
+        let titles =
+            titles.filter(|(_, block)| titled(block).is_some_and(|id| turned.contains(&id)));
+        self.away
+            .extend(titles.map(|(at, _)| Place::of(document, note, at)));
+    }
+
+    /// Finds the callouts in the text that is shown now. Those that are gone may come back.
+    pub fn enter(&mut self, document: &Document) {
+        let away = std::mem::take(&mut self.away);
+        let found = find_all(document, &away.iter().collect::<Vec<_>>());
+        for (place, found) in away.into_iter().zip(found) {
+            let block = document.blocks.get(found.range.start.block);
+            match block.filter(|_| found.is_there()).and_then(titled) {
+                Some(callout) => {
+                    self.turned.insert(callout);
+                }
+                None => self.away.push(place),
+            }
+        }
+    }
+
     /// Opens what is closed and closes what is open.
     pub fn turn(&mut self, callout: u32) {
         if !self.turned.remove(&callout) {
@@ -52,6 +90,14 @@ impl Folds {
     }
 }
 
+/// The callout of which a block is the title.
+fn titled(block: &Block) -> Option<u32> {
+    match (&block.kind, block.containers.last()) {
+        (BlockKind::CalloutTitle(_), Some(Container::Callout { id, .. })) => Some(*id),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,5 +119,29 @@ mod tests {
         };
         folds.turn(*id);
         assert_eq!(shown(&folds), ["Outer", "a", "Inner", "c"]);
+    }
+    #[test]
+    fn callout_stays_open_when_others_come_and_go() {
+        let text = "> [!tip]- First\n> a\n\n> [!tip]- Second\n> b\n";
+        let document = parse(text);
+        let note = NoteId::new("a");
+        let mut folds = Folds::default();
+        assert!(folds.reveal(&document.blocks[3]));
+        let mut shown = document;
+        let edits = [
+            (
+                "> [!tip]- New\n> c\n\n".to_owned() + text,
+                ["New", "First", "Second", "b"].as_slice(),
+            ),
+            (String::new(), &[]),
+            (text.to_owned(), &["First", "Second", "b"]),
+        ];
+        for (text, expected) in edits {
+            folds.leave(&note, &shown);
+            shown = parse(text);
+            folds.enter(&shown);
+            let open = shown.blocks.iter().filter(|block| !folds.hide(block));
+            assert_eq!(open.map(Block::plain_text).collect::<Vec<_>>(), expected);
+        }
     }
 }
