@@ -25,6 +25,7 @@ mod large_library;
 mod library;
 mod links;
 mod marking;
+mod moving;
 mod panes;
 mod places;
 mod predictions;

@@ -372,7 +372,7 @@ fn marks_of_a_missing_note_wait_on_the_page_of_all() {
     fs::remove_file(world.notes_folder().join("classes.md")).unwrap();
     let mut window = Window::open(&world, "home");
     window.give(Command::Open(Overlay::Marks));
-    assert!(window.says("The note \u{201c}classes\u{201d} is missing"));
+    assert!(window.says("The note \u{201c}Classes\u{201d} is missing"));
     assert!(window.says(GLACIER));
     window.click(Role::Button, "Remove");
     assert!(marks(&window).is_empty());

@@ -6,13 +6,12 @@ use std::time::Duration;
 
 use super::effect::Effect;
 use super::load_library::{self, Cache, Loaded, Sources};
-use super::moved::{Gone, Moved, learn};
+use super::moved::{Gone, Moved, touched};
 use super::notices::Gravity;
 use super::running::Purpose;
 use super::state::{AppState, Saving};
 use super::{apply_import, apply_navigation, apply_search};
 use crate::base::time::Moment;
-use crate::store::journal::What;
 
 /// The cache of notes is written at most this often while the program runs.
 const CACHE_PAUSE: Duration = Duration::from_mins(1);
@@ -89,16 +88,22 @@ fn moved(state: &mut AppState, moved: Vec<Moved>, gone: Vec<Gone>) -> Vec<Effect
     }
     let identities = Arc::make_mut(&mut state.identities);
     for moved in &moved {
-        learn(identities, &moved.note, &moved.path);
+        identities.learn(moved.folder.as_deref(), &moved.note, &moved.path);
+    }
+    for moved in &moved {
+        if let Some(before) = &moved.instead_of {
+            state.nav.follow(before, &moved.note);
+            if let Some(beside) = &mut state.beside {
+                beside.follow(before, &moved.note);
+            }
+        }
     }
     if matches!(state.saving, Saving::ReadOnly(_)) {
         return Vec::new();
     }
-    let record = |moved: Moved| What::NoteMoved {
-        note: moved.note,
-        path: moved.path,
-    };
-    vec![Effect::AppendAll(moved.into_iter().map(record).collect())]
+    vec![Effect::AppendAll(
+        moved.into_iter().map(Moved::told).collect(),
+    )]
 }
 
 /// The folders that notes are in.
@@ -140,6 +145,7 @@ pub(super) fn reload(state: &mut AppState, now: Moment) -> Effect {
         recover: false,
         identities: Arc::clone(&state.identities),
         gone: state.gone.clone(),
+        touched: Arc::new(touched(&state.progress.history, &state.marks)),
         known: Arc::clone(&state.library),
         cache: Cache {
             may_save: is_time && state.cache.may_save,

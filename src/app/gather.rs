@@ -3,13 +3,14 @@
 //! A note is known by the stamp of its file (size and time), or by the hash of its text where the
 //! time cannot be trusted; what is known comes from the library before, or from the cache.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::documents::read_source;
+use super::follow::Changes;
 use super::load_library::Sources;
-use super::moved::{Gone, Identities, gone};
+use super::moved::{Gone, Identities};
 use crate::base::ids::NoteId;
 use crate::base::text::count;
 use crate::base::time::Moment;
@@ -32,10 +33,12 @@ pub(super) struct Gathered {
     pub notices: Vec<String>,
     /// Folders that are not there any more.
     pub missing: Vec<PathBuf>,
-    /// Notes that went, now or before.
+    /// Notes that went before.
     pub gone: Vec<Gone>,
-    /// The places of new notes in `have`.
-    pub new: Vec<usize>,
+    /// What is not as it was; the places are those in `have`.
+    pub changes: Changes,
+    /// The notes in which the person did something.
+    pub touched: Arc<BTreeSet<NoteId>>,
     /// The identities of notes that were moved before.
     pub identities: Arc<Identities>,
     /// The folders that are there; none stands for the program.
@@ -87,6 +90,7 @@ pub(super) fn gather(
     let mut gathered = Gathered {
         gone: sources.gone.clone(),
         identities: Arc::clone(&sources.identities),
+        touched: Arc::clone(&sources.touched),
         ..Gathered::default()
     };
     match &sources.folder {
@@ -108,6 +112,7 @@ impl Gathered {
     fn program(&mut self, sources: &Sources) {
         self.looked_at.push((Origin::Bundled, None));
         let mut known = known(sources, Origin::Bundled, None);
+        self.changes.was.extend(known.values().cloned());
         for (path, text) in bundled::notes() {
             let before = known.remove(&path);
             match before {
@@ -135,6 +140,8 @@ impl Gathered {
             || known(sources, origin, Some(&root)),
             || look_at(folder, reporter),
         );
+        self.changes.was.extend(known.values().cloned());
+        as_the_journal_says(&mut known, self.identities.in_folder(origin, Some(&root)));
         let Some(seen) = seen? else {
             if !known.is_empty() {
                 self.have.extend(known.into_values());
@@ -174,10 +181,7 @@ impl Gathered {
         let kept = known.extract_if(|path, _| above(path).any(|folder| unread.contains(folder)));
         self.have.extend(kept.map(|(_, note)| note));
         self.is_changed |= !known.is_empty() || !self.pending.is_empty();
-        let remembered: HashSet<NoteId> = self.gone.iter().map(|gone| gone.note.clone()).collect();
-        let went = known.values().filter_map(|note| gone(note));
-        self.gone
-            .extend(went.filter(|went| !remembered.contains(&went.note)));
+        self.changes.went.extend(known.into_values());
         Ok(())
     }
 
@@ -214,15 +218,20 @@ impl Gathered {
                 }
             }
         };
-        let is_new = before.is_none();
-        let same = before.filter(|before| before.digest().hash == text_hash(&text));
-        let kept_id = match origin {
-            Origin::Mine => self.identities.get(&path).cloned(),
-            Origin::Bundled => None,
+        let identities = self.identities.in_folder(origin, Some(&root));
+        let kept_id = identities.and_then(|known| known.get(&path)).cloned();
+        let place = self.have.len();
+        let same = match before {
+            Some(before) if before.digest().hash == text_hash(&text) => Some(before),
+            Some(before) => {
+                self.changes.rewritten.push((place, before));
+                None
+            }
+            None => {
+                self.changes.new.push(place);
+                None
+            }
         };
-        if is_new && kept_id.is_none() {
-            self.new.push(self.have.len());
-        }
         let note = if let Some(before) = same {
             let digest = before.digest().clone();
             ParsedNote::known(path, origin, Some(root), NoteText::File, stamp, digest)
@@ -265,10 +274,20 @@ fn known(sources: &Sources, origin: Origin, root: Option<&Arc<Path>>) -> Known {
     match &sources.cache.folder {
         Some(folder) if sources.known.notes().is_empty() => {
             let file = note_cache::place(folder, origin, root.map(AsRef::as_ref));
-            in_cache(&file, origin, root, &sources.identities)
+            in_cache(&file, origin, root)
         }
         _ => known,
     }
+}
+
+/// Gives notes the identities that they have now: the journal may know more than the cache.
+fn as_the_journal_says(known: &mut Known, identities: Option<&BTreeMap<String, NoteId>>) {
+    known.values_mut().for_each(|note| {
+        let kept_id = identities.and_then(|known| known.get(note.path()));
+        if note.kept_id() != kept_id {
+            *note = Arc::new(ParsedNote::clone(note).keeping(kept_id.cloned()));
+        }
+    });
 }
 
 fn in_library(library: &Library, origin: Origin, root: Option<&Arc<Path>>) -> Known {
@@ -279,12 +298,7 @@ fn in_library(library: &Library, origin: Origin, root: Option<&Arc<Path>>) -> Kn
         .collect()
 }
 
-fn in_cache(
-    file: &Path,
-    origin: Origin,
-    root: Option<&Arc<Path>>,
-    identities: &Identities,
-) -> Known {
+fn in_cache(file: &Path, origin: Origin, root: Option<&Arc<Path>>) -> Known {
     let compiled: HashMap<String, &'static str> = match root {
         Some(_) => HashMap::new(),
         None => bundled::notes().into_iter().collect(),
@@ -304,11 +318,7 @@ fn in_cache(
             cached.stamp,
             cached.digest,
         );
-        let kept_id = match origin {
-            Origin::Mine => identities.get(&path).cloned(),
-            Origin::Bundled => None,
-        };
-        Some((path, Arc::new(note.keeping(kept_id))))
+        Some((path, Arc::new(note.keeping(cached.kept_id))))
     });
     note.collect()
 }

@@ -4,12 +4,15 @@
 //! the tree is there before it is, and it is read by a second job. What could not be read comes
 //! back as sentences.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::follow::follow;
 use super::gather::{Gathered, Pending, gather};
-use super::moved::{Gone, Identities, Moved, recognize};
+use super::moved::{Gone, Identities, Moved};
 use super::question_bank::QuestionBank;
+use crate::base::ids::NoteId;
 use crate::import::batch::{self, ImportPlaces};
 use crate::import::{Cancelled, Step};
 use crate::library::{Library, ParsedNote};
@@ -33,6 +36,8 @@ pub struct Sources {
     pub identities: Arc<Identities>,
     /// Notes that went in this run.
     pub gone: Vec<Gone>,
+    /// The notes in which the person did something.
+    pub touched: Arc<BTreeSet<NoteId>>,
     /// The notes as they were read last; nothing at the start.
     pub known: Arc<Library>,
     /// Where is kept what was read.
@@ -142,15 +147,19 @@ fn finish(
     }
     cache.is_behind |= gathered.is_changed;
     gathered.tell_unread();
-    let moved = recognize(&mut gathered.have, &gathered.new, &mut gathered.gone);
+    let changes = std::mem::take(&mut gathered.changes);
+    let mut gone = std::mem::take(&mut gathered.gone);
+    let moved = follow(&mut gathered.have, changes, &mut gone, &gathered.touched);
     let mut loaded = loaded(&mut gathered, false);
+    // An identity that a note has is not given to another.
+    gone.retain(|gone| loaded.library.note(&gone.note).is_none());
     if cache.is_behind && cache.may_save {
         loaded.is_saved = save(&gathered, &loaded.library, &cache).is_ok();
         cache.is_behind = !loaded.is_saved;
     }
     loaded.is_behind = cache.is_behind;
     loaded.moved = moved;
-    loaded.gone = gathered.gone;
+    loaded.gone = gone;
     Ok(loaded)
 }
 
@@ -185,6 +194,7 @@ fn save(gathered: &Gathered, library: &Library, cache: &Cache) -> std::io::Resul
                 path: note.path(),
                 stamp: note.stamp(),
                 digest: note.digest(),
+                kept_id: note.kept_id(),
             })
             .collect();
         let place = note_cache::place(folder, *origin, root.as_ref().map(AsRef::as_ref));

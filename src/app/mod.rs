@@ -45,6 +45,7 @@ mod apply_reading;
 mod apply_search;
 mod apply_settings;
 mod apply_sitting;
+mod follow;
 mod gather;
 mod search_inserts;
 

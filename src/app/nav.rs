@@ -146,6 +146,23 @@ impl Nav {
         }
     }
 
+    /// What was the note `from` is the note `to`.
+    pub fn follow(&mut self, from: &NoteId, to: &NoteId) {
+        let behind_and_ahead = self.back.iter_mut().chain(&mut self.forward);
+        for stop in behind_and_ahead.chain([&mut self.current]) {
+            if let Route::Note { id, .. } | Route::Present { id, .. } = &mut stop.route
+                && id == from
+            {
+                *id = to.clone();
+            }
+            if let Some(place) = &mut stop.place
+                && place.note == *from
+            {
+                place.note = to.clone();
+            }
+        }
+    }
+
     /// The last place in `note` that any stop remembers.
     pub fn last_place(&self, note: &NoteId) -> Option<&Place> {
         std::iter::once(&self.current)

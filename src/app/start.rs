@@ -12,7 +12,7 @@ use super::effect::Effect;
 use super::highlights::Highlights;
 use super::load_library::{self, Cache, Sources};
 use super::mentions::Mentions;
-use super::moved;
+use super::moved::{Identities, touched};
 use super::notices::{Gravity, Notices};
 use super::pictures::Pictures;
 use super::progress::Progress;
@@ -51,7 +51,7 @@ pub fn state(
     for sentence in opened.notices {
         notices.push(Gravity::Warning, sentence, now);
     }
-    let identities = Arc::new(moved::identities(opened.records.iter()));
+    let identities = Arc::new(Identities::of(opened.records.iter()));
     let folded = saved::folded_from(&opened.session);
     let refusal = opened.read_only.or(opened.frozen);
     let sources = Sources {
@@ -60,6 +60,7 @@ pub fn state(
         recover: refusal.is_none(),
         identities: Arc::clone(&identities),
         gone: Vec::new(),
+        touched: Arc::new(touched(&progress.history, &marks)),
         known: Arc::default(),
         cache: Cache {
             may_save: refusal.is_none(),

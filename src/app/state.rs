@@ -169,6 +169,18 @@ impl AppState {
         self.progress.is_read(note)
     }
 
+    /// What a note is called, or was before it went.
+    pub fn title_of(&self, note: &NoteId) -> String {
+        let gone = || self.gone.iter().find(|gone| gone.note == *note);
+        match self.library.note(note) {
+            Some(note) => note.title().to_string(),
+            None => gone().map_or_else(
+                || Library::name_of(note),
+                |gone| gone.was.digest().title().to_string(),
+            ),
+        }
+    }
+
     /// What is known of a topic with its subtopics.
     pub fn topic_figures(&self, topic: &TopicId) -> TopicFigures {
         self.progress.of_topic(topic)

@@ -11,18 +11,21 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::links::{self, FoundLink};
+use super::sketch::Sketch;
 use super::{names, path};
 use crate::markdown::document::{BlockKind, Document, Issue};
 use crate::markdown::outline::Outline;
 
 /// Digests that were saved with another number are made anew.
-pub const DIGEST_VERSION: u32 = 2;
+pub const DIGEST_VERSION: u32 = 3;
 
 /// What is kept of one note's text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Digest {
     /// Of the text that it was made from.
     pub hash: u64,
+    /// Of the same text.
+    pub sketch: Sketch,
     pub(super) title: Arc<str>,
     pub(super) head: Head,
     pub(super) outline: Outline,
@@ -78,6 +81,11 @@ pub struct Question {
 }
 
 impl Digest {
+    /// What the note is called.
+    pub fn title(&self) -> &Arc<str> {
+        &self.title
+    }
+
     /// Whether the note says itself what its identity is.
     pub fn names_itself(&self) -> bool {
         self.head.id.is_some()
@@ -89,6 +97,7 @@ impl Digest {
         let boxed = |text: &String| text.as_str().into();
         Self {
             hash: text_hash(&document.source),
+            sketch: Sketch::of(&document.source),
             title: title_of(document, path).into(),
             head: Head {
                 id: front.id.as_ref().map(boxed),

@@ -17,6 +17,7 @@ pub mod links;
 pub mod marks;
 pub mod note;
 pub mod reading_time;
+pub mod sketch;
 pub mod tree;
 
 mod build;
@@ -72,6 +73,11 @@ impl Library {
     /// The identity that a note gets, unless another has it already.
     pub fn identity_of(note: &ParsedNote) -> NoteId {
         NoteId::new(build::wanted_id(note))
+    }
+
+    /// What a note that is not there was probably called, by its identity.
+    pub fn name_of(id: &NoteId) -> String {
+        names::title(path::file_name(id.as_str()))
     }
 
     /// The notes in the order of the tree, bundled ones first; pages of topics included.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic;
 use crate::base::hash::fnv1a;
+use crate::base::ids::NoteId;
 use crate::library::digest::{DIGEST_VERSION, Digest};
 use crate::library::{FileStamp, Origin};
 
@@ -27,6 +28,8 @@ pub struct CachedNote {
     pub stamp: FileStamp,
     /// What was kept of its text.
     pub digest: Digest,
+    /// The identity that it had under another path.
+    pub kept_id: Option<NoteId>,
 }
 
 /// The same, to be written.
@@ -38,6 +41,8 @@ pub struct ToCache<'a> {
     pub stamp: FileStamp,
     /// What is kept of its text.
     pub digest: &'a Digest,
+    /// The identity that it had under another path.
+    pub kept_id: Option<&'a NoteId>,
 }
 
 /// Where the notes of a folder are kept; those of the program without a root.
@@ -106,6 +111,7 @@ mod tests {
                 modified: 4,
             },
             digest: note.digest(),
+            kept_id: None,
         };
         save(file, &[to_cache]).unwrap();
         note

@@ -187,10 +187,7 @@ fn bar_ui(ui: &mut Ui, nav: &Nav, cx: &mut ViewCtx<'_>) {
 
 fn title(route: &Route, cx: &ViewCtx<'_>) -> String {
     match route {
-        Route::Note { id, .. } => {
-            let note = cx.state.library.note(id);
-            note.map_or_else(|| id.to_string(), |note| note.title().to_string())
-        }
+        Route::Note { id, .. } => cx.state.title_of(id),
         Route::Diagram { kind, .. } => {
             registry::kind(kind).map_or_else(|_| kind.to_string(), |kind| kind.title.to_owned())
         }

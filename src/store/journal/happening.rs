@@ -67,6 +67,7 @@ impl What {
             | Self::Imported { .. }
             | Self::ImportUndone { .. }
             | Self::NoteMoved { .. }
+            | Self::NoteMovedIn { .. }
             | Self::FromNewer(_) => return None,
         })
     }

@@ -187,6 +187,15 @@ pub enum What {
         /// Where it lies now, below the folder of the person's notes.
         path: String,
     },
+    /// As [`What::NoteMoved`], of a note in a folder that the program was told to read.
+    NoteMovedIn {
+        /// The folder's name.
+        folder: String,
+        /// The identity.
+        note: NoteId,
+        /// Where it lies now, below that folder.
+        path: String,
+    },
     /// Something that only a newer program knows, as it was written. Ignored by every fold.
     #[serde(skip)]
     FromNewer(String),

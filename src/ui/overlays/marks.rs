@@ -83,7 +83,7 @@ fn groups<'a>(filter: &str, state: &'a AppState) -> Vec<Group<'a>> {
     notes.sort_by_cached_key(|note| library.position(note).unwrap_or(usize::MAX));
     let group = |note: &'a NoteId| {
         let open = library.note(note);
-        let title = open.map_or_else(|| note.to_string(), |open| open.title().to_string());
+        let title = state.title_of(note);
         let topic = open.and_then(|open| library.topic(open.topic()));
         let chapter = topic.map_or_else(String::new, |topic| topic.title.to_string());
         let fits = |mark: &&Mark| {

@@ -238,7 +238,7 @@ fn place_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
 fn place(cx: &ViewCtx<'_>) -> (String, String) {
     let of_note = |id: &NoteId| {
         let note = cx.state.library.note(id);
-        let title = note.map_or_else(|| id.to_string(), |note| note.title().to_string());
+        let title = cx.state.title_of(id);
         let chapter = note.and_then(|note| cx.state.library.topic(note.topic()));
         let chapter = chapter.map(|topic| topic.title.to_string());
         // A chapter's own page is called as the chapter.

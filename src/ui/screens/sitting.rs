@@ -144,11 +144,7 @@ fn title(cx: &ViewCtx<'_>, scope: &Scope) -> String {
             .library
             .topic(id)
             .map_or_else(|| id.to_string(), |topic| topic.title.to_string()),
-        Scope::Note(id) => cx
-            .state
-            .library
-            .note(id)
-            .map_or_else(|| id.to_string(), |note| note.title().to_string()),
+        Scope::Note(id) => cx.state.title_of(id),
     }
 }
 
