@@ -1,6 +1,7 @@
 //! From the bytes of a file to text, or to a clear refusal.
 //!
-//! Reads UTF-8 and UTF-16 by their marks, plain UTF-8, and guesses old encodings. Never writes.
+//! Reads UTF-8 and UTF-16 by their marks, plain UTF-8 (also with single bytes that are damaged), and
+//! guesses old encodings. Never writes.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -15,6 +16,10 @@ use crate::base::text::byte_size;
 
 /// Larger files are refused.
 pub const MAX_BYTES: u64 = 100 * 1024 * 1024;
+
+/// In damaged UTF-8 so many signs beyond ASCII are whole for each that is not: in other encodings
+/// hardly any is, and only by chance.
+const WHOLE_FOR_EACH_DAMAGED: usize = 3;
 
 /// The text of a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,9 +80,26 @@ pub fn decode(bytes: Vec<u8>) -> Result<Converted, String> {
         }
         Err(error) => error.into_bytes(),
     };
+    if is_damaged_utf8(&bytes) {
+        return Ok(decoded(UTF_8, &bytes));
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(&bytes, true);
     Ok(decoded(detector.guess(None, Utf8Detection::Deny), &bytes))
+}
+
+/// Whether what is no UTF-8 was UTF-8 before some bytes were damaged.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut whole, mut damaged) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk
+            .valid()
+            .chars()
+            .filter(|sign| !sign.is_ascii())
+            .count();
+        damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    whole >= damaged * WHOLE_FOR_EACH_DAMAGED
 }
 
 /// Reads and decodes a note.

@@ -34,6 +34,26 @@ fn bytes_without_meaning_are_admitted() {
 }
 
 #[test]
+fn damaged_byte_does_not_make_another_encoding_of_utf8() {
+    let check = |bytes: &[u8], text: &str| {
+        let converted = decode(bytes.to_vec()).unwrap();
+        assert_eq!((converted.text.as_str(), converted.from), (text, None));
+        assert!(converted.lossy);
+    };
+    check(b"\xc3\xa9 \xc3\xa0 \xe2\x82\xac\xff", "é à €\u{fffd}");
+    check(&"Привет".as_bytes()[..11], "Приве\u{fffd}");
+}
+
+#[test]
+fn few_whole_signs_among_many_others_are_chance() {
+    let (russian, _, _) = encoding_rs::WINDOWS_1251.encode("Привет, как твои дела сегодня?");
+    let bytes = [&russian, "é".as_bytes()].concat();
+    assert_eq!(decode(bytes).unwrap().from, Some("Windows-1251"));
+    let (chinese, _, _) = encoding_rs::GBK.encode("北京是中华人民共和国的首都，历史悠久。");
+    assert_eq!(decode(chinese.to_vec()).unwrap().from, Some("GBK"));
+}
+
+#[test]
 fn binary_is_refused() {
     let reason = decode(b"\x7fELF\x02\x01\0\0".to_vec()).unwrap_err();
     assert_eq!(reason, "it is not text (it contains zero bytes)");
