@@ -45,7 +45,9 @@ pub(super) fn notes(common: &Common) -> anyhow::Result<NotesFrom> {
                 "the notes folder does not exist: \"{}\"",
                 folder.display()
             );
-            Ok(NotesFrom::Folder(folder.clone()))
+            // By its whole path it has a name, also where it was given as ".".
+            let whole = std::path::absolute(folder);
+            Ok(NotesFrom::Folder(whole.unwrap_or_else(|_| folder.clone())))
         }
     }
 }
