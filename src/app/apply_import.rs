@@ -5,12 +5,23 @@ use super::effect::Effect;
 use super::import_review::ImportReview;
 use super::notices::Gravity;
 use super::running::Purpose;
-use super::state::AppState;
+use super::state::{AppState, Saving};
+use crate::base::text::sentence;
 use crate::base::time::Moment;
 use crate::import::source::paths_in_text;
 use crate::tasks::job::Job;
 
 pub(super) fn apply(state: &mut AppState, command: ImportCommand, now: Moment) -> Vec<Effect> {
+    if let Saving::ReadOnly(reason) = &state.saving
+        && !matches!(command, ImportCommand::Cancel)
+    {
+        let message = format!(
+            "Nothing can be imported or taken back here. {}",
+            sentence(reason)
+        );
+        state.notices.push(Gravity::Warning, message, now);
+        return Vec::new();
+    }
     match command {
         ImportCommand::Offer(inputs) => plan(state, inputs, now),
         ImportCommand::OfferText(text) => plan(state, paths_in_text(&text), now),

@@ -88,12 +88,12 @@ fn take(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
     match event {
         Event::Recorded { record, rated } => return recorded(state, &record, rated.as_ref()),
         Event::NotRecorded { message, rated } => {
-            state.saving = Saving::Failing(message.clone());
+            fails(state, &message);
             take_rating_back(state, rated.as_ref(), now);
             state.notices.push(Gravity::Error, message, now);
         }
         Event::NotSaved(message) => {
-            state.saving = Saving::Failing(message.clone());
+            fails(state, &message);
             state.notices.push(Gravity::Error, message, now);
         }
         Event::Progress { task, progress } => state.running.report(task, progress),
@@ -112,6 +112,13 @@ fn take(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
         Event::Day(day) => state.progress.recount(&state.library, &state.bank, day),
     }
     Vec::new()
+}
+
+/// A write failed; where nothing may be written, that is known already.
+fn fails(state: &mut AppState, message: &str) {
+    if !matches!(state.saving, Saving::ReadOnly(_)) {
+        state.saving = Saving::Failing(message.to_owned());
+    }
 }
 
 fn recorded(state: &mut AppState, record: &Record, rated: Option<&RatedIn>) -> Vec<Effect> {
