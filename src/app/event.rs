@@ -71,6 +71,8 @@ pub enum Event {
     },
     /// The person chose files in a dialog.
     Picked(Vec<PathBuf>),
+    /// There is no dialog to choose files in.
+    NoDialog,
     /// A new day began.
     Day(Day),
     /// The system asks for another look.
@@ -104,6 +106,11 @@ fn take(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
         }
         Event::Picked(paths) => {
             return apply(state, Command::Import(ImportCommand::Offer(paths)), now);
+        }
+        Event::NoDialog => {
+            let message = "The file dialog could not be opened. Drop files on the window instead, \
+                or name them on the command line.";
+            state.notices.push(Gravity::Warning, message, now);
         }
         Event::SystemLook(look) => {
             state.system_look = look;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::clipboard::RichClipboard;
-use super::dialogs;
+use super::dialogs::{self, Chosen};
 use super::env::AppEnv;
 use super::system_fonts::SystemFonts;
 use super::system_look::Listener;
@@ -50,7 +50,7 @@ pub(super) struct Outside {
     /// Whether the window had the focus in the last frame.
     had_focus: bool,
     wake: Wake,
-    picked: (Sender<Vec<PathBuf>>, Receiver<Vec<PathBuf>>),
+    picked: (Sender<Chosen>, Receiver<Chosen>),
     session_due: Option<Moment>,
     window: Option<Window>,
     look: Listener,
@@ -150,13 +150,11 @@ impl Outside {
             }
             events.push(event);
         }
-        events.extend(
-            self.picked
-                .1
-                .try_iter()
-                .filter(|paths| !paths.is_empty())
-                .map(Event::Picked),
-        );
+        let chosen = self.picked.1.try_iter();
+        events.extend(chosen.filter_map(|chosen| match chosen {
+            None => Some(Event::NoDialog),
+            Some(paths) => (!paths.is_empty()).then_some(Event::Picked(paths)),
+        }));
         let change = self.sees_change(ctx);
         events.extend(change.map(|change| Event::FilesChanged {
             pictures: change.pictures,
@@ -291,9 +289,7 @@ impl Outside {
         let asked = dialogs::pick(folder, self.picked.0.clone(), move || {
             wake.request_repaint();
         });
-        asked
-            .err()
-            .map(|error| Event::NotSaved(format!("The file dialog could not be opened: {error}.")))
+        asked.is_err().then_some(Event::NoDialog)
     }
 
     fn remember_window(&mut self, ctx: &Context) {
