@@ -168,13 +168,15 @@ impl Outside {
     }
 
     /// Whether files of the notes may have changed: one of them was seen to; or the window gets
-    /// the focus, and they are not watched.
+    /// the focus, and they are not watched, or what is watched lies elsewhere.
     fn sees_change(&mut self, ctx: &Context) -> Option<Change> {
         let focus = ctx.input(|input| input.viewport().focused.unwrap_or(true));
         let comes = focus && !std::mem::replace(&mut self.had_focus, focus);
         let watch = self.watch.as_ref()?;
         if comes && watch.is_blind() {
             watch.try_again(); // which says "look" when it is done
+        } else if comes {
+            watch.prove();
         }
         watch.take_change()
     }

@@ -4,9 +4,12 @@
 //! wrong; so an event only has to say "look". A burst of events (an editor writes a temporary file
 //! and renames it, a sync program writes hundreds) becomes one. Between events the thread sleeps.
 //! Where a folder cannot be watched (limits of the system, network drives, a folder that is
-//! missing) [`FolderWatch::is_blind`] says so, and the window looks when it gets the focus.
+//! missing) [`FolderWatch::is_blind`] says so, and the window looks when it gets the focus. Then it
+//! also has it proved that what is watched is still what lies at the folder's path: a folder further
+//! up may have been moved, of which nothing is heard.
 
 use std::fmt;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
@@ -14,11 +17,13 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
-use notify::event::{EventKind, MetadataKind, ModifyKind};
+use notify::event::{CreateKind, EventKind, MetadataKind, ModifyKind, RemoveKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::worker::Wake;
 use crate::base::time::Clock;
+#[cfg(not(unix))]
+use crate::base::time::nanos_of;
 use crate::import::source::FileKind;
 
 /// Silence for so long ends a burst of events.
@@ -52,6 +57,7 @@ const FOLDER: u8 = 4;
 enum Message {
     Event(notify::Result<notify::Event>),
     TryAgain,
+    Prove,
     Stop,
 }
 
@@ -73,6 +79,7 @@ impl FolderWatch {
             )
             .ok(),
             watched: Vec::new(),
+            identities: Vec::new(),
             blind: Arc::clone(&blind),
         };
         let teller = Arc::clone(&changed);
@@ -112,6 +119,11 @@ impl FolderWatch {
         self.blind.load(Ordering::Relaxed)
     }
 
+    /// Has it proved that the folders are those that are watched; if not, that is a change.
+    pub fn prove(&self) {
+        let _ = self.orders.send(Message::Prove); // without a thread it is blind
+    }
+
     /// Tries once more to watch what is not watched.
     pub fn try_again(&self) {
         let _ = self.orders.send(Message::TryAgain); // without a thread it stays blind
@@ -142,6 +154,8 @@ struct Eyes {
     watcher: Option<RecommendedWatcher>,
     /// The folders that are watched, and folders around them.
     watched: Vec<PathBuf>,
+    /// Which folders lay at the paths when they were opened.
+    identities: Vec<Option<Identity>>,
     blind: Arc<AtomicBool>,
 }
 
@@ -150,6 +164,7 @@ impl Eyes {
     /// it, to see when it goes and comes.
     fn open(&mut self) {
         let mut is_blind = false;
+        self.identities = identities(&self.folders);
         for folder in self.folders.clone() {
             let is_watched = self.watch(&folder, RecursiveMode::Recursive);
             let around = folder.parent();
@@ -190,6 +205,10 @@ impl Eyes {
             match messages.recv().ok()? {
                 Message::Event(event) => seen = self.change_of(&event),
                 Message::TryAgain => return Some(NOTES | PICTURES),
+                Message::Prove if self.identities != identities(&self.folders) => {
+                    return Some(NOTES | PICTURES | FOLDER);
+                }
+                Message::Prove => {}
                 Message::Stop => return None,
             }
         }
@@ -198,6 +217,8 @@ impl Eyes {
             match messages.recv_timeout(QUIET) {
                 Ok(Message::Event(event)) => seen |= self.change_of(&event),
                 Ok(Message::TryAgain) => {}
+                Ok(Message::Prove) if self.identities == identities(&self.folders) => {}
+                Ok(Message::Prove) => seen |= NOTES | PICTURES | FOLDER,
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout) => break,
             }
@@ -224,14 +245,37 @@ impl Eyes {
         let paths = event.paths.iter().filter(|_| is_change);
         let of_path = |path: &PathBuf| {
             let folders = self.folders.iter();
-            folders.fold(0, |seen, folder| seen | change_in(folder, path))
+            folders.fold(0, |seen, folder| seen | change_in(folder, path, event.kind))
         };
         paths.fold(0, |seen, path| seen | of_path(path))
     }
 }
 
+/// What makes a folder the same, whatever its path is.
+type Identity = (u64, u64);
+
+/// Which folders lie at these paths now.
+fn identities(folders: &[PathBuf]) -> Vec<Option<Identity>> {
+    let all = folders.iter().map(fs::metadata);
+    all.map(|metadata| Some(identity(&metadata.ok()?)))
+        .collect()
+}
+
+#[cfg(unix)]
+fn identity(metadata: &fs::Metadata) -> Identity {
+    use std::os::unix::fs::MetadataExt as _;
+    (metadata.dev(), metadata.ino())
+}
+
+/// The moment at which it was made: no other folder has it, except by a rare chance.
+#[cfg(not(unix))]
+fn identity(metadata: &fs::Metadata) -> Identity {
+    let made = metadata.created().map_or(0, nanos_of);
+    (0, made.cast_unsigned())
+}
+
 /// Whether `path` is the folder itself, or may be a note, a picture or a folder in it.
-fn change_in(folder: &Path, path: &Path) -> u8 {
+fn change_in(folder: &Path, path: &Path, kind: EventKind) -> u8 {
     let Ok(below) = path.strip_prefix(folder) else {
         return 0;
     };
@@ -243,69 +287,21 @@ fn change_in(folder: &Path, path: &Path) -> u8 {
         FileKind::Note => NOTES,
         FileKind::Picture => PICTURES,
         FileKind::Other if path.extension().is_none() => NOTES | PICTURES,
-        FileKind::Other => 0,
+        FileKind::Other => folder_with_a_dot(path, kind),
+    }
+}
+
+/// Whether a path whose name has an ending may be that of a folder. One that is not there any more
+/// was perhaps one; programs do the like with files of their own, so that pictures are not read
+/// anew for it.
+fn folder_with_a_dot(path: &Path, kind: EventKind) -> u8 {
+    match kind {
+        EventKind::Create(CreateKind::File) | EventKind::Remove(RemoveKind::File) => 0,
+        _ if path.is_dir() => NOTES | PICTURES,
+        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) if !path.exists() => NOTES,
+        _ => 0,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn notes_pictures_and_folders_matter_and_what_programs_leave_does_not() {
-        let folder = Path::new("/notes");
-        let check = |path: &str, expected: u8| {
-            assert_eq!(change_in(folder, Path::new(path)), expected, "{path}");
-        };
-        check("/notes", NOTES | PICTURES | FOLDER);
-        check("/notes/a.md", NOTES);
-        check("/notes/deep/p.PNG", PICTURES);
-        check("/notes/deep", NOTES | PICTURES);
-        check("/notes/.git/index", 0);
-        check("/notes/.a.md.swp", 0);
-        check("/notes/a.md~", 0);
-        check("/elsewhere/a.md", 0);
-    }
-
-    /// A watch of one folder that has looked at it once, and its calls.
-    fn watching(root: &Path) -> (FolderWatch, mpsc::Receiver<()>) {
-        let (sender, woken) = mpsc::channel();
-        let wake: Wake = Arc::new(move || {
-            let _ = sender.send(());
-        });
-        let watch = FolderWatch::start(vec![root.to_path_buf()], Clock::System, wake).unwrap();
-        watch.try_again(); // answered when it watches, or looks out for the folder
-        woken.recv().unwrap();
-        (watch, woken)
-    }
-
-    #[test]
-    fn change_is_seen_and_told_once() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path().join("notes");
-        std::fs::create_dir(&root).unwrap();
-        let (watch, woken) = watching(&root);
-        assert!(watch.take_change().is_some());
-        if watch.is_blind() {
-            return; // a system that grants no watches: nothing to see
-        }
-        std::fs::write(root.join("new.tmp"), "text").unwrap();
-        std::fs::rename(root.join("new.tmp"), root.join("new.md")).unwrap();
-        woken.recv().unwrap();
-        assert_eq!(watch.take_change(), Some(Change { pictures: false }));
-    }
-
-    #[test]
-    fn folder_that_is_not_there_is_watched_as_soon_as_it_comes() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path().join("notes");
-        let (watch, woken) = watching(&root);
-        if watch.is_blind() {
-            return; // a system that grants no watches: nothing to see
-        }
-        std::fs::create_dir(&root).unwrap();
-        woken.recv().unwrap();
-        std::fs::write(root.join("a.md"), "a").unwrap();
-        woken.recv().unwrap();
-    }
-}
+mod tests;
