@@ -334,8 +334,44 @@ fn folder_that_vanishes_is_missing_and_not_empty() {
     window.give(Command::LookForChanges);
     assert!(window.says("My words."));
     assert!(window.says("Its notes are shown as they were last known."));
+    assert!(window.says("Its notes are kept as they were last known."));
     fs::rename(&away, &folder).unwrap();
     window.click(Role::Button, "Look again");
     assert!(window.says("My words."));
-    assert!(!window.says("Its notes are shown as they were last known."));
+    assert!(!window.says("as they were last known."));
+}
+
+#[test]
+fn embedded_note_follows_its_file_while_another_is_open() {
+    let world = World::with_notes(&[
+        ("a.md", "# A\n\n![[b]]\n"),
+        ("b.md", "# B\n\nWords of b, ![[c]]\n\n![[c]]\n"),
+        ("c.md", "# C\n\nWords of c.\n"),
+    ]);
+    let mut window = Window::open(&world, "note:a");
+    assert!(window.says("Words of b") && window.says("Words of c."));
+    let text = format!("# C\n\nOther words.\n\n{}", "More words.\n\n".repeat(5));
+    fs::write(world.notes_folder().join("c.md"), text).unwrap();
+    window.give(Command::LookForChanges);
+    assert!(window.says("Other words.") && !window.says("Words of c."));
+    assert!(window.says("More words."));
+}
+
+#[test]
+fn warning_of_a_note_that_cannot_be_read_goes_with_its_cause() {
+    let world = World::small();
+    let file = world.data_file("library/bad.md", "\0\0");
+    let mut program = world.start();
+    assert_eq!(program.told().len(), 1);
+    let told = program.state().notices.shown()[0].id;
+    program.give(Command::DismissNotice(told));
+    program.give(Command::LookForChanges);
+    assert_eq!(program.told(), Vec::<&str>::new(), "it was said once");
+    world.data_file("library/worse.md", "\0\0");
+    program.give(Command::LookForChanges);
+    assert!(program.told()[0].starts_with("2 notes could not be read."));
+    fs::remove_file(file).unwrap();
+    fs::remove_file(world.paths().library().join("worse.md")).unwrap();
+    program.give(Command::LookForChanges);
+    assert_eq!(program.told(), Vec::<&str>::new());
 }

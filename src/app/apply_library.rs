@@ -57,6 +57,7 @@ pub(super) fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) 
         let job = load_library::rest_job(rest);
         return vec![apply_import::spawn(state, Purpose::LoadLibrary, job)];
     }
+    tell_unread(state, loaded.unread, now);
     state.library_loading = false;
     if loaded.is_saved {
         state.cache_saved = Some(now);
@@ -121,18 +122,39 @@ pub(super) fn look_for_changes(state: &mut AppState, now: Moment) -> Vec<Effect>
     vec![reload(state, now)]
 }
 
-/// Says once of each folder that it is not there.
+/// Says once of each folder that it is not there, as long as that is so.
 fn tell_missing(state: &mut AppState, missing: Vec<PathBuf>, now: Moment) {
+    let message = |folder: &PathBuf| {
+        format!(
+            "The folder \"{}\" is missing. Its notes are kept as they were last known.",
+            folder.display()
+        )
+    };
     for folder in &missing {
         if !state.missing_folders.contains(folder) {
-            let message = format!(
-                "The folder \"{}\" is missing. Its notes are kept as they were last known.",
-                folder.display()
-            );
-            state.notices.push(Gravity::Warning, message, now);
+            state.notices.push(Gravity::Warning, message(folder), now);
+        }
+    }
+    for folder in &state.missing_folders {
+        if !missing.contains(folder) {
+            state.notices.take_back(&message(folder));
         }
     }
     state.missing_folders = missing;
+}
+
+/// Says once what could not be read, as long as that is so.
+fn tell_unread(state: &mut AppState, unread: Option<String>, now: Moment) {
+    if state.unread_told == unread {
+        return;
+    }
+    if let Some(told) = &state.unread_told {
+        state.notices.take_back(told);
+    }
+    if let Some(message) = &unread {
+        state.notices.push(Gravity::Warning, message.clone(), now);
+    }
+    state.unread_told = unread;
 }
 
 /// Reads what changed of the notes.

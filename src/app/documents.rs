@@ -136,6 +136,15 @@ impl Documents {
         open.cards.iter().find(|card| card.id == *id)
     }
 
+    /// Whether a note is open as it was before, and was not asked for since.
+    pub fn is_stale(&self, note: &Note) -> bool {
+        self.notes.get(note.id()).is_some_and(|entry| {
+            let is_before = |open: &OpenNote| open.hash != note.hash();
+            let is_asked = entry.is_being_read || entry.asked == Some(note.hash());
+            !is_asked && entry.open.as_ref().is_some_and(is_before)
+        })
+    }
+
     /// Why a note could not be read.
     pub fn failure(&self, note: &NoteId) -> Option<&str> {
         self.notes.get(note)?.failure.as_deref()

@@ -248,14 +248,11 @@ impl Gathered {
     }
 
     /// Words what could not be read.
-    pub(super) fn tell_unread(&mut self) {
-        if let Some(first) = self.unread.first() {
-            self.notices.push(format!(
-                "{} could not be read. {first}.",
-                count(self.unread.len(), "note")
-            ));
-        }
-        self.unread.clear();
+    pub(super) fn tell_unread(&mut self) -> Option<String> {
+        let unread = std::mem::take(&mut self.unread);
+        let notes = count(unread.len(), "note");
+        let first = unread.first()?;
+        Some(format!("{notes} could not be read. {first}."))
     }
 }
 

@@ -62,8 +62,10 @@ pub struct Loaded {
     pub library: Library,
     /// All questions.
     pub bank: QuestionBank,
-    /// What could not be read, and what was taken back.
+    /// What was taken back.
     pub notices: Vec<String>,
+    /// What could not be read.
+    pub unread: Option<String>,
     /// Folders that are not there; their notes are among the others as they were known.
     pub missing: Vec<PathBuf>,
     /// Notes that were found again at another place.
@@ -146,7 +148,7 @@ fn finish(
         gathered.read(pending, reporter.now());
     }
     cache.is_behind |= gathered.is_changed;
-    gathered.tell_unread();
+    let unread = gathered.tell_unread();
     let changes = std::mem::take(&mut gathered.changes);
     let mut gone = std::mem::take(&mut gathered.gone);
     let moved = follow(&mut gathered.have, changes, &mut gone, &gathered.touched);
@@ -159,6 +161,7 @@ fn finish(
     }
     loaded.is_behind = cache.is_behind;
     loaded.moved = moved;
+    loaded.unread = unread;
     loaded.gone = gone;
     Ok(loaded)
 }
@@ -169,6 +172,7 @@ fn loaded(gathered: &mut Gathered, is_behind: bool) -> Loaded {
         bank: QuestionBank::of(&library),
         library,
         notices: std::mem::take(&mut gathered.notices),
+        unread: None,
         missing: gathered.missing.clone(),
         moved: Vec::new(),
         gone: Vec::new(),

@@ -80,6 +80,11 @@ impl Notices {
         self.shown.retain(stays);
     }
 
+    /// Takes away what is no longer true.
+    pub fn take_back(&mut self, message: &str) {
+        self.shown.retain(|notice| notice.message != message);
+    }
+
     /// Takes a message away.
     pub fn dismiss(&mut self, id: u64) {
         self.shown.retain(|notice| notice.id != id);

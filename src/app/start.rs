@@ -75,6 +75,7 @@ pub fn state(
         cache: sources.cache.clone(),
         cache_saved: None,
         missing_folders: Vec::new(),
+        unread_told: None,
         identities,
         gone: Vec::new(),
         pictures_changed: false,

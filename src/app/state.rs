@@ -44,6 +44,8 @@ pub struct AppState {
     pub(super) cache_saved: Option<Moment>,
     /// Folders of notes that are not there; their notes are shown as they were known.
     pub missing_folders: Vec<PathBuf>,
+    /// What was said of notes that could not be read.
+    pub(super) unread_told: Option<String>,
     /// The identities of notes that were moved.
     pub(super) identities: Arc<Identities>,
     /// Notes that went in this run: perhaps they are found again.

@@ -105,6 +105,9 @@ impl Resources for NoteResources<'_> {
             self.wanted.borrow_mut().push(Command::OpenNote(id));
             return Err(format!("Opening \u{201c}{}\u{201d}", note.title()));
         };
+        if self.state.documents.is_stale(note) {
+            self.wanted.borrow_mut().push(Command::OpenNote(id));
+        }
         let document = Arc::clone(&open.document);
         Ok(self.embedded(note, document, anchor.as_deref()))
     }
