@@ -26,6 +26,7 @@ mod library;
 mod links;
 mod marking;
 mod moving;
+mod offering;
 mod panes;
 mod places;
 mod predictions;

@@ -33,12 +33,14 @@ pub(super) struct Source {
 pub(super) struct Gathered {
     pub(super) sources: Vec<Source>,
     pub(super) notices: Vec<String>,
+    /// The files that were met, wherever they were given.
+    met: BTreeSet<PathBuf>,
 }
 
 pub(super) fn gather(inputs: &[PathBuf], watch: &mut Watch<'_>) -> Result<Gathered, Cancelled> {
     let mut gathered = Gathered::default();
     let mut roots = BTreeSet::new();
-    for input in inputs {
+    for input in &distinct(inputs) {
         watch(Step {
             done: 0,
             total: 0,
@@ -49,6 +51,17 @@ pub(super) fn gather(inputs: &[PathBuf], watch: &mut Watch<'_>) -> Result<Gather
     let shown = gathered.pictures_shown(watch)?;
     gathered.sort_out_pictures(shown);
     Ok(gathered)
+}
+
+/// The inputs without those that were given before, however they were spelled.
+pub(super) fn distinct(inputs: &[PathBuf]) -> Vec<PathBuf> {
+    let mut met = BTreeSet::new();
+    let is_new = |input: &&PathBuf| met.insert(canonical(input));
+    inputs.iter().filter(is_new).cloned().collect()
+}
+
+fn canonical(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// The last name of a path, printable; the whole path where it has none.
@@ -76,6 +89,7 @@ impl Gathered {
     fn add_input(&mut self, input: &Path, roots: &mut BTreeSet<String>) {
         match fs::metadata(input) {
             Ok(metadata) if metadata.is_dir() => self.add_folder(input, roots),
+            Ok(_) if !self.met.insert(canonical(input)) => {}
             Ok(_) => self.add(input.to_owned(), &name_of(input), None),
             Err(error) => self.add(input.to_owned(), &name_of(input), Some(io_reason(&error))),
         }
@@ -91,7 +105,12 @@ impl Gathered {
         }
         let room = source::MAX_FILES.saturating_sub(self.sources.len());
         let walk = source::walk(folder, room);
+        let above = canonical(folder);
         for found in walk.found {
+            let below = found.path.strip_prefix(folder).unwrap_or(&found.path);
+            if !self.met.insert(above.join(below)) {
+                continue;
+            }
             let target = match found.relative.as_str() {
                 "" => root.clone(),
                 relative => format!("{root}/{relative}"),

@@ -188,7 +188,7 @@ pub fn plan(
     }
     Ok(Plan {
         batch: now.file_stamp(),
-        name: name_of(inputs),
+        name: name_of(&gather::distinct(inputs)),
         items,
         notices: gathered.notices,
     })

@@ -61,4 +61,6 @@ pub struct Launch {
     pub route: Option<Route>,
     /// Files and folders to offer for import.
     pub offers: Vec<PathBuf>,
+    /// Sentences to begin with.
+    pub notices: Vec<String>,
 }

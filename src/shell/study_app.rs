@@ -10,6 +10,7 @@ use super::effects::Outside;
 use super::env::{AppEnv, Launch, NotesFrom};
 use crate::app::command::{Command, ImportCommand};
 use crate::app::event::{self, Event};
+use crate::app::notices::Gravity;
 use crate::app::panes::Pane;
 use crate::app::state::AppState;
 use crate::app::{apply, effect::Effect, sittings, start};
@@ -55,6 +56,9 @@ impl StudyApp {
         }
         if !launch.offers.is_empty() {
             commands.push(Command::Import(ImportCommand::Offer(launch.offers)));
+        }
+        for notice in launch.notices {
+            state.notices.push(Gravity::Warning, notice, now);
         }
         state.seed = outside.seed();
         let (tasks, now): (Vec<_>, Vec<_>) = effects

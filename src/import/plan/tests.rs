@@ -59,6 +59,26 @@ fn reason<'a>(plan: &'a Plan, target: &str) -> &'a str {
 }
 
 #[test]
+fn what_is_given_twice_is_imported_once() {
+    let desk = Desk::with(&[("a.md", "a"), ("travel/japan.md", "j")]);
+    let plan = desk.plan(&[
+        "a.md",
+        "./a.md",
+        "travel",
+        "travel/japan.md",
+        "travel/",
+        "none.md",
+    ]);
+    let expected = [
+        ("a.md", "new"),
+        ("travel/japan.md", "new"),
+        ("none.md", "unsupported"),
+    ];
+    assert_eq!(verdicts(&plan), expected);
+    assert_eq!(desk.plan(&["a.md", "travel/../a.md"]).name, "a.md");
+}
+
+#[test]
 fn folder_is_compared_with_the_library() {
     let desk = Desk::with(&[
         ("travel/japan.md", "new text"),

@@ -1,6 +1,7 @@
 //! What an import would do, file by file, before anything is written.
 
 use std::borrow::Cow;
+use std::path::{Component, Path};
 
 use egui::{Align, Layout, Ui};
 use egui_extras::{Column, TableBuilder};
@@ -49,10 +50,22 @@ pub fn show(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
         layout::hairline_ui(ui);
         ui.add_space(space::MEDIUM);
         ui.horizontal(|ui| buttons_ui(ui, review, commands));
+        enter_confirms(ui)
     });
+    if shown.inner && review.selection.taken() > 0 {
+        commands.push(Command::Import(ImportCommand::Confirm));
+    }
     if shown.closed {
         commands.push(Command::Import(ImportCommand::Cancel));
     }
+}
+
+/// Whether Enter is pressed and meant for the dialog, not for what has the focus in it.
+fn enter_confirms(ui: &Ui) -> bool {
+    let focused = ui.memory(egui::Memory::focused);
+    let focused = focused.and_then(|id| ui.ctx().read_response(id));
+    let is_inside = focused.is_some_and(|focused| focused.layer_id == ui.layer_id());
+    !is_inside && ui.input(|input| input.key_pressed(egui::Key::Enter))
 }
 
 /// At the end of their line: confirm, and cancel.
@@ -219,8 +232,10 @@ fn detail(file: &PlannedFile, split: bool, verdict: &Verdict) -> String {
     match verdict {
         Verdict::Unsupported { reason } => sentence(reason),
         Verdict::Clash { with } => format!(
-            "\"{with}\" is there already; this one becomes \"{}\"",
-            file.target
+            "From {}: \"{with}\" is there already, so it becomes \"{}\"{}",
+            folder_of(file),
+            file.target,
+            remarks(file)
         ),
         Verdict::Identical => format!("{size} · already imported"),
         Verdict::New | Verdict::Changed => {
@@ -230,16 +245,25 @@ fn detail(file: &PlannedFile, split: bool, verdict: &Verdict) -> String {
                 .filter(|_| split)
                 .map(|offer| format!("{}/", offer.folder));
             let target = folder.as_deref().unwrap_or(&file.target);
-            let encoding = file
-                .encoding
-                .map(|name| format!(" · {name}, becomes UTF-8"))
-                .unwrap_or_default();
-            let note = file
-                .note
-                .as_deref()
-                .map(|note| format!(" · {note}"))
-                .unwrap_or_default();
-            format!("{size} → {target}{encoding}{note}")
+            format!("{size} → {target}{}", remarks(file))
         }
     }
+}
+
+/// Its encoding, and what else is to be known of it.
+fn remarks(file: &PlannedFile) -> String {
+    let encoding = file.encoding.map(|name| format!("{name}, becomes UTF-8"));
+    let remarks = encoding.iter().chain(&file.note);
+    remarks.map(|remark| format!(" · {remark}")).collect()
+}
+
+/// The folder that a file comes from, with the one around it.
+fn folder_of(file: &PlannedFile) -> String {
+    let names = file.source.parent().into_iter().flat_map(Path::components);
+    let names: Vec<_> = names
+        .filter(|name| matches!(name, Component::Normal(_)))
+        .map(|name| name.as_os_str().to_string_lossy())
+        .collect();
+    let last = names.len().saturating_sub(2);
+    names.get(last..).unwrap_or_default().join("/")
 }
