@@ -374,3 +374,38 @@ fn whole_pages_scroll_while_something_has_the_focus_but_not_while_one_types() {
     let went = scrolled(&mut window, |window| window.press(Key::PageDown));
     assert_eq!(went, 0.0);
 }
+
+/// Turns the wheel with Ctrl held at a place, notch by notch; up is positive.
+fn turn_with_ctrl(window: &mut Window, at: egui::Pos2, notches: i32) {
+    let modifiers = Modifiers::COMMAND | Modifiers::CTRL;
+    window.harness.event(Event::PointerMoved(at));
+    window.harness.event(Event::ModifiersChanged(modifiers));
+    for _ in 0..notches.abs() {
+        window.harness.event(Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Line,
+            delta: egui::vec2(0.0, notches.signum() as f32),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers,
+        });
+        window.harness.run();
+    }
+    window
+        .harness
+        .event(Event::ModifiersChanged(Modifiers::NONE));
+    window.harness.run();
+}
+
+#[test]
+fn wheel_with_ctrl_changes_the_size_of_text_but_zooms_a_diagram() {
+    let world = World::with_text("# A\n\nSome words.\n");
+    let mut window = Window::open(&world, "note:a");
+    let words = window.harness.get_by_label_contains("Some words").rect();
+    turn_with_ctrl(&mut window, words.center(), 1);
+    assert_eq!(window.state().settings.text_percent, 110);
+    turn_with_ctrl(&mut window, pos2(600.0, 200.0), -2);
+    assert_eq!(window.state().settings.text_percent, 90);
+    window.give(Command::Go("diagram:s3-lifecycle".parse().unwrap()));
+    turn_with_ctrl(&mut window, pos2(640.0, 400.0), 2);
+    assert_eq!(window.state().settings.text_percent, 90);
+}

@@ -21,6 +21,7 @@ mod hostile_notes;
 mod idle;
 mod importing;
 mod keeping;
+mod keyboard;
 mod large_library;
 mod library;
 mod links;

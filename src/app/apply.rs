@@ -29,6 +29,7 @@ pub(super) fn obey(state: &mut AppState, command: Command, now: Moment) -> Vec<E
         | Command::Open(_)
         | Command::CloseOverlay
         | Command::ToggleTree
+        | Command::TurnTo(_)
         | Command::ToggleFocus
         | Command::ToggleFold(_)
         | Command::FoldAll

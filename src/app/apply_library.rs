@@ -12,27 +12,15 @@ use super::running::Purpose;
 use super::state::{AppState, Saving};
 use super::{apply_import, apply_navigation, apply_search};
 use crate::base::time::Moment;
+use crate::library::Library;
 
 /// The cache of notes is written at most this often while the program runs.
 const CACHE_PAUSE: Duration = Duration::from_mins(1);
 
 pub(super) fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) -> Vec<Effect> {
-    if state.fold_all_once {
-        state.fold_all_once = loaded.rest.is_some();
-        let topics = loaded.library.topics().iter();
-        let new = topics.filter(|topic| state.library.topic(&topic.id).is_none());
-        state.folded.extend(new.map(|topic| topic.id.clone()));
-        let note = state
-            .nav
-            .route()
-            .note_id()
-            .and_then(|id| loaded.library.note(id));
-        for topic in note
-            .map(|note| loaded.library.topics_above(note))
-            .unwrap_or_default()
-        {
-            state.folded.remove(&topic.id);
-        }
+    if state.fold_all_once || !state.library_loading {
+        state.fold_all_once &= loaded.rest.is_some();
+        fold_new_topics(state, &loaded.library);
     }
     let is_first = state.library.notes().is_empty();
     state.library = Arc::new(loaded.library);
@@ -70,6 +58,17 @@ pub(super) fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) 
         effects.push(reload(state, now));
     }
     effects
+}
+
+/// What comes anew comes folded, so that the tree stays as it is; but for the topics around the
+/// open note.
+fn fold_new_topics(state: &mut AppState, library: &Library) {
+    let open = state.nav.route().note_id().and_then(|id| library.note(id));
+    let above = open.map_or_else(Vec::new, |note| library.topics_above(note));
+    let topics = library.topics().iter();
+    let new = topics.filter(|topic| state.library.topic(&topic.id).is_none());
+    let hidden = new.filter(|topic| above.iter().all(|above| above.id != topic.id));
+    state.folded.extend(hidden.map(|topic| topic.id.clone()));
 }
 
 /// Reading was stopped, or failed: what is known is searched and watched.

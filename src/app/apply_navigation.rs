@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::command::{Command, Overlay};
+use super::command::{Command, Overlay, Part};
 use super::effect::Effect;
 use super::nav::Stop;
 use super::notices::Gravity;
@@ -41,6 +41,7 @@ pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<
         }
         Command::CloseOverlay => close_overlay(state),
         Command::ToggleTree => state.tree_shown = !state.tree_shown,
+        Command::TurnTo(Part::TreeFilter) => state.tree_shown = true,
         Command::ToggleFocus => toggle_focus(state, now),
         Command::ToggleFold(topic) if !state.folded.remove(&topic) => {
             state.folded.insert(topic);
@@ -79,17 +80,8 @@ pub(super) fn go(state: &mut AppState, route: Route) {
         Route::Note { id, section: None } => state.nav.last_place(id).cloned(),
         _ => None,
     };
-    if let Route::Note { id, .. } = &route {
-        let library = Arc::clone(&state.library);
-        for topic in library
-            .note(id)
-            .map(|note| library.topics_above(note))
-            .unwrap_or_default()
-        {
-            state.folded.remove(&topic.id);
-        }
-    }
     state.nav.go(Stop { route, place });
+    unfold_open(state);
 }
 
 /// Goes to a place in a note.
@@ -102,11 +94,22 @@ pub(super) fn go_to_place(state: &mut AppState, place: Place) {
         route: Route::note(place.note.clone()),
         place: Some(place),
     });
+    unfold_open(state);
+}
+
+/// Unfolds the topics around the open note, so that the tree shows where we are.
+pub(super) fn unfold_open(state: &mut AppState) {
+    let library = Arc::clone(&state.library);
+    let open = state.nav.route().note_id().and_then(|id| library.note(id));
+    for topic in open.map_or_else(Vec::new, |note| library.topics_above(note)) {
+        state.folded.remove(&topic.id);
+    }
 }
 
 /// Back or forward led here.
 fn returned(state: &mut AppState, now: Moment) {
     state.open_mark = None;
+    unfold_open(state);
     tell_if_gone(state, now);
 }
 

@@ -48,6 +48,8 @@ pub enum Command {
     CloseOverlay,
     /// Shows or hides the tree.
     ToggleTree,
+    /// Hands the keyboard to a part of the window.
+    TurnTo(Part),
     /// Into focus mode, or out of it.
     ToggleFocus,
     /// Folds or unfolds a topic.
@@ -167,6 +169,17 @@ impl Command {
             Self::Go(_) | Self::GoToPlace(_) | Self::Follow { .. } | Self::Back | Self::Forward
         )
     }
+}
+
+/// A part of the window that takes the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The filter of the tree.
+    TreeFilter,
+    /// The text of the note.
+    Text,
+    /// "On this page", beside the note or in a drawer.
+    OnThisPage,
 }
 
 /// With the pane beside.

@@ -3,7 +3,7 @@
 //! One table feeds the shortcuts, the jump box (after `>`), the tooltips and the page of keys.
 
 use super::command::{
-    Command, FindCommand, ImportCommand, MarkCommand, Overlay, PaneCommand, SearchCommand,
+    Command, FindCommand, ImportCommand, MarkCommand, Overlay, PaneCommand, Part, SearchCommand,
     SittingCommand,
 };
 use super::panes::fits_beside;
@@ -35,6 +35,9 @@ pub enum MenuCommand {
     Comment,
     Marks,
     ToggleTree,
+    FilterTree,
+    Text,
+    OnThisPage,
     Beside,
     SwapPanes,
     Focus,
@@ -107,7 +110,7 @@ impl Chord {
 
 impl MenuCommand {
     /// All of them, in the order of the page of keys.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 37] = [
         Self::Jump,
         Self::Find,
         Self::NextHit,
@@ -127,6 +130,9 @@ impl MenuCommand {
         Self::Comment,
         Self::Marks,
         Self::ToggleTree,
+        Self::FilterTree,
+        Self::Text,
+        Self::OnThisPage,
         Self::Beside,
         Self::SwapPanes,
         Self::Focus,
@@ -166,6 +172,9 @@ impl MenuCommand {
             Self::Comment => "Comment on what is selected",
             Self::Marks => "Highlights and bookmarks",
             Self::ToggleTree => "Show or hide the tree",
+            Self::FilterTree => "Filter the tree",
+            Self::Text => "To the text of the note",
+            Self::OnThisPage => "On this page",
             Self::Beside => "Two panes, or one",
             Self::SwapPanes => "Exchange the two panes",
             Self::Focus => "Focus on the text",
@@ -244,6 +253,9 @@ impl MenuCommand {
             Self::Comment => const { &[Chord::command_shift("M")] },
             Self::Marks => const { &[Chord::command_shift("H")] },
             Self::ToggleTree => const { &[Chord::command("B")] },
+            Self::FilterTree => const { &[Chord::command_shift("F")] },
+            Self::Text => const { &[Chord::plain("F6")] },
+            Self::OnThisPage => const { &[Chord::command_shift("O")] },
             Self::Beside => const { &[Chord::command("Backslash")] },
             // Where Shift makes another sign of the key, it goes by that.
             Self::SwapPanes => {
@@ -270,6 +282,24 @@ impl MenuCommand {
             Self::Keys => const { &[Chord::plain("F1"), Chord::plain("?")] },
             Self::Quit => const { &[Chord::command("Q")] },
         }
+    }
+
+    /// Whether its key works while a dialog is open: what lies beneath stays as it is.
+    pub fn works_above_dialogs(self) -> bool {
+        matches!(
+            self,
+            Self::Jump
+                | Self::Marks
+                | Self::ImportFiles
+                | Self::FlipTheme
+                | Self::LargerText
+                | Self::SmallerText
+                | Self::UsualText
+                | Self::Fullscreen
+                | Self::Settings
+                | Self::Keys
+                | Self::Quit
+        )
     }
 
     /// The command it stands for now; `None` when it makes no sense here.
@@ -308,6 +338,9 @@ impl MenuCommand {
             Self::Comment => Command::Mark(note.map(|_| MarkCommand::Comment(None))?),
             Self::Marks => Command::Open(Overlay::Marks),
             Self::ToggleTree => Command::ToggleTree,
+            Self::FilterTree => Command::TurnTo(Part::TreeFilter),
+            Self::Text => note.map(|_| Command::TurnTo(Part::Text))?,
+            Self::OnThisPage => note.map(|_| Command::TurnTo(Part::OnThisPage))?,
             Self::Beside => {
                 let can = state.beside.is_some() || fits_beside(state.nav.route());
                 can.then_some(Command::Pane(PaneCommand::Toggle))?

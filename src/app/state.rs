@@ -26,8 +26,8 @@ use crate::base::ids::{CardId, MarkId, NoteId, TopicId};
 use crate::base::time::{Day, Moment};
 use crate::diagrams::mermaid::Drawing;
 use crate::import::batch::ImportPlaces;
+use crate::library::Library;
 use crate::library::marks::{Ink, Marks};
-use crate::library::{Library, Note};
 
 /// The state of the whole program.
 #[derive(Debug)]
@@ -191,7 +191,7 @@ impl AppState {
     /// Whether a note stands in a topic or one of its subtopics.
     pub fn is_in_topic(&self, note: &NoteId, topic: &TopicId) -> bool {
         let note = self.library.note(note);
-        note.is_some_and(|note| stands_in(note, topic))
+        note.is_some_and(|note| note.topic().is_within(topic))
     }
 
     /// A new seed for what should come out differently each time.
@@ -202,9 +202,4 @@ impl AppState {
             .wrapping_add(1_442_695_040_888_963_407);
         self.seed
     }
-}
-
-fn stands_in(note: &Note, topic: &TopicId) -> bool {
-    let rest = note.topic().as_str().strip_prefix(topic.as_str());
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -69,6 +69,14 @@ string_id! {
     MarkId
 }
 
+impl TopicId {
+    /// Whether it is `around`, or stands in it.
+    pub fn is_within(&self, around: &Self) -> bool {
+        let rest = self.as_str().strip_prefix(around.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
 impl CardId {
     /// The identity of question `own` inside `note`.
     pub fn in_note(note: &NoteId, own: &str) -> Self {

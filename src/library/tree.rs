@@ -90,6 +90,32 @@ pub fn rows(library: &Library, folded: &BTreeSet<TopicId>, filter: &str) -> Vec<
     rows
 }
 
+impl TreeRow {
+    /// Its title.
+    pub fn title(&self) -> &str {
+        match &self.kind {
+            RowKind::Topic { title, .. } | RowKind::Note { title, .. } => title,
+        }
+    }
+
+    /// The note that it opens: a topic its page, if it has one.
+    pub fn note(&self) -> Option<&NoteId> {
+        match &self.kind {
+            RowKind::Topic { page, .. } => page.as_ref(),
+            RowKind::Note { id, .. } => Some(id),
+        }
+    }
+
+    /// Whether it stands for the same topic or note as `other`.
+    pub fn is_as(&self, other: &Self) -> bool {
+        match (&self.kind, &other.kind) {
+            (RowKind::Topic { id, .. }, RowKind::Topic { id: other, .. }) => id == other,
+            (RowKind::Note { id, .. }, RowKind::Note { id: other, .. }) => id == other,
+            _ => false,
+        }
+    }
+}
+
 /// The order of two notes' paths in the tree: as people count, a folder's page first.
 pub(super) fn path_order(left: &str, right: &str) -> Ordering {
     let (mut l, mut r) = (left.split('/').peekable(), right.split('/').peekable());
@@ -199,9 +225,8 @@ impl Tree {
         let mut matched_until = 0;
         for (at, node) in self.nodes.iter().enumerate() {
             around.truncate(node.depth);
-            let matches = self
-                .title(library, node)
-                .is_some_and(|title| title.to_lowercase().contains(filter));
+            let title = self.title(library, node);
+            let matches = title.is_some_and(|title| title.to_lowercase().contains(filter));
             if matches {
                 matched_until = matched_until.max(node.end);
                 // A topic that is kept has all topics around it kept already.

@@ -2,17 +2,20 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
+use super::drawers::Side;
 use super::focus::{self, Part};
 use super::note::NoteView;
+use super::panels::top_bar::TopDrawers;
 use super::ui_state::{Diagrams, UiState};
 use super::view_ctx::ViewCtx;
-use super::{beside, note, overlays, panels, screens, shortcuts};
+use super::{beside, drawers, note, overlays, panels, screens, shortcuts, turn};
 use crate::app::command::{Command, Overlay};
 use crate::app::route::Route;
+use crate::app::settings::Change;
 use crate::base::ids::NoteId;
 use crate::library::anchor::Place;
 use crate::ui_kit::tokens::{measure, space};
-use crate::ui_kit::{icons, status};
+use crate::ui_kit::{icons, status, wheel};
 
 /// Draws the whole window.
 pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
@@ -24,39 +27,80 @@ pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
     }
     view.present = None;
     shortcuts::consume(ui, cx);
-    let narrow = ui.available_width() < measure::NARROW;
-    let drawer = narrow || picture_needs_room(ui, cx);
-    bars_ui(ui, view, Bars { narrow, drawer }, cx);
-    side_panels_ui(ui, view, drawer, cx);
+    let room = Room::of(ui, cx);
+    let is_kept = cx.state.overlay.is_some() || view.tree.is_filtered() && view.drawers.tree;
+    view.drawers.follow(ui, room, is_kept);
+    turn::follow_focus(ui, view);
+    let leaves_text = turn::leaves_text(ui, view);
+    bars_ui(ui, view, room, cx);
+    side_panels_ui(ui, view, room, cx);
     beside::show(ui, &mut view.beside, cx);
     let ground = Frame::new().fill(cx.tokens.paper);
     CentralPanel::no_frame().frame(ground).show(ui, |ui| {
-        cx.listens = !view.beside.listens(cx.state);
+        if leaves_text {
+            turn::to_next(ui);
+        }
+        cx.listens = !view.beside.listens(cx.state) && !view.drawers.is_any_open();
         screen_ui(ui, view, cx);
         cx.listens = true;
     });
-    if drawer {
-        drawer_ui(ui, view, cx);
-    } else {
-        view.drawer_open = false;
-    }
+    drawers_ui(ui, view, cx);
     overlay_ui(ui, view, cx);
     focus::leave_by_key(ui, cx);
     overlays::notices::show(ui, cx);
     view.note.fill_in_selection(cx);
     view.beside.fill_in_selection(cx);
     beside::take_clicks(ui, cx);
-    if drawer && took(cx, &Command::ToggleTree) {
-        view.drawer_open = !view.drawer_open;
-        ui.request_repaint();
-    }
+    turn::take(ui, view, room, cx);
+    text_size_by_wheel(ui, &mut view.wheel, cx);
 }
 
-/// Takes a command back; says whether it was there.
-fn took(cx: &mut ViewCtx<'_>, command: &Command) -> bool {
-    let before = cx.commands.len();
-    cx.commands.retain(|other| other != command);
-    cx.commands.len() < before
+/// The text grows by a step each time the wheel was turned so far with Ctrl, and shrinks likewise:
+/// the natural logarithm of the zoom, three quarters of a notch.
+const TEXT_STEP: f32 = 0.15;
+
+/// Ctrl with the wheel changes the size of the text, but over what zooms itself. `turned` is how
+/// far it was turned towards the next step.
+fn text_size_by_wheel(ctx: &egui::Context, turned: &mut f32, cx: &mut ViewCtx<'_>) {
+    let by = wheel::rest_of_zoom(ctx).ln();
+    if by == 0.0 || cx.state.overlay.is_some() {
+        *turned = 0.0;
+        return;
+    }
+    *turned += by;
+    if turned.abs() < TEXT_STEP {
+        return;
+    }
+    cx.push(Command::Change(if *turned > 0.0 {
+        Change::LargerText
+    } else {
+        Change::SmallerText
+    }));
+    *turned -= TEXT_STEP.copysign(*turned);
+}
+
+/// What has room in the window.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    /// The bar at the top has room for the most needed buttons only.
+    narrow: bool,
+    /// The tree has no room beside the screen.
+    pub(super) tree_is_drawer: bool,
+    /// A note is open, and "On this page" has no room beside it.
+    pub(super) aside_is_drawer: bool,
+}
+
+impl Room {
+    fn of(ui: &Ui, cx: &ViewCtx<'_>) -> Self {
+        let width = ui.available_width();
+        let narrow = width < measure::NARROW;
+        let has_page = cx.state.nav.route().note_id().is_some();
+        Self {
+            narrow,
+            tree_is_drawer: narrow || picture_needs_room(ui, cx),
+            aside_is_drawer: has_page && width < beside::no_aside(cx.state),
+        }
+    }
 }
 
 /// Whether a diagram is open in a window that has no room for the tree beside it.
@@ -65,16 +109,7 @@ fn picture_needs_room(ui: &Ui, cx: &ViewCtx<'_>) -> bool {
     is_diagram && ui.available_width() < measure::DIAGRAM_AND_TREE
 }
 
-/// How the bars are drawn.
-#[derive(Clone, Copy)]
-struct Bars {
-    /// With the most needed buttons only.
-    narrow: bool,
-    /// With a button that opens the tree as a drawer.
-    drawer: bool,
-}
-
-fn bars_ui(ui: &mut Ui, view: &mut UiState, bars: Bars, cx: &mut ViewCtx<'_>) {
+fn bars_ui(ui: &mut Ui, view: &mut UiState, room: Room, cx: &mut ViewCtx<'_>) {
     let frame = Frame::new().inner_margin(Margin::symmetric(space::SMALL as i8, 0));
     let veil = focus::veil(ui, &mut view.focus, Part::Top, cx);
     Panel::top("top bar")
@@ -84,10 +119,13 @@ fn bars_ui(ui: &mut Ui, view: &mut UiState, bars: Bars, cx: &mut ViewCtx<'_>) {
         .resizable(false)
         .show(ui, |ui| {
             veil.cover(ui, &mut view.focus);
-            let drawer = bars.drawer.then_some(&mut view.drawer_open);
+            let drawers = TopDrawers {
+                tree: room.tree_is_drawer.then_some(view.drawers.tree),
+                aside: room.aside_is_drawer.then_some(view.drawers.aside),
+            };
             let place = cx.state.nav.current().place.as_ref();
             let is_kept = place.is_some_and(|place| view.note.marks.has_bookmark(place));
-            panels::top_bar::show(ui, (bars.narrow, is_kept), drawer, cx);
+            panels::top_bar::show(ui, (room.narrow, is_kept), drawers, cx);
         });
     let veil = focus::veil(ui, &mut view.focus, Part::Bottom, cx);
     Panel::bottom("status bar")
@@ -106,9 +144,9 @@ const TREE_SHARE: f32 = 0.17;
 /// and the outline so much.
 const ASIDE_SHARE: f32 = 0.15;
 
-fn side_panels_ui(ui: &mut Ui, view: &mut UiState, drawer: bool, cx: &mut ViewCtx<'_>) {
+fn side_panels_ui(ui: &mut Ui, view: &mut UiState, room: Room, cx: &mut ViewCtx<'_>) {
     let window = ui.available_width();
-    if !drawer && cx.state.tree_shown {
+    if !room.tree_is_drawer && cx.state.tree_shown {
         let veil = focus::veil(ui, &mut view.focus, Part::Tree, cx);
         Panel::left("tree")
             .default_size((window * TREE_SHARE).clamp(measure::TREE, measure::WIDEST_TREE))
@@ -122,10 +160,9 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, drawer: bool, cx: &mut ViewCt
                 panels::tree::show(ui, &mut view.tree, cx);
             });
     }
-    let note = match cx.state.nav.route() {
-        Route::Note { id, .. } if window >= beside::no_aside(cx.state) => NoteId::clone(id),
-        _ => return,
-    };
+    if room.aside_is_drawer || cx.state.nav.route().note_id().is_none() {
+        return;
+    }
     let paper = Frame::new().fill(cx.tokens.paper).inner_margin(Margin {
         right: 8,
         ..Margin::ZERO
@@ -138,24 +175,34 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, drawer: bool, cx: &mut ViewCt
         .frame(paper)
         .show(ui, |ui| {
             veil.cover(ui, &mut view.focus);
-            let document = cx.state.documents.document(&note);
-            if let Some(document) = document {
-                view.note.marks.follow(&note, document, &cx.state.marks);
-            }
-            let (section, marks) = (view.note.section, view.note.marks.all());
-            let clicked = panels::aside::show(ui, &note, section, marks, cx);
-            let outline = cx
-                .state
-                .library
-                .note(&note)
-                .map(super::super::library::note::Note::outline);
-            if let Some(entry) =
-                clicked.and_then(|at| outline.and_then(|outline| outline.entries.get(at)))
-            {
-                let place = document.map(|document| Place::of(document, &note, entry.block));
-                cx.commands.extend(place.map(Command::GoToPlace));
-            }
+            aside_ui(ui, view, cx);
         });
+}
+
+/// "On this page" of the open note. Whether a section was chosen.
+fn aside_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) -> bool {
+    let library = std::sync::Arc::clone(&cx.state.library);
+    let open = cx.state.nav.route().note_id();
+    let Some(note) = open.and_then(|id| library.note(id)) else {
+        return false;
+    };
+    let document = cx.state.documents.document(note.id());
+    if let Some(document) = document {
+        view.note.marks.follow(note.id(), document, &cx.state.marks);
+    }
+    let reading = panels::aside::Reading {
+        note,
+        section: view.note.section,
+        marks: view.note.marks.all(),
+        takes_keyboard: std::mem::take(&mut view.turns_to_aside),
+    };
+    let clicked = panels::aside::show(ui, &reading, cx);
+    let entry = clicked.and_then(|at| note.outline().entries.get(at));
+    if let (Some(entry), Some(document)) = (entry, document) {
+        let place = Place::of(document, note.id(), entry.block);
+        cx.push(Command::GoToPlace(place));
+    }
+    entry.is_some()
 }
 
 fn screen_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
@@ -206,51 +253,22 @@ pub(super) fn note_ui(
     }
 }
 
-/// The tree as a drawer over the screen, where there is no room for both.
-fn drawer_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
-    if !view.drawer_open {
-        return;
-    }
-    let screen = ui.ctx().content_rect();
-    let width = (screen.width() - 56.0).min(320.0);
-    let height = screen.height() - measure::TOP_BAR - measure::STATUS_BAR;
-    let commands = cx.commands.len();
-    let id = egui::Id::unique("drawer");
-    let area = egui::Area::new(id)
-        .order(egui::Order::Middle)
-        .fixed_pos(egui::pos2(screen.left(), screen.top() + measure::TOP_BAR))
-        .role(egui::Role::Navigation)
-        .accessible_name("Notes");
-    let shown = area.show(ui, |ui| {
-        let frame = Frame::new()
-            .fill(cx.tokens.panel)
-            .stroke(egui::Stroke::new(1.0, cx.tokens.line));
-        frame.show(ui, |ui| {
-            ui.set_width(width);
-            ui.set_height(height);
+/// The tree or "On this page" over the screen, where there is no room for both.
+fn drawers_ui(ui: &Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
+    let mut closes = false;
+    if view.drawers.tree {
+        closes |= drawers::show(ui, Side::Left, "Notes", cx, |ui, cx| {
             panels::tree::show(ui, &mut view.tree, cx);
+            false
         });
-    });
-    let opened = cx
-        .commands
-        .iter()
-        .skip(commands)
-        .any(|command| matches!(command, Command::Go(_)));
-    let beside = ui.input(|input| {
-        let pressed = input
-            .pointer
-            .any_pressed()
-            .then(|| input.pointer.interact_pos())
-            .flatten();
-        pressed.is_some_and(|at| {
-            at.y > screen.top() + measure::TOP_BAR && !shown.response.rect.contains(at)
-        })
-    });
-    if opened
-        || beside
-        || ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
-    {
-        view.drawer_open = false;
+    }
+    if view.drawers.aside {
+        closes |= drawers::show(ui, Side::Right, "On this page", cx, |ui, cx| {
+            aside_ui(ui, view, cx)
+        });
+    }
+    if closes {
+        view.drawers.close();
         ui.request_repaint();
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod beside;
 pub mod diagram;
+pub mod drawers;
 pub mod note;
 pub mod overlays;
 pub mod panels;
@@ -18,5 +19,6 @@ pub mod view_ctx;
 mod focus;
 mod frame;
 mod heights;
+mod turn;
 
 pub use frame::show;

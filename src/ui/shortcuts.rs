@@ -1,6 +1,7 @@
 //! Keys that work everywhere: the table of [`MenuCommand`] against this frame's input.
 //!
-//! Keys without a modifier are left alone while a text field has the focus.
+//! Keys without a modifier are left alone while a text field has the focus, and what lies beneath
+//! a dialog while it is open.
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -10,8 +11,10 @@ use crate::app::menu_command::{Chord, MenuCommand};
 /// Consumes the shortcuts of this frame and leaves their commands.
 pub fn consume(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
     let typing = ctx.egui_wants_keyboard_input();
+    let covered = cx.state.overlay.is_some();
     let mut chords: Vec<(Chord, MenuCommand)> = MenuCommand::ALL
         .into_iter()
+        .filter(|command| !covered || command.works_above_dialogs())
         .flat_map(|command| command.chords().iter().map(move |chord| (*chord, command)))
         .collect();
     // The longer shortcut first: Ctrl+Shift+P is not Ctrl+P.
@@ -36,10 +39,10 @@ pub fn consume(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
             input.pointer.button_pressed(egui::PointerButton::Extra2),
         )
     });
-    if back {
+    if back && !covered {
         cx.push(crate::app::command::Command::Back);
     }
-    if forward {
+    if forward && !covered {
         cx.push(crate::app::command::Command::Forward);
     }
 }

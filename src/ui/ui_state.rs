@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::beside::BesideView;
 use super::diagram::DiagramView;
+use super::drawers::Drawers;
 use super::focus::FocusView;
 use super::note::NoteView;
 use super::overlays::jump::JumpBox;
@@ -26,8 +27,18 @@ pub type Diagrams = BTreeMap<(String, usize), DiagramView>;
 pub struct UiState {
     /// The tree: filter, cursor, scroll.
     pub tree: TreeView,
-    /// Whether the drawer with the tree is open (narrow windows only).
-    pub drawer_open: bool,
+    /// The drawers, where there is no room beside the screen.
+    pub drawers: Drawers,
+    /// Whether "On this page" is to take the keyboard.
+    pub turns_to_aside: bool,
+    /// Whether the keyboard was handed to the text, and nothing has the focus since.
+    pub in_text: bool,
+    /// What had the focus at the beginning of the last frame.
+    pub focused: Option<egui::Id>,
+    /// Whether Tab was pressed in it.
+    pub tabbed: bool,
+    /// How far the wheel was turned with Ctrl towards the next size of the text.
+    pub wheel: f32,
     /// Where the parts are that step back in focus mode.
     pub focus: FocusView,
     /// The open note.

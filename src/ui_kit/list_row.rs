@@ -27,8 +27,9 @@ pub struct ListRow<'a> {
     pub share: Option<f32>,
     /// Whether it is the current place.
     pub selected: bool,
-    /// Whether the list's keyboard cursor is on it.
-    pub cursor: bool,
+    /// In a list that takes the keyboard as one, whether its cursor is on the row; none for a row
+    /// that takes the keyboard itself.
+    pub cursor: Option<bool>,
     /// Whether the label is set strong.
     pub strong: bool,
     /// Parts of the label to light up (fuzzy matches): byte ranges.
@@ -44,7 +45,11 @@ impl ListRow<'_> {
     pub fn show(&self, ui: &mut Ui) -> Response {
         let tokens = Tokens::of(ui);
         let size = Vec2::new(ui.available_width(), measure::ROW);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let sense = match self.cursor {
+            Some(_) => Sense::CLICK,
+            None => Sense::click(),
+        };
+        let (rect, response) = ui.allocate_exact_size(size, sense);
         let name = if self.name.is_empty() {
             self.label
         } else {
@@ -66,7 +71,7 @@ impl ListRow<'_> {
         };
         ui.painter()
             .rect_filled(rect, CornerRadius::same(measure::RADIUS), fill);
-        if self.cursor {
+        if self.cursor == Some(true) || response.has_focus() {
             super::button::focus_ring(ui, rect, tokens);
         }
         let ink = if self.selected {

@@ -22,3 +22,4 @@ pub mod textures;
 pub mod theme;
 pub mod toast;
 pub mod tokens;
+pub mod wheel;

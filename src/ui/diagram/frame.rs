@@ -251,10 +251,6 @@ pub(super) fn fold_ui(ui: &mut Ui, open: &mut bool, label: &str, trailing: &str)
         ..ListRow::default()
     };
     let response = row.show(ui);
-    if response.has_focus() {
-        let ring = response.rect.shrink2(vec2(6.0, 1.0));
-        crate::ui_kit::button::focus_ring(ui, ring, Tokens::of(ui));
-    }
     if response.clicked() {
         *open = !*open;
     }

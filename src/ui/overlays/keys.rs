@@ -21,8 +21,11 @@ const PLACES: &[(&str, &[KeyRow])] = &[
             (&["↑", "↓"], "Up and down"),
             (&["←", "→"], "Fold and unfold"),
             (&["Home", "End"], "First and last"),
-            (&["Enter"], "Open"),
+            (&["Enter"], "Open, and on to the text"),
+            (&["Space"], "Open, and stay in the tree"),
             (&["A–Z"], "Jump to a name"),
+            (&["↓", "Enter"], "From the filter to the notes"),
+            (&["Esc"], "End the filter"),
         ],
     ),
     (

@@ -10,9 +10,11 @@ use crate::app::command::{Command, SittingCommand};
 use crate::app::route::Scope;
 use crate::base::ids::NoteId;
 use crate::base::text::count;
+use crate::library::Note;
 use crate::markdown::outline::OutlineEntry;
 use crate::quiz::card::Place;
 use crate::ui::note::marks::FoundMark;
+use crate::ui::turn;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::tokens::{space, type_size};
@@ -25,16 +27,22 @@ const LONG_OUTLINE: usize = 400;
 /// The height of an entry of one line.
 const LINE: f32 = 26.0;
 
-/// Draws the column for `note`; `current` is the entry of the outline that is being read.
-/// Returns the entry that was clicked.
-pub fn show(
-    ui: &mut Ui,
-    note: &NoteId,
-    current: Option<usize>,
-    marks: &[FoundMark],
-    cx: &mut ViewCtx<'_>,
-) -> Option<usize> {
-    let open = cx.state.library.note(note)?;
+/// What is being read, and where.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// The note.
+    pub note: &'a Note,
+    /// The entry of its outline that is being read.
+    pub section: Option<usize>,
+    /// The reader's marks in it.
+    pub marks: &'a [FoundMark],
+    /// Whether the column takes the keyboard in this frame.
+    pub takes_keyboard: bool,
+}
+
+/// Draws the column for the note that is read. Returns the entry that was clicked.
+pub fn show(ui: &mut Ui, reading: &Reading<'_>, cx: &mut ViewCtx<'_>) -> Option<usize> {
+    let note = reading.note.id();
     let mut clicked = None;
     ScrollArea::vertical()
         .id_salt("aside")
@@ -44,32 +52,34 @@ pub fn show(
             ui.set_max_width(ui.available_width() - space::SMALL);
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add_space(space::LARGE);
-            let entries = &open.outline().entries;
+            if reading.takes_keyboard {
+                turn::to_next(ui);
+            }
+            let top = ui.cursor().top();
+            let entries = &reading.note.outline().entries;
             if entries.len() > 1 {
                 caption_ui(ui, "On this page", cx);
                 clicked = if entries.len() > LONG_OUTLINE {
-                    long_outline_ui(ui, note, entries, current, cx)
+                    long_outline_ui(ui, reading, cx)
                 } else {
-                    outline_ui(ui, note, entries, current, cx)
+                    outline_ui(ui, reading, cx)
                 };
                 ui.add_space(space::LARGE);
             }
-            note_marks::show(ui, marks, cx);
+            note_marks::show(ui, reading.marks, cx);
             questions_ui(ui, note, cx);
             note_links::show(ui, note, cx);
+            if ui.cursor().top() <= top {
+                caption_ui(ui, "No sections, marks, questions or links", cx);
+            }
         });
     clicked
 }
 
-fn outline_ui(
-    ui: &mut Ui,
-    note: &NoteId,
-    entries: &[OutlineEntry],
-    current: Option<usize>,
-    cx: &ViewCtx<'_>,
-) -> Option<usize> {
+fn outline_ui(ui: &mut Ui, reading: &Reading<'_>, cx: &ViewCtx<'_>) -> Option<usize> {
+    let (note, entries) = (reading.note.id(), &reading.note.outline().entries);
     let is_listed = |entry: &OutlineEntry| entry.level <= DEEPEST;
-    let above = current.and_then(|current| entries.get(..=current));
+    let above = reading.section.and_then(|current| entries.get(..=current));
     let current = above.and_then(|above| above.iter().rposition(is_listed));
     let mut clicked = None;
     let listed = entries.iter().enumerate();
@@ -78,6 +88,9 @@ fn outline_ui(
         let response = entry_ui(ui, &label, cx);
         if label.current {
             follow_ui(ui, note, index, response.rect);
+            if reading.takes_keyboard {
+                response.request_focus();
+            }
         }
         if response.clicked() {
             clicked = Some(index);
@@ -100,13 +113,9 @@ fn follow_ui(ui: &Ui, note: &NoteId, entry: usize, rect: egui::Rect) {
 }
 
 /// An outline of any length: a line for each heading, of which only those in view are laid out.
-fn long_outline_ui(
-    ui: &mut Ui,
-    note: &NoteId,
-    entries: &[OutlineEntry],
-    current: Option<usize>,
-    cx: &ViewCtx<'_>,
-) -> Option<usize> {
+fn long_outline_ui(ui: &mut Ui, reading: &Reading<'_>, cx: &ViewCtx<'_>) -> Option<usize> {
+    let (note, entries) = (reading.note.id(), &reading.note.outline().entries);
+    let current = reading.section;
     let size = vec2(ui.available_width(), entries.len() as f32 * LINE);
     let (all, _) = ui.allocate_exact_size(size, Sense::hover());
     let seen = ui.clip_rect().intersect(all);
@@ -128,10 +137,11 @@ fn long_outline_ui(
             lines: 1,
             ..Label::of(entry, current == Some(index), note, cx)
         };
-        if ui
-            .scope_builder(builder, |ui| entry_ui(ui, &label, cx).clicked())
-            .inner
-        {
+        let shown = ui.scope_builder(builder, |ui| entry_ui(ui, &label, cx));
+        if label.current && reading.takes_keyboard {
+            shown.inner.request_focus();
+        }
+        if shown.inner.clicked() {
             clicked = Some(index);
         }
     }

@@ -1,6 +1,6 @@
 //! The bar at the top: back and forward, where we are, search, practise, looks, menu.
 
-use egui::{Align, Layout, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Layout, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use crate::app::command::{Command, Overlay, SittingCommand};
 use crate::app::menu_command::MenuCommand;
@@ -15,20 +15,41 @@ use crate::ui_kit::{icons, text};
 
 /// A narrower bar has room for icons only, in points.
 const TINY: f32 = 320.0;
+/// Width of a button with an icon.
+const ICON: f32 = 32.0;
+/// So many of them only a bar that is not narrow has room for.
+const WIDE_ONLY: usize = 5;
+
+/// What has no room beside the screen, and whether its drawer is open.
+#[derive(Debug, Clone, Copy)]
+pub struct TopDrawers {
+    /// The tree.
+    pub tree: Option<bool>,
+    /// "On this page".
+    pub aside: Option<bool>,
+}
 
 /// Draws the bar, with fewer buttons where it is `narrow`; `is_kept` is whether a bookmark stands
-/// where the reader is. `drawer` is whether the tree is a drawer, and whether it is open.
+/// where the reader is.
 pub fn show(
     ui: &mut Ui,
     (narrow, is_kept): (bool, bool),
-    drawer: Option<&mut bool>,
+    drawers: TopDrawers,
     cx: &mut ViewCtx<'_>,
 ) {
     let tiny = ui.available_width() < TINY;
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT;
         ui.add_space(space::TIGHT);
-        tree_button_ui(ui, drawer, cx);
+        match drawers.tree {
+            Some(open) => drawer_button_ui(
+                ui,
+                (icons::LIST, "Notes", open),
+                MenuCommand::ToggleTree,
+                cx,
+            ),
+            None => menu_button_ui(ui, icons::SIDEBAR_SIMPLE, MenuCommand::ToggleTree, cx),
+        }
         menu_button_ui(ui, icons::HOUSE, MenuCommand::Home, cx);
         ui.add_enabled_ui(!cx.state.nav.behind().is_empty(), |ui| {
             menu_button_ui(ui, icons::CARET_LEFT, MenuCommand::Back, cx);
@@ -39,44 +60,101 @@ pub fn show(
             });
         }
         ui.add_space(space::SMALL);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = space::TIGHT;
-            ui.add_space(space::SMALL);
-            right_ui(ui, (narrow, tiny), is_kept, cx);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| place_ui(ui, cx));
-        });
+        let aside = drawers.aside.filter(|_| !tiny);
+        let right = Right::of(ui, (narrow, tiny), aside, cx);
+        let rest = ui.available_rect_before_wrap();
+        let (place, buttons) = rest.split_left_right_at_x(rest.right() - right.width);
+        let part = |rect| {
+            let layout = Layout::left_to_right(Align::Center);
+            UiBuilder::new().max_rect(rect).layout(layout)
+        };
+        ui.scope_builder(part(place), |ui| place_ui(ui, cx));
+        ui.scope_builder(part(buttons), |ui| right_ui(ui, &right, is_kept, cx));
     });
 }
 
-fn tree_button_ui(ui: &mut Ui, drawer: Option<&mut bool>, cx: &mut ViewCtx<'_>) {
-    let key = key_text(ui, MenuCommand::ToggleTree);
-    match drawer {
-        Some(open) => {
-            if toggle_icon_button(ui, icons::LIST, "Notes", &key, *open).clicked() {
-                *open = !*open;
-            }
-        }
-        None => menu_button_ui(ui, icons::SIDEBAR_SIMPLE, MenuCommand::ToggleTree, cx),
+/// A button that opens and closes a drawer.
+fn drawer_button_ui(
+    ui: &mut Ui,
+    (icon, name, open): (char, &str, bool),
+    command: MenuCommand,
+    cx: &mut ViewCtx<'_>,
+) {
+    let key = key_text(ui, command);
+    if toggle_icon_button(ui, icon, name, &key, open).clicked() {
+        cx.commands
+            .extend(command.resolve(cx.state, cx.tokens.dark));
     }
 }
 
-fn right_ui(ui: &mut Ui, (narrow, tiny): (bool, bool), is_kept: bool, cx: &mut ViewCtx<'_>) {
-    more_menu_ui(ui, is_kept, cx);
-    if !narrow {
-        menu_button_ui(
-            ui,
-            if cx.tokens.dark {
-                icons::SUN
-            } else {
-                icons::MOON
-            },
-            MenuCommand::FlipTheme,
-            cx,
-        );
-        menu_button_ui(ui, icons::SQUARES_FOUR, MenuCommand::Gallery, cx);
+/// What stands at the right of the bar, in its order, and how wide it is.
+struct Right {
+    narrow: bool,
+    tiny: bool,
+    /// Whether the drawer of "On this page" is open, where there is one.
+    aside: Option<bool>,
+    practise: String,
+    /// The width of what looks like a field; a button where there is no room for it.
+    search: f32,
+    width: f32,
+}
+
+impl Right {
+    fn of(ui: &Ui, (narrow, tiny): (bool, bool), aside: Option<bool>, cx: &ViewCtx<'_>) -> Self {
+        let waiting = cx.state.progress.waiting().waiting();
+        let practise = if waiting == 0 || narrow {
+            "Practise".to_owned()
+        } else {
+            format!("Practise {waiting}")
+        };
+        let icons = 1 + usize::from(aside.is_some()) + if narrow { 0 } else { WIDE_ONLY };
+        let button = |width: f32| width + space::TIGHT;
+        let around = space::SMALL + space::TIGHT * if narrow { 1.0 } else { 2.0 };
+        let practise_width = if tiny {
+            ICON
+        } else {
+            Self::practise(&practise).width(ui)
+        };
+        let others = icons as f32 * button(ICON) + button(practise_width) + around;
+        let search = if narrow {
+            ICON
+        } else {
+            ((ui.available_width() - others) * 0.42).clamp(150.0, 300.0)
+        };
+        Self {
+            narrow,
+            tiny,
+            aside,
+            practise,
+            search,
+            width: others + button(search),
+        }
+    }
+
+    fn practise(label: &str) -> Button<'_> {
+        Button::ordinary(label).icon(icons::CARDS)
+    }
+}
+
+fn right_ui(ui: &mut Ui, right: &Right, is_kept: bool, cx: &mut ViewCtx<'_>) {
+    ui.spacing_mut().item_spacing.x = space::TIGHT;
+    if right.narrow {
+        menu_button_ui(ui, icons::MAGNIFYING_GLASS, MenuCommand::Jump, cx);
+    } else {
+        search_ui(ui, right.search, cx);
+    }
+    ui.add_space(space::TIGHT);
+    let practise = if right.tiny {
+        icon_button(ui, icons::CARDS, "Practise", "")
+    } else {
+        Right::practise(&right.practise).show(ui)
+    };
+    if practise.clicked() {
+        cx.push(Command::Sitting(SittingCommand::Start(Scope::Everything)));
+    }
+    if !right.narrow {
+        ui.add_space(space::TIGHT);
         ui.add_enabled_ui(cx.state.nav.route().note_id().is_some(), |ui| {
-            menu_button_ui(ui, icons::BOOK_OPEN, MenuCommand::Focus, cx);
-            menu_button_ui(ui, icons::PRESENTATION, MenuCommand::Present, cx);
             let key = key_text(ui, MenuCommand::Bookmark);
             let name = label(MenuCommand::Bookmark, is_kept);
             let icon = icons::BOOKMARK_SIMPLE;
@@ -84,34 +162,26 @@ fn right_ui(ui: &mut Ui, (narrow, tiny): (bool, bool), is_kept: bool, cx: &mut V
                 cx.commands
                     .extend(MenuCommand::Bookmark.resolve(cx.state, cx.tokens.dark));
             }
+            menu_button_ui(ui, icons::PRESENTATION, MenuCommand::Present, cx);
+            menu_button_ui(ui, icons::BOOK_OPEN, MenuCommand::Focus, cx);
         });
-        ui.add_space(space::TIGHT);
+        menu_button_ui(ui, icons::SQUARES_FOUR, MenuCommand::Gallery, cx);
+        let theme = if cx.tokens.dark {
+            icons::SUN
+        } else {
+            icons::MOON
+        };
+        menu_button_ui(ui, theme, MenuCommand::FlipTheme, cx);
     }
-    let waiting = cx.state.progress.waiting().waiting();
-    let label = if waiting == 0 || narrow {
-        "Practise".to_owned()
-    } else {
-        format!("Practise {waiting}")
-    };
-    let practise = if tiny {
-        icon_button(ui, icons::CARDS, "Practise", "")
-    } else {
-        Button::ordinary(&label).icon(icons::CARDS).show(ui)
-    };
-    if practise.clicked() {
-        cx.push(Command::Sitting(SittingCommand::Start(Scope::Everything)));
+    if let Some(open) = right.aside {
+        let face = (icons::TEXT_ALIGN_LEFT, "On this page", open);
+        drawer_button_ui(ui, face, MenuCommand::OnThisPage, cx);
     }
-    ui.add_space(space::TIGHT);
-    if narrow {
-        menu_button_ui(ui, icons::MAGNIFYING_GLASS, MenuCommand::Jump, cx);
-    } else {
-        search_ui(ui, cx);
-    }
+    more_menu_ui(ui, is_kept, cx);
 }
 
 /// Looks like a field and opens the jump box.
-fn search_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
-    let width = (ui.available_width() * 0.42).clamp(150.0, 300.0);
+fn search_ui(ui: &mut Ui, width: f32, cx: &mut ViewCtx<'_>) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, measure::BUTTON), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, "Search or jump"));
     let stroke = egui::Stroke::new(
@@ -190,35 +260,43 @@ fn more_menu_ui(ui: &mut Ui, is_kept: bool, cx: &mut ViewCtx<'_>) {
     egui::Popup::menu(&button)
         .align(egui::RectAlign::BOTTOM_END)
         .show(|ui| {
-            ui.set_min_width(220.0);
-            for command in [
-                MenuCommand::ImportFiles,
-                MenuCommand::ImportFolder,
-                MenuCommand::Present,
-                MenuCommand::Bookmark,
-                MenuCommand::Marks,
-                MenuCommand::Focus,
-                MenuCommand::Gallery,
-                MenuCommand::FlipTheme,
-                MenuCommand::LargerText,
-                MenuCommand::SmallerText,
-                MenuCommand::Fullscreen,
-                MenuCommand::Keys,
-                MenuCommand::Settings,
-            ] {
-                let resolved = command.resolve(cx.state, cx.tokens.dark);
-                let item = egui::Button::new(label(command, is_kept))
-                    .shortcut_text(key_text(ui, command))
-                    .frame(false);
-                let item = item.min_size(vec2(ui.available_width(), 30.0));
-                if ui.add_enabled(resolved.is_some(), item).clicked()
-                    && let Some(command) = resolved
-                {
-                    cx.push(command);
-                    ui.close();
-                }
-            }
+            let below = ui.ctx().content_rect().bottom() - button.rect.bottom();
+            egui::ScrollArea::vertical()
+                .max_height(below - space::SECTION)
+                .show(ui, |ui| more_ui(ui, is_kept, cx));
         });
+}
+
+fn more_ui(ui: &mut Ui, is_kept: bool, cx: &mut ViewCtx<'_>) {
+    ui.set_min_width(220.0);
+    for command in [
+        MenuCommand::ImportFiles,
+        MenuCommand::ImportFolder,
+        MenuCommand::OnThisPage,
+        MenuCommand::Present,
+        MenuCommand::Bookmark,
+        MenuCommand::Marks,
+        MenuCommand::Focus,
+        MenuCommand::Gallery,
+        MenuCommand::FlipTheme,
+        MenuCommand::LargerText,
+        MenuCommand::SmallerText,
+        MenuCommand::Fullscreen,
+        MenuCommand::Keys,
+        MenuCommand::Settings,
+    ] {
+        let resolved = command.resolve(cx.state, cx.tokens.dark);
+        let item = egui::Button::new(label(command, is_kept))
+            .shortcut_text(key_text(ui, command))
+            .frame(false);
+        let item = item.min_size(vec2(ui.available_width(), 30.0));
+        if ui.add_enabled(resolved.is_some(), item).clicked()
+            && let Some(command) = resolved
+        {
+            cx.push(command);
+            ui.close();
+        }
+    }
 }
 
 /// Where we are: the chapter, leading home, and the note.

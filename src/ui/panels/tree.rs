@@ -3,93 +3,130 @@
 //! The list is one focusable container with a cursor of its own (roving focus), because rows
 //! that are scrolled away do not exist as widgets.
 
-use std::collections::BTreeSet;
-use std::sync::{Arc, Weak};
+use std::ops::Range;
+use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{EventFilter, Key, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{Id, Response, ScrollArea, Sense, Ui, WidgetInfo};
 
-use crate::app::command::{Command, ImportCommand};
+use crate::app::command::{Command, ImportCommand, Part};
 use crate::app::route::Route;
-use crate::base::ids::{NoteId, TopicId};
+use crate::base::ids::NoteId;
 use crate::base::time::Moment;
-use crate::library::Library;
-use crate::library::tree::{self, RowKind, TreeRow};
+use crate::library::tree::{RowKind, TreeRow};
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::list_row::ListRow;
 use crate::ui_kit::search_field::search_field_ui;
 use crate::ui_kit::tokens::{measure, space};
 use crate::ui_kit::{button::Button, icons, status, text};
 
+mod keys;
+mod known;
+
+use known::{Changed, KnownRows};
+
 /// View-only state of the tree.
 #[derive(Debug, Default)]
 pub struct TreeView {
     filter: String,
+    /// The field of the filter.
+    field: Option<Id>,
+    /// Whether the filter is to take the keyboard.
+    turns_to_filter: bool,
+    /// Whether the rows are to take it.
+    turns_to_rows: bool,
     cursor: usize,
     typed: String,
     typed_at: Option<Moment>,
     reveal: Option<usize>,
-    shown_note: Option<NoteId>,
+    /// Whether the row under the cursor is to be shown once the rows are others.
+    reveals_cursor: bool,
+    /// How far the rows are to be moved so that they stay where they were.
+    shift: f32,
+    /// The rows that were drawn last.
+    seen: Range<usize>,
+    open: Option<NoteId>,
+    /// Whether the open note is still to be shown among the rows.
+    open_waits: bool,
     known: KnownRows,
-}
-
-/// The rows as they were made last, and of what.
-#[derive(Debug, Default)]
-struct KnownRows {
-    library: Weak<Library>,
-    folded: BTreeSet<TopicId>,
-    filter: String,
-    shown: Arc<[TreeRow]>,
 }
 
 impl TreeView {
     /// After this long without a key a new name begins.
     const TYPE_AHEAD: Duration = Duration::from_secs(1);
-}
 
-impl KnownRows {
-    /// The rows to be seen; made anew only when notes, folds or filter changed.
-    fn of(
-        &mut self,
-        library: &Arc<Library>,
-        folded: &BTreeSet<TopicId>,
-        filter: &str,
-    ) -> Arc<[TreeRow]> {
-        let now = Arc::downgrade(library);
-        let is_same = self.library.ptr_eq(&now) && self.folded == *folded && self.filter == filter;
-        if !is_same {
-            *self = Self {
-                library: now,
-                folded: folded.clone(),
-                filter: filter.to_owned(),
-                shown: tree::rows(library, folded, filter).into(),
-            };
+    /// Hands the keyboard to the filter.
+    pub fn turn_to_filter(&mut self) {
+        self.turns_to_filter = true;
+    }
+
+    /// Hands the keyboard to the rows.
+    pub fn turn_to_rows(&mut self) {
+        self.turns_to_rows = true;
+    }
+
+    /// Whether only some of the notes are shown.
+    pub fn is_filtered(&self) -> bool {
+        !self.filter.trim().is_empty()
+    }
+
+    /// Shows all notes again, and among them the open one.
+    fn end_filter(&mut self) {
+        self.filter.clear();
+        self.open_waits = true;
+    }
+
+    /// The rows to be seen, and whether they are others than before. What was under the cursor
+    /// stays there, and when notes changed all stays in its place.
+    fn follow(&mut self, cx: &ViewCtx<'_>) -> (Arc<[TreeRow]>, bool) {
+        let state = cx.state;
+        let before = Arc::clone(&self.known.shown);
+        let changed = self.known.follow(state, &self.filter);
+        let rows = Arc::clone(&self.known.shown);
+        if changed.is_none() {
+            return (rows, false);
         }
-        Arc::clone(&self.shown)
+        let now = |at: usize| {
+            let row = before.get(at)?;
+            rows.iter().position(|other| other.is_as(row))
+        };
+        if let Some(cursor) = now(self.cursor) {
+            self.cursor = cursor;
+        }
+        if std::mem::take(&mut self.reveals_cursor) {
+            self.reveal = Some(self.cursor);
+        }
+        if changed == Some(Changed::Notes) {
+            let open = state.nav.route().note_id();
+            let is_open = |at: &usize| before.get(*at).is_some_and(|row| row.note() == open);
+            let mut seen = self.seen.clone();
+            let stays = seen.find(|at| open.is_some() && is_open(at));
+            let stays = stays.or_else(|| self.seen.clone().find(|at| now(*at).is_some()));
+            if let Some((before, now)) = stays.and_then(|at| Some((at, now(at)?))) {
+                self.shift = (now as f32 - before as f32) * measure::ROW;
+            }
+        }
+        (rows, true)
     }
 }
 
 /// Draws the tree.
 pub fn show(ui: &mut Ui, view: &mut TreeView, cx: &mut ViewCtx<'_>) {
     ui.add_space(space::MEDIUM);
-    ui.horizontal(|ui| {
-        ui.add_space(space::SMALL);
-        ui.vertical(|ui| {
-            ui.set_width(ui.available_width() - space::SMALL);
-            if search_field_ui(ui, &mut view.filter, "Filter notes").changed() {
-                view.cursor = 0;
-            }
-        });
-    });
+    let asked = keys::of_filter(ui, view.field);
+    let (typed, is_filtering) = filter_ui(ui, view);
     ui.add_space(space::SMALL);
     missing_ui(ui, cx);
-    let state = cx.state;
-    let rows = view.known.of(&state.library, &state.folded, &view.filter);
+    let (rows, changed) = view.follow(cx);
     if rows.is_empty() {
         empty_ui(ui, view, cx);
         return;
     }
-    follow_route(view, &rows, cx);
+    follow_route(view, &rows, changed, cx);
+    if typed && view.is_filtered() {
+        view.cursor = best_match(&rows, &view.filter);
+        view.reveal = Some(view.cursor);
+    }
     let width = ui.available_rect_before_wrap();
     let list = ui.interact(
         width,
@@ -97,11 +134,52 @@ pub fn show(ui: &mut Ui, view: &mut TreeView, cx: &mut ViewCtx<'_>) {
         Sense::focusable_noninteractive(),
     );
     list.widget_info(|| WidgetInfo::labeled(egui::Role::Tree, true, "Notes"));
-    if list.has_focus() {
-        keys(ui, list.id, view, &rows, cx);
+    if std::mem::take(&mut view.turns_to_rows) {
+        list.request_focus();
     }
-    let focused = list.has_focus();
-    rows_ui(ui, view, &rows, focused, list.id, cx);
+    if let Some(asked) = asked {
+        keys::obey_filter(ui, asked, list.id, view, &rows, cx);
+    } else if list.has_focus() {
+        keys::of_rows(ui, list.id, view, &rows, cx);
+    }
+    if view.is_filtered() && keys::escaped(ui, &list) {
+        view.end_filter();
+    }
+    if list.gained_focus() {
+        view.reveal = Some(view.cursor);
+    }
+    let shows_cursor = list.has_focus() || is_filtering && view.is_filtered();
+    rows_ui(ui, view, &rows, shows_cursor, list.id, cx);
+}
+
+/// The field of the filter. Whether something was typed, and whether the field has the focus.
+fn filter_ui(ui: &mut Ui, view: &mut TreeView) -> (bool, bool) {
+    let shown = ui.horizontal(|ui| {
+        ui.add_space(space::SMALL);
+        let field = ui.vertical(|ui| {
+            ui.set_width(ui.available_width() - space::SMALL);
+            search_field_ui(ui, &mut view.filter, "Filter notes")
+        });
+        field.inner
+    });
+    let field = shown.inner;
+    view.field = Some(field.id);
+    if std::mem::take(&mut view.turns_to_filter) {
+        field.request_focus();
+    }
+    if view.is_filtered() && keys::escaped(ui, &field) {
+        view.end_filter();
+    }
+    (field.changed(), field.has_focus())
+}
+
+/// The row that is most likely meant: the first that opens a note and has the filter in its title.
+fn best_match(rows: &[TreeRow], filter: &str) -> usize {
+    let filter = filter.trim().to_lowercase();
+    let opens = |row: &TreeRow| row.note().is_some();
+    let is_named = |row: &TreeRow| row.title().to_lowercase().contains(&filter);
+    let named = rows.iter().position(|row| opens(row) && is_named(row));
+    named.or_else(|| rows.iter().position(opens)).unwrap_or(0)
 }
 
 /// Names the folders that are not there, with a way to look once more.
@@ -153,19 +231,21 @@ fn empty_ui(ui: &mut Ui, view: &mut TreeView, cx: &mut ViewCtx<'_>) {
     }
 }
 
-/// Shows the open note in the tree when it changes.
-fn follow_route(view: &mut TreeView, rows: &[TreeRow], cx: &ViewCtx<'_>) {
+/// Shows the open note in the tree when it changes, as soon as it is among the rows.
+fn follow_route(view: &mut TreeView, rows: &[TreeRow], changed: bool, cx: &ViewCtx<'_>) {
     let open = cx.state.nav.route().note_id();
-    if open == view.shown_note.as_ref() {
+    let is_other = open != view.open.as_ref();
+    if is_other {
+        view.open = open.cloned();
+        view.open_waits = open.is_some();
+    }
+    if open.is_none() || !view.open_waits || !(is_other || changed) {
         return;
     }
-    view.shown_note = open.cloned();
-    let at = rows
-        .iter()
-        .position(|row| matches!(&row.kind, RowKind::Note { id, .. } if Some(id) == open));
-    if let Some(at) = at {
+    if let Some(at) = rows.iter().position(|row| row.note() == open) {
         view.cursor = at;
         view.reveal = Some(at);
+        view.open_waits = false;
     }
 }
 
@@ -173,8 +253,8 @@ fn rows_ui(
     ui: &mut Ui,
     view: &mut TreeView,
     rows: &[TreeRow],
-    focused: bool,
-    list: egui::Id,
+    shows_cursor: bool,
+    list: Id,
     cx: &mut ViewCtx<'_>,
 ) {
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -183,6 +263,7 @@ fn rows_ui(
         .auto_shrink([false, false]);
     let height = ui.available_height();
     let reveal = view.reveal.take();
+    let shift = std::mem::take(&mut view.shift);
     area.show_rows(ui, measure::ROW, rows.len(), |ui, range| {
         if let Some(row) = reveal {
             let top = ui.max_rect().top() - range.start as f32 * measure::ROW;
@@ -197,20 +278,34 @@ fn rows_ui(
                 ui.scroll_to_rect(rect, Some(egui::Align::Center));
             }
         }
+        if shift != 0.0 {
+            let still = egui::style::ScrollAnimation::none();
+            ui.scroll_with_delta_animation(egui::vec2(0.0, -shift), still);
+            ui.request_repaint();
+        }
+        view.seen = range.clone();
         for index in range {
             let Some(row) = rows.get(index) else { break };
-            let cursor = focused && index == view.cursor;
-            if ui.push_id(index, |ui| row_ui(ui, row, cursor, cx)).inner {
+            let is_cursor = index == view.cursor;
+            let response = ui.push_id(index, |ui| row_ui(ui, row, shows_cursor && is_cursor, cx));
+            let response = response.inner;
+            if is_cursor {
+                let row = response.id.accesskit_id();
+                ui.accesskit_node_builder(list, |tree| tree.set_active_descendant(row));
+            }
+            if response.clicked() {
                 view.cursor = index;
-                ui.memory_mut(|memory| memory.request_focus(list));
-                open(row, cx);
+                if open(row, view, cx) {
+                    cx.push(Command::TurnTo(Part::Text));
+                } else {
+                    ui.memory_mut(|memory| memory.request_focus(list));
+                }
             }
         }
     });
 }
 
-/// Draws a row; true if it was clicked.
-fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> bool {
+fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> Response {
     match &row.kind {
         RowKind::Topic {
             id,
@@ -237,14 +332,13 @@ fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> bool {
                 trailing_color: (due > 0).then_some(cx.tokens.warn),
                 share: Some(share).filter(|share| *share > 0.0),
                 selected: page.is_some() && shown == page.as_ref(),
-                cursor,
+                cursor: Some(cursor),
                 strong: row.depth == 0,
                 name: &name,
                 role: Some(egui::Role::TreeItem),
                 ..Default::default()
             }
             .show(ui)
-            .clicked()
         }
         RowKind::Note { id, title } => {
             let read = cx.state.is_read(id);
@@ -260,7 +354,7 @@ fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> bool {
                 depth: row.depth,
                 share: Some(if read { 1.0 } else { share }).filter(|share| *share > 0.0),
                 selected,
-                cursor,
+                cursor: Some(cursor),
                 name: &name,
                 role: Some(egui::Role::TreeItem),
                 ..Default::default()
@@ -273,9 +367,9 @@ fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> bool {
                 .map(crate::library::note::Note::summary)
                 .unwrap_or_default();
             if summary.is_empty() {
-                response.clicked()
+                response
             } else {
-                response.on_hover_text(summary).clicked()
+                response.on_hover_text(summary)
             }
         }
     }
@@ -291,144 +385,31 @@ fn percent(share: f32) -> u8 {
 }
 
 /// Opens a note, or folds a topic; a topic with a page of its own shows it unfolded, and folds
-/// when it is shown already.
-fn open(row: &TreeRow, cx: &mut ViewCtx<'_>) {
-    match &row.kind {
-        RowKind::Topic {
-            id, page, folded, ..
-        } => {
-            let page = page
-                .as_ref()
-                .filter(|page| cx.state.nav.route().note_id() != Some(page));
-            if *folded || page.is_none() {
-                cx.push(Command::ToggleFold(id.clone()));
-            }
-            if let Some(page) = page {
-                cx.push(Command::Go(Route::note(page.clone())));
-            }
-        }
-        RowKind::Note { id, .. } => cx.push(Command::Go(Route::note(id.clone()))),
-    }
-}
-
-fn keys(ui: &Ui, list: egui::Id, view: &mut TreeView, rows: &[TreeRow], cx: &mut ViewCtx<'_>) {
-    let filter = EventFilter {
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        escape: false,
-        tab: false,
+/// when it is shown already. Among filtered rows nothing folds: a topic is shown among all of them.
+/// Says whether it opened a note.
+fn open(row: &TreeRow, view: &mut TreeView, cx: &mut ViewCtx<'_>) -> bool {
+    let shown = cx.state.nav.route().note_id();
+    let note = row.note().cloned();
+    let opens = match &row.kind {
+        RowKind::Note { .. } => true,
+        RowKind::Topic { page, .. } => page.is_some() && page.as_ref() != shown,
     };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(list, filter));
-    let last = rows.len() - 1;
-    view.cursor = view.cursor.min(last);
-    let before = view.cursor;
-    let page = (ui.available_height() / measure::ROW).floor().max(1.0) as usize;
-    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
-    if pressed(Key::ArrowDown) {
-        view.cursor = (view.cursor + 1).min(last);
-    }
-    if pressed(Key::ArrowUp) {
-        view.cursor = view.cursor.saturating_sub(1);
-    }
-    if pressed(Key::PageDown) {
-        view.cursor = (view.cursor + page).min(last);
-    }
-    if pressed(Key::PageUp) {
-        view.cursor = view.cursor.saturating_sub(page);
-    }
-    if pressed(Key::Home) {
-        view.cursor = 0;
-    }
-    if pressed(Key::End) {
-        view.cursor = last;
-    }
-    if pressed(Key::ArrowRight) {
-        unfold_or_enter(view, rows, cx);
-    }
-    if pressed(Key::ArrowLeft) {
-        fold_or_leave(view, rows, cx);
-    }
-    if (pressed(Key::Enter) || pressed(Key::Space))
-        && let Some(row) = rows.get(view.cursor)
-    {
-        open(row, cx);
-    }
-    type_ahead(ui, view, rows, cx);
-    if view.cursor != before {
-        view.reveal = Some(view.cursor);
-    }
-}
-
-fn unfold_or_enter(view: &mut TreeView, rows: &[TreeRow], cx: &mut ViewCtx<'_>) {
-    match rows.get(view.cursor).map(|row| &row.kind) {
-        Some(RowKind::Topic {
-            id, folded: true, ..
-        }) => cx.push(Command::ToggleFold(id.clone())),
-        Some(RowKind::Topic { folded: false, .. }) => {
-            view.cursor = (view.cursor + 1).min(rows.len() - 1);
+    if let RowKind::Topic { id, folded, .. } = &row.kind {
+        let is_filtered = view.is_filtered();
+        if is_filtered && !opens {
+            let folded = cx.state.folded.iter();
+            let around: Vec<_> = folded.filter(|folded| id.is_within(folded)).collect();
+            let unfolds = around.into_iter().cloned().map(Command::ToggleFold);
+            cx.commands.extend(unfolds);
+            view.end_filter();
+            view.open_waits = false;
+            view.reveals_cursor = true;
+        } else if !is_filtered && (*folded || !opens) {
+            cx.push(Command::ToggleFold(id.clone()));
         }
-        Some(RowKind::Note { .. }) | None => {}
     }
-}
-
-fn fold_or_leave(view: &mut TreeView, rows: &[TreeRow], cx: &mut ViewCtx<'_>) {
-    let Some(row) = rows.get(view.cursor) else {
-        return;
-    };
-    if let RowKind::Topic {
-        id, folded: false, ..
-    } = &row.kind
-    {
-        cx.push(Command::ToggleFold(TopicId::clone(id)));
-        return;
+    if let Some(note) = note.filter(|_| opens) {
+        cx.push(Command::Go(Route::note(note)));
     }
-    let parent = rows
-        .iter()
-        .take(view.cursor)
-        .rposition(|above| above.depth < row.depth);
-    view.cursor = parent.unwrap_or(view.cursor);
-}
-
-fn type_ahead(ui: &Ui, view: &mut TreeView, rows: &[TreeRow], cx: &ViewCtx<'_>) {
-    let typed: String = ui.input(|input| {
-        input
-            .events
-            .iter()
-            .filter_map(|event| {
-                if let egui::Event::Text(text) = event {
-                    Some(text.as_str())
-                } else {
-                    None
-                }
-            })
-            .collect()
-    });
-    let typed = typed.trim_start_matches(' ');
-    if typed.is_empty() || typed == "?" {
-        return;
-    }
-    if view
-        .typed_at
-        .is_none_or(|at| cx.now.since(at) > TreeView::TYPE_AHEAD)
-    {
-        view.typed.clear();
-    }
-    view.typed_at = Some(cx.now);
-    view.typed.push_str(&typed.to_lowercase());
-    let found = rows
-        .iter()
-        .enumerate()
-        .cycle()
-        .skip(view.cursor + usize::from(view.typed.chars().count() == 1))
-        .take(rows.len())
-        .find(|(_, row)| title_of(row).to_lowercase().starts_with(&view.typed));
-    if let Some((at, _)) = found {
-        view.cursor = at;
-    }
-}
-
-fn title_of(row: &TreeRow) -> &str {
-    match &row.kind {
-        RowKind::Topic { title, .. } | RowKind::Note { title, .. } => title,
-    }
+    opens
 }

@@ -7,6 +7,7 @@ use super::interact::{self, Marks, Touch};
 use super::travel::{self, Direction};
 use super::{LARGEST_ZOOM, SceneOptions, ScenePainter};
 use crate::diagrams::scene::ElementKind;
+use crate::ui_kit::wheel;
 
 impl ScenePainter {
     pub(super) fn zoom_and_pan(
@@ -20,7 +21,7 @@ impl ScenePainter {
         if let Some(pointer) = pointer
             && ui.rect_contains_pointer(response.rect)
         {
-            let factor = ui.input(egui::InputState::zoom_delta);
+            let factor = wheel::take_zoom(ui);
             if factor != 1.0 {
                 self.zoom_by(factor, pointer - response.rect.center());
             }

@@ -407,6 +407,7 @@ fn name_ui(ui: &mut Ui, jump: &JumpBox, hit: usize, at: usize) -> Option<egui::R
         icon: Some(entry.icon),
         trailing,
         selected: at == jump.cursor,
+        cursor: Some(false),
         lit: &hit.lit,
         name: &name,
         role: Some(egui::Role::ListBoxOption),
