@@ -129,3 +129,54 @@ fn note_is_mentioned_by_any_of_its_names() {
     ];
     assert_eq!(named_in(&notes, "note:ring-nebula"), ["a", "b"]);
 }
+
+#[test]
+fn broken_link_opens_what_there_is_and_offers_what_is_near() {
+    let world = World::with_notes(&[
+        (
+            "saturn.md",
+            "# Saturn\n\n## Volcanism\n\nNone is known.\n\nThe rings. ^ring\n",
+        ),
+        (
+            "titan.md",
+            "# Titan\n\nSee [[Saturn#Volcanisms|its volcanoes]], [[Saturn#Rivers|its rivers]], \
+             [[Satrun|its planet]] and [[Saturn#^rings|its rings]].\n",
+        ),
+    ]);
+    let mut window = Window::open(&world, "note:titan");
+    window.focus(Role::Link, "its volcanoes");
+    let missing = "There is no section \"Volcanisms\" in \"Saturn\".";
+    assert!(window.says(&format!(
+        "{missing} Did you mean \u{201c}Volcanism\u{201d}?"
+    )));
+    window.click(Role::Link, "its volcanoes");
+    assert_eq!(window.route(), "note:saturn");
+    assert!(window.says(missing));
+    window.click(Role::Button, "Open \u{201c}Volcanism\u{201d}");
+    assert_eq!(window.route(), "note:saturn#volcanism");
+
+    for (link, route, offer) in [
+        ("its rivers", "note:saturn", None),
+        (
+            "its planet",
+            "note:titan",
+            Some("Open \u{201c}Saturn\u{201d}"),
+        ),
+        (
+            "its rings",
+            "note:saturn",
+            Some("Open \u{201c}^ring\u{201d}"),
+        ),
+    ] {
+        let mut window = Window::open(&world, "note:titan");
+        window.click(Role::Link, link);
+        assert_eq!(window.route(), route, "{link}");
+        assert!(window.says("There is no"), "{link}");
+        let offers = window.names(Role::Button).into_iter();
+        let offers: Vec<_> = offers
+            .filter(|name| name.starts_with("Open \u{201c}"))
+            .collect();
+        let expected: Vec<_> = offer.into_iter().map(str::to_owned).collect();
+        assert_eq!(offers, expected, "{link}");
+    }
+}

@@ -13,8 +13,11 @@ use crate::base::ids::NoteId;
 use crate::base::text::{LONGEST_NAME, beginning, sentence};
 use crate::base::time::Moment;
 use crate::library::anchor::{Place, shortened};
-use crate::library::links::{Target, resolve};
+use crate::library::links::{Nearest, Target, resolve};
 use crate::markdown::document::Link;
+
+/// Longer titles are cut off on a notice's button, in characters.
+const LONGEST_OFFER: usize = 32;
 
 pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
     match command {
@@ -184,11 +187,34 @@ fn follow(state: &mut AppState, from: &NoteId, link: &Link, now: Moment) -> Vec<
             state.notices.push(Gravity::Info, message, now);
         }
         Target::Web(address) => return vec![Effect::OpenWeb(address)],
-        Target::Broken { message, .. } | Target::Refused { message } => {
+        Target::Broken {
+            message,
+            nearest,
+            note,
+        } => {
+            if let Some(note) = note.filter(|note| note != from) {
+                go(state, Route::note(note));
+            }
+            let message = sentence(&message);
+            let action = nearest.map(open_nearest);
+            state.notices.push_with(Gravity::Info, message, action, now);
+        }
+        Target::Refused { message } => {
             state.notices.push(Gravity::Info, sentence(&message), now);
         }
     }
     vec![Effect::SaveSession]
+}
+
+/// What a notice offers in place of what is missing.
+fn open_nearest(nearest: Nearest) -> (String, Box<Command>) {
+    let title = beginning(&nearest.title, LONGEST_OFFER);
+    let route = Route::Note {
+        id: nearest.note,
+        section: nearest.anchor.map(Arc::from),
+    };
+    let label = format!("Open \u{201c}{title}\u{201d}");
+    (label, Box::new(Command::Go(route)))
 }
 
 fn close_overlay(state: &mut AppState) {

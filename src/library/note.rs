@@ -254,9 +254,14 @@ impl Note {
         &self.parsed.digest.outline
     }
 
+    /// The names of places beside the headings.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        self.parsed.digest.anchors.iter().map(|own| &**own)
+    }
+
     /// Whether a place beside the headings has this name.
     pub fn has_anchor(&self, name: &str) -> bool {
-        self.parsed.digest.anchors.iter().any(|own| **own == *name)
+        self.anchors().any(|own| own == name)
     }
 
     /// Further names under which wikilinks find it.

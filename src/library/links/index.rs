@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::Nearest;
 use super::address::anchor_forms;
 use crate::base::text::{LONGEST_NAME, edit_distance};
 use crate::library::note::{Note, Origin};
@@ -118,32 +119,36 @@ impl Index {
     }
 }
 
-/// The title of the note that is called most like `name`, if one is called nearly so.
-pub(super) fn nearest_note(library: &Library, name: &str) -> Option<String> {
-    let name = path::stem(name);
-    let named = library.notes().iter().flat_map(|note| {
-        let title = note.title();
-        note.names().map(move |name| (name, &**title))
-    });
-    nearest_called(name, named)
+/// The note that is called most like `name`, if one is called nearly so.
+pub(super) fn nearest_note(library: &Library, name: &str) -> Option<Nearest> {
+    let named = library.notes().iter();
+    let named = named.flat_map(|note| note.names().map(move |name| (name, note)));
+    let note = nearest_called(path::stem(name), named)?;
+    Some(Nearest {
+        title: note.title().to_string(),
+        note: note.id().clone(),
+        anchor: None,
+    })
 }
 
-/// The title of the heading in `note` that `anchor` most likely means.
-pub(super) fn nearest_section(note: &Note, anchor: &str) -> Option<String> {
-    let headings = note.outline().entries.iter();
-    let named = headings.flat_map(|entry| {
+/// The heading or block of `note` that `anchor` most likely means.
+pub(super) fn nearest_section(note: &Note, anchor: &str) -> Option<Nearest> {
+    let headings = note.outline().entries.iter().flat_map(|entry| {
         let names = [&*entry.anchor, &*entry.title];
-        names.map(|name| (name, &*entry.title))
+        names.map(|name| (name, (&*entry.title, &*entry.anchor)))
     });
-    nearest_called(anchor, named)
+    let others = note.anchors().map(|name| (name, (name, name)));
+    let (title, anchor) = nearest_called(anchor, headings.chain(others))?;
+    Some(Nearest {
+        title: title.to_owned(),
+        note: note.id().clone(),
+        anchor: Some(anchor.to_owned()),
+    })
 }
 
-/// What is called most like `wanted`, of names with what is said for them. Of four letters one may
-/// be wrong; a name of one or two letters is like everything.
-fn nearest_called<'a>(
-    wanted: &str,
-    named: impl Iterator<Item = (&'a str, &'a str)>,
-) -> Option<String> {
+/// What is called most like `wanted`, of names with what they name. Of four letters one may be
+/// wrong; a name of one or two letters is like everything.
+fn nearest_called<'a, T>(wanted: &str, named: impl Iterator<Item = (&'a str, T)>) -> Option<T> {
     let wanted = path::without_number(wanted).to_lowercase();
     let length = wanted.chars().count();
     if !(3..=LONGEST_NAME).contains(&length) {
@@ -151,10 +156,10 @@ fn nearest_called<'a>(
     }
     let most = (length / 4).max(1);
     let near = named.filter(|(name, _)| name.chars().count().abs_diff(length) <= most);
-    let near = near.map(|(name, said)| (edit_distance(&wanted, &name.to_lowercase()), said));
+    let near = near.map(|(name, called)| (edit_distance(&wanted, &name.to_lowercase()), called));
     let near = near.filter(|(distance, _)| *distance <= most);
     let nearest = near.min_by_key(|(distance, _)| *distance);
-    nearest.map(|(_, said)| said.to_owned())
+    nearest.map(|(_, called)| called)
 }
 
 /// A relative path from the folder of `from`; `None` if it leads above the root.

@@ -66,14 +66,27 @@ pub enum Target {
     Broken {
         /// What is wrong, in one sentence without a full stop.
         message: String,
-        /// What is meant most likely, by its title.
-        nearest: Option<String>,
+        /// What is meant most likely.
+        nearest: Option<Nearest>,
+        /// The note that is named, where only the section in it is missing.
+        note: Option<NoteId>,
     },
     /// Is not followed, for the reader's safety.
     Refused {
         /// Why, in one sentence without a full stop.
         message: String,
     },
+}
+
+/// What a link that leads nowhere was perhaps to name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nearest {
+    /// The title of the note, or the words of the heading.
+    pub title: String,
+    /// The note.
+    pub note: NoteId,
+    /// The anchor of the heading, or the name of the block.
+    pub anchor: Option<String>,
 }
 
 /// Why a link leads nowhere.
@@ -85,25 +98,26 @@ enum Miss<'a> {
     Refused { message: String },
 }
 
-/// Where `link` in the note `from` leads. A link to a section that is gone opens its note.
+/// Where `link` in the note `from` leads.
 pub fn resolve(library: &Library, from: &NoteId, link: &Link) -> Target {
     let Some(note) = library.note(from) else {
         let message = format!("the note \"{from}\" is not in the library");
         return Target::Broken {
             message,
             nearest: None,
+            note: None,
         };
     };
     match locate(library, note, link) {
         Ok(target) => target,
         Err(Miss::Refused { message }) => Target::Refused { message },
-        Err(Miss::Section { note: there, .. }) if there.id() != from => Target::Note {
-            id: there.id().clone(),
-            anchor: None,
-        },
         Err(miss) => Target::Broken {
             message: miss.to_string(),
             nearest: miss.nearest(library),
+            note: match miss {
+                Miss::Section { note, .. } => Some(note.id().clone()),
+                _ => None,
+            },
         },
     }
 }
@@ -111,11 +125,7 @@ pub fn resolve(library: &Library, from: &NoteId, link: &Link) -> Target {
 /// Whether `link` in the note `from` leads nowhere. Asked at every frame: nothing near is sought.
 pub fn leads_nowhere(library: &Library, from: &NoteId, link: &Link) -> bool {
     let target = library.note(from).map(|note| locate(library, note, link));
-    match target {
-        Some(Ok(_) | Err(Miss::Refused { .. })) => false,
-        Some(Err(Miss::Section { note, .. })) => note.id() == from,
-        Some(Err(Miss::Note { .. } | Miss::Outside { .. })) | None => true,
-    }
+    !matches!(target, Some(Ok(_) | Err(Miss::Refused { .. })))
 }
 
 /// How many links stand in all notes.
@@ -130,8 +140,9 @@ pub fn check(library: &Library) -> Vec<(NoteId, Issue)> {
         for found in note.links() {
             if let Err(miss) = locate(library, note, &found.link) {
                 let meant = miss.nearest(library);
-                let meant =
-                    meant.map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"));
+                let meant = meant.map_or_else(String::new, |meant| {
+                    format!("; did you mean \"{}\"?", meant.title)
+                });
                 let message = format!("{miss}{meant}");
                 let line = found.line as usize;
                 issues.push((note.id().clone(), Issue { line, message }));
@@ -261,7 +272,7 @@ fn section<'a>(from: &Note, there: &'a Note, anchor: Option<String>) -> Result<T
 }
 
 impl Miss<'_> {
-    fn nearest(&self, library: &Library) -> Option<String> {
+    fn nearest(&self, library: &Library) -> Option<Nearest> {
         match self {
             Self::Note { name } => index::nearest_note(library, name),
             Self::Section { note, anchor } => index::nearest_section(note, anchor),

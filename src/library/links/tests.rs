@@ -57,7 +57,15 @@ fn target(from: &str, markdown: &str) -> String {
         Target::Footnote(label) => format!("footnote {label}"),
         Target::Tag(tag) => format!("tag {tag}"),
         Target::File(path) => format!("file {path}"),
-        Target::Broken { message, nearest } => format!("broken: {message} ({nearest:?})"),
+        Target::Broken {
+            message,
+            nearest,
+            note,
+        } => {
+            let meant = nearest.map(|nearest| nearest.title);
+            let opens = note.map_or_else(String::new, |note| format!(", opens {note}"));
+            format!("broken: {message} ({meant:?}){opens}")
+        }
         Target::Refused { message } => format!("refused: {message}"),
     }
 }
@@ -85,7 +93,6 @@ fn wikilinks_find_notes_by_id_title_and_file_name() {
                 "[[s3/lifecycle#Lifecycle#Costs]]",
                 "note s3/lifecycle #costs",
             ),
-            ("[[s3/lifecycle#^gone]]", "note s3/lifecycle"),
             ("[[s3/lifecycle#^rule]]", "note s3/lifecycle #^rule"),
             ("[[#what it is]]", "section what-it-is"),
             ("[[my plan]]", "note my/my-plan"),
@@ -172,13 +179,28 @@ fn broken_links_name_the_nearest() {
             ),
             (
                 "[a](#what-it-was)",
-                "broken: there is no section \"what-it-was\" in \"Amazon S3\" (Some(\"What it is\"))",
+                "broken: there is no section \"what-it-was\" in \"Amazon S3\" (Some(\"What it is\")), opens s3/introduction",
             ),
             (
                 "[a](../../up.md)",
                 "broken: the link leads out of the notes: \"../../up.md\" (None)",
             ),
-            ("[[s3/lifecycle#gone]]", "note s3/lifecycle"),
+            (
+                "[[s3/lifecycle#gone]]",
+                "broken: there is no section \"gone\" in \"Lifecycle rules\" (None), opens s3/lifecycle",
+            ),
+            (
+                "[[s3/lifecycle#Coasts]]",
+                "broken: there is no section \"Coasts\" in \"Lifecycle rules\" (Some((\"costs\", \"Costs\"))), opens s3/lifecycle",
+            ),
+            (
+                "[[s3/lifecycle#^rules]]",
+                "broken: there is no block \"^rules\" in \"Lifecycle rules\" (Some((\"^rule\", \"^rule\"))), opens s3/lifecycle",
+            ),
+            (
+                "[[CloudFlont]]",
+                "broken: there is no note \"CloudFlont\" (Some((\"CloudFront\", \"CloudFront\")))",
+            ),
         ],
     );
 }

@@ -11,7 +11,7 @@ use crate::base::ids::NoteId;
 use crate::base::text::{LONGEST_NAME, beginning, sentence};
 use crate::diagrams::registry;
 use crate::library::Note;
-use crate::library::links::{Target, leads_nowhere, resolve};
+use crate::library::links::{Nearest, Target, leads_nowhere, resolve};
 use crate::markdown::document::{BlockKind, Document, Link, LinkKind};
 use crate::markdown::highlight::Highlight;
 use crate::ui::prose::{DrawingState, Embedded, ImageState, Lead, Resources};
@@ -90,7 +90,9 @@ impl Resources for NoteResources<'_> {
         let (id, anchor) = match resolve(&self.state.library, self.note, &link) {
             Target::Note { id, anchor } => (id, anchor),
             Target::Section(anchor) => (self.note.clone(), Some(anchor)),
-            Target::Broken { message, nearest } => {
+            Target::Broken {
+                message, nearest, ..
+            } => {
                 return Err(did_you_mean(&message, nearest));
             }
             Target::Refused { message } => return Err(sentence(&message)),
@@ -128,7 +130,9 @@ impl Resources for NoteResources<'_> {
             Target::File(path) => {
                 Lead::Other(format!("The file {}, which is no note", quoted(&path)))
             }
-            Target::Broken { message, nearest } => Lead::Other(did_you_mean(&message, nearest)),
+            Target::Broken {
+                message, nearest, ..
+            } => Lead::Other(did_you_mean(&message, nearest)),
             Target::Refused { message } => Lead::Other(sentence(&message)),
             Target::Tag(tag) => Lead::Other(format!("Look for {tag} in all notes")),
             Target::Footnote(_) => return None,
@@ -205,9 +209,12 @@ fn quoted(name: &str) -> String {
 }
 
 /// What is wrong with a link, and what was perhaps meant.
-fn did_you_mean(message: &str, nearest: Option<String>) -> String {
+fn did_you_mean(message: &str, nearest: Option<Nearest>) -> String {
     match nearest {
-        Some(name) => format!("{} Did you mean \u{201c}{name}\u{201d}?", sentence(message)),
+        Some(nearest) => {
+            let title = quoted(&nearest.title);
+            format!("{} Did you mean {title}?", sentence(message))
+        }
         None => sentence(message),
     }
 }
