@@ -39,6 +39,7 @@ mod rich_notes;
 mod screens;
 mod searching;
 mod selecting;
+mod small_windows;
 mod specifications;
 mod starting;
 mod vault;

@@ -83,12 +83,17 @@ pub fn badge_ui(ui: &mut Ui, label: &str, tone: Tone) -> Response {
     response
 }
 
+/// The width of a key whose words are so wide.
+pub fn key_cap_width(words: f32) -> f32 {
+    (words + 12.0).max(24.0)
+}
+
 /// A key as it is printed on the keyboard.
 pub fn key_cap_ui(ui: &mut Ui, key: &str) -> Response {
     let tokens = Tokens::of(ui);
     let font = Face::Medium.at(type_size::SMALL);
     let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(key.to_owned(), font, tokens.ink_soft));
-    let size = Vec2::new((galley.size().x + 12.0).max(24.0), 22.0);
+    let size = Vec2::new(key_cap_width(galley.size().x), 22.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, key));
     let stroke = egui::Stroke::new(1.0, tokens.line_strong);

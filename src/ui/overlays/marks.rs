@@ -19,6 +19,11 @@ use crate::ui_kit::search_field::search_field_ui;
 use crate::ui_kit::tokens::{space, type_size};
 use crate::ui_kit::{icons, overlay, status, text};
 
+/// What the filter is called.
+const FILTER: &str = "Filter by words, comment, note";
+/// The least room for it beside a button, in points.
+const LEAST_FILTER: f32 = 200.0;
+
 /// View-only state of the page.
 #[derive(Debug, Default)]
 pub struct MarksPage {
@@ -31,25 +36,23 @@ pub fn show(ctx: &egui::Context, page: &mut MarksPage, cx: &mut ViewCtx<'_>) {
         if cx.state.marks.is_empty() {
             let explanation = "Select words in a note to highlight them. A bookmark brings you back \
                 to where you read.";
-            status::empty_state_ui(
-                ui,
-                icons::BOOKMARK_SIMPLE,
-                "Nothing marked yet",
-                explanation,
-                None,
-            );
-            ui.add_space(space::WIDE);
+            ScrollArea::vertical().show(ui, |ui| {
+                let (icon, heading) = (icons::BOOKMARK_SIMPLE, "Nothing marked yet");
+                status::empty_state_ui(ui, icon, heading, explanation, None);
+                ui.add_space(space::WIDE);
+            });
             return;
         }
         let state = cx.state;
         let groups = groups(&page.filter, state);
         head_ui(ui, page, &groups, cx);
         ui.add_space(space::SMALL);
-        let height = ctx.content_rect().height() - 260.0;
+        let height = (ctx.content_rect().height() - 260.0).max(160.0);
+        let height = height.min(ui.available_height()).max(60.0);
         ScrollArea::vertical()
             .id_salt("marks")
-            .max_height(height.max(160.0))
-            .min_scrolled_height(height.max(160.0))
+            .max_height(height)
+            .min_scrolled_height(height)
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 ui.set_width(ui.available_width() - space::LARGE);
@@ -106,22 +109,31 @@ fn groups<'a>(filter: &str, state: &'a AppState) -> Vec<Group<'a>> {
     groups.filter(|group| !group.marks.is_empty()).collect()
 }
 
+/// The filter, and a button that copies what it leaves: below it where there is no room beside.
 fn head_ui(ui: &mut Ui, page: &mut MarksPage, groups: &[Group<'_>], cx: &mut ViewCtx<'_>) {
     let all = groups.iter().map(|group| group.marks.len()).sum::<usize>();
-    ui.horizontal(|ui| {
-        ui.scope(|ui| {
-            ui.set_width((ui.available_width() - 200.0).max(120.0));
-            search_field_ui(ui, &mut page.filter, "Filter by words, comment, note");
+    let copy = Button::ordinary("Copy as Markdown").icon(icons::COPY);
+    let copy = copy.enabled(all > 0);
+    let filter = ui.available_width() - copy.width(ui) - space::SMALL;
+    let mut copy_ui = |ui: &mut Ui| {
+        let copy = copy.clone().show(ui);
+        if copy.on_hover_text("With comments and citations").clicked() {
+            let marks = groups.iter().flat_map(|group| group.marks.iter().copied());
+            cx.push(Command::Copy(to_markdown(&cx.state.library, marks)));
+        }
+    };
+    if filter < LEAST_FILTER {
+        search_field_ui(ui, &mut page.filter, FILTER);
+        copy_ui(ui);
+    } else {
+        ui.horizontal(|ui| {
+            ui.scope(|ui| {
+                ui.set_width(filter);
+                search_field_ui(ui, &mut page.filter, FILTER);
+            });
+            copy_ui(ui);
         });
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let copy = Button::ordinary("Copy as Markdown").icon(icons::COPY);
-            let copy = copy.enabled(all > 0).show(ui);
-            if copy.on_hover_text("With comments and citations").clicked() {
-                let marks = groups.iter().flat_map(|group| group.marks.iter().copied());
-                cx.push(Command::Copy(to_markdown(&cx.state.library, marks)));
-            }
-        });
-    });
+    }
     let of = format!("{} in {}", count(all, "mark"), count(groups.len(), "note"));
     ui.label(text::caption(of, cx.tokens));
 }

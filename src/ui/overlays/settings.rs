@@ -20,6 +20,15 @@ use crate::ui_kit::{button::Button, overlay, text};
 
 /// The least room between the words of a row and its segments, in points.
 const BESIDE_SEGMENTS: f32 = 130.0;
+/// The least room for a label beside its control, in points.
+const LEAST_LABEL: f32 = 110.0;
+/// Widths of controls, in points.
+const MENU: f32 = 140.0;
+const SLIDER: f32 = 150.0;
+const SWITCH: f32 = 38.0;
+const NUMBER: f32 = 60.0;
+const DATE: f32 = 120.0;
+const WITH_WORDS: f32 = 90.0;
 
 /// Draws the dialog.
 pub fn show(ctx: &egui::Context, exam_draft: &mut String, cx: &mut ViewCtx<'_>) {
@@ -48,8 +57,8 @@ fn reading_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     choice_ui(ui, "Typeface", &TYPEFACES, reading.typeface, cx, |face| {
         Change::Typeface(face)
     });
-    row_ui(ui, "Text size", cx, text_size_ui);
-    row_ui(ui, "Width of lines", cx, measure_ui);
+    row_ui(ui, "Text size", MENU, cx, text_size_ui);
+    row_ui(ui, "Width of lines", SLIDER + WITH_WORDS, cx, measure_ui);
     let spacing = reading.spacing;
     choice_ui(ui, "Line spacing", &LINE_SPACINGS, spacing, cx, |spacing| {
         Change::LineSpacing(spacing)
@@ -74,6 +83,7 @@ fn looks_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     row_ui(
         ui,
         "Spotlight on the paragraph in focus mode",
+        SWITCH,
         cx,
         |ui, _, cx| {
             let mut on = cx.state.settings.spotlight;
@@ -97,8 +107,10 @@ fn choice_ui<T: Copy + PartialEq>(
 ) {
     let labels: Vec<&str> = choices.iter().map(|(_, label)| *label).collect();
     let at = choices.iter().position(|(choice, _)| *choice == chosen);
-    let has_room = ui.available_width() > segments_width(ui, &labels) + BESIDE_SEGMENTS;
-    row_ui(ui, name, cx, |ui, label, cx| {
+    let segments = segments_width(ui, &labels);
+    let has_room = ui.available_width() > segments + BESIDE_SEGMENTS;
+    let width = if has_room { segments } else { MENU };
+    row_ui(ui, name, width, cx, |ui, label, cx| {
         let picked = if has_room {
             segmented_ui(ui, name, &labels, at.unwrap_or(0))
         } else {
@@ -106,7 +118,7 @@ fn choice_ui<T: Copy + PartialEq>(
                 .iter()
                 .map(|label| MenuOption { label, hint: "" })
                 .collect();
-            menu_ui(ui, label, &options, at, "", 140.0)
+            menu_ui(ui, label, &options, at, "", MENU)
         };
         if let Some((choice, _)) = picked.and_then(|at| choices.get(at)) {
             cx.push(Command::Change(change(*choice)));
@@ -137,7 +149,7 @@ fn measure_ui(ui: &mut Ui, _: &Response, cx: &mut ViewCtx<'_>) {
     ui.add_space(space::TIGHT);
     let mut chars = u64::from(now);
     let range = u64::from(least)..=u64::from(most);
-    if slider_ui(ui, &mut chars, range, 150.0, "Width of lines").changed() {
+    if slider_ui(ui, &mut chars, range, SLIDER, "Width of lines").changed() {
         let chars = u16::try_from(chars).unwrap_or(most);
         cx.push(Command::Change(Change::Measure(chars)));
     }
@@ -145,7 +157,7 @@ fn measure_ui(ui: &mut Ui, _: &Response, cx: &mut ViewCtx<'_>) {
 
 fn questions_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     ui.label(text::caption("Questions", cx.tokens));
-    row_ui(ui, "New questions a day", cx, |ui, _, cx| {
+    row_ui(ui, "New questions a day", NUMBER, cx, |ui, _, cx| {
         let mut cards = cx.state.settings.new_cards_per_day;
         let field = DragValue::new(&mut cards).range(0..=500);
         if ui
@@ -156,7 +168,7 @@ fn questions_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
             cx.push(Command::Change(Change::NewCardsPerDay(cards)));
         }
     });
-    row_ui(ui, "Answers to remember", cx, |ui, _, cx| {
+    row_ui(ui, "Answers to remember", NUMBER, cx, |ui, _, cx| {
         let mut percent = cx.state.settings.retention_percent;
         let field = DragValue::new(&mut percent).range(70..=97).suffix(" %");
         if ui
@@ -172,7 +184,9 @@ fn questions_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
 
 fn exam_ui(ui: &mut Ui, draft: &mut String, cx: &mut ViewCtx<'_>) {
     ui.label(text::caption("Exam", cx.tokens));
-    row_ui(ui, "Date (year-month-day)", cx, |ui, _, cx| {
+    let is_set = cx.state.settings.exam_date.is_some();
+    let width = if is_set { DATE + WITH_WORDS } else { DATE };
+    row_ui(ui, "Date (year-month-day)", width, cx, |ui, _, cx| {
         let current = cx.state.settings.exam_date;
         if current.is_some() && Button::quiet("Remove").show(ui).clicked() {
             draft.clear();
@@ -190,7 +204,7 @@ pub fn exam_date_field_ui(ui: &mut Ui, draft: &mut String, cx: &mut ViewCtx<'_>)
     let current = cx.state.settings.exam_date;
     let field = egui::TextEdit::singleline(draft)
         .align(egui::Align2::LEFT_CENTER)
-        .desired_width(120.0)
+        .desired_width(DATE)
         .hint_text(current.map_or_else(|| "YYYY-MM-DD".to_owned(), |date| date.to_string()));
     let response = ui.add(field).accessible_name("Exam date");
     if response.changed()
@@ -201,18 +215,33 @@ pub fn exam_date_field_ui(ui: &mut Ui, draft: &mut String, cx: &mut ViewCtx<'_>)
     }
 }
 
+/// A row with its label and, `width` points wide, its control: beside each other, the label on
+/// more lines where it is long, or one below the other where there is no room for both.
 fn row_ui<T>(
     ui: &mut Ui,
     label: &str,
+    width: f32,
     cx: &mut ViewCtx<'_>,
     control: impl FnOnce(&mut Ui, &Response, &mut ViewCtx<'_>) -> T,
 ) {
+    let words = || egui::Label::new(text::body(label, cx.tokens)).wrap();
+    let room = ui.available_width() - width - space::MEDIUM;
     ui.push_id(label, |ui| {
+        if room < LEAST_LABEL {
+            ui.add_space(space::TIGHT);
+            let label = ui.add(words());
+            ui.horizontal(|ui| control(ui, &label, cx));
+            ui.add_space(space::TIGHT);
+            return;
+        }
         ui.horizontal(|ui| {
             ui.set_min_height(36.0);
-            let label = ui.label(text::body(label, cx.tokens));
+            let label = ui.scope(|ui| {
+                ui.set_max_width(room);
+                ui.add(words())
+            });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                control(ui, &label, cx)
+                control(ui, &label.inner, cx)
             });
         });
     });

@@ -264,7 +264,7 @@ impl Row<'_> {
             .map(|galley| galley.as_ref().map_or(0.0, |galley| galley.size().y));
         let height = heights.iter().sum::<f32>() + 2.0 * PADDING_Y;
         let size = vec2(ui.available_width(), height);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
         let name = self.name();
         response
             .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, self.selected, &name));
@@ -437,6 +437,17 @@ pub(super) fn hint_ui(ui: &mut Ui, jump: &JumpBox, cx: &ViewCtx<'_>) {
     let mut row = ui.new_child(builder);
     row.spacing_mut().item_spacing.x = 6.0;
     for (typed, meaning) in hints {
+        let words = ui.fonts_mut(|fonts| {
+            [*typed, *meaning].map(|words| {
+                let font = Face::Medium.at(type_size::SMALL);
+                let galley = fonts.layout_no_wrap(words.to_owned(), font, cx.tokens.ink_soft);
+                galley.size().x
+            })
+        });
+        let [key, meant] = words;
+        if status::key_cap_width(key) + 6.0 + meant > row.available_width() {
+            break;
+        }
         status::key_cap_ui(&mut row, typed);
         row.label(text::caption(*meaning, cx.tokens));
         row.add_space(space::SMALL);
