@@ -55,7 +55,7 @@ fn focused(window: &Window) -> Option<String> {
     let nodes = window.harness.root().children_recursive();
     let found = nodes
         .into_iter()
-        .find(|node| node.accesskit_node().is_focused());
+        .find(|node| node.accesskit_node().is_focused_in_tree());
     found.map(|node| name(&node))
 }
 
@@ -125,7 +125,7 @@ fn tree_is_one_stop_and_the_bar_goes_from_left_to_right() {
         let nodes = window.harness.root().children_recursive();
         let found = nodes
             .into_iter()
-            .find(|node| node.accesskit_node().is_focused());
+            .find(|node| node.accesskit_node().is_focused_in_tree());
         let Some(node) = found else { continue };
         let stop = (name(&node), node.rect());
         if stops.contains(&stop) {
@@ -153,7 +153,7 @@ fn tree_is_one_stop_and_the_bar_goes_from_left_to_right() {
 /// What has the focus: its name, what it is, and where.
 fn focused_node(window: &Window) -> Option<(String, Role, egui::Rect)> {
     let mut nodes = window.harness.root().children_recursive();
-    let node = nodes.find(|node| node.accesskit_node().is_focused())?;
+    let node = nodes.find(|node| node.accesskit_node().is_focused_in_tree())?;
     Some((name(&node), node.accesskit_node().role(), node.rect()))
 }
 
