@@ -7,6 +7,7 @@
 
 mod found;
 mod help;
+mod hints;
 mod names;
 
 use std::collections::BTreeSet;
@@ -99,7 +100,7 @@ pub fn show(ctx: &egui::Context, jump: &mut JumpBox, cx: &mut ViewCtx<'_>) {
             layout::hairline_ui(ui);
             let height = (screen.height() * 0.68 - 60.0).min(520.0);
             let clicked = hits_ui(ui, jump, height, cx);
-            found::hint_ui(ui, jump, cx);
+            hints::show(ui, jump, cx);
             clicked.or_else(|| opened.then_some(jump.cursor))
         });
     if let Some(at) = modal.inner {
