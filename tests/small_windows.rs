@@ -1,6 +1,6 @@
 //! Windows as small as a phone: nothing is cut off, nothing lies over anything else, all is reached.
 
-use egui::{Rect, Role, vec2};
+use egui::{Id, Rect, Role, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nephoscope::app::command::{Command, Overlay};
 use nephoscope::app::settings::Change;
@@ -11,11 +11,13 @@ use crate::common::world::World;
 const PHONE: [f32; 2] = [360.0, 320.0];
 
 /// Windows with as little room: a small one, and one with the largest text.
-fn windows(world: &World, route: &str) -> [Window; 2] {
-    let small = Window::open_as(world, route, PHONE, egui::Theme::Light);
-    let mut large = Window::open_as(world, route, [720.0, 640.0], egui::Theme::Light);
-    large.give(Command::Change(Change::TextPercent(200)));
-    [small, large]
+fn windows(route: &str) -> [(World, Window); 2] {
+    [(PHONE, 100), ([720.0, 640.0], 200)].map(|(size, percent)| {
+        let world = World::small();
+        let mut window = Window::open_as(&world, route, size, egui::Theme::Light);
+        window.give(Command::Change(Change::TextPercent(percent)));
+        (world, window)
+    })
 }
 
 /// What is drawn with one of these roles, by name.
@@ -29,13 +31,19 @@ fn places(window: &Window, roles: &[Role]) -> Vec<(String, Rect)> {
 }
 
 fn dialog(window: &Window) -> Rect {
-    window.harness.get_by_role(Role::Dialog).rect()
+    let node = window.harness.get_by_role(Role::Dialog);
+    let id = Id::unique(name(&node));
+    let area = window.harness.ctx.memory(|memory| memory.area_rect(id));
+    area.unwrap_or_else(|| {
+        let parts = node.children_recursive().into_iter();
+        let parts = parts.filter(|part| part.accesskit_node().bounding_box().is_some());
+        parts.fold(Rect::NOTHING, |all, part| all.union(part.rect()))
+    })
 }
 
 #[test]
 fn menu_scrolls_where_it_is_longer_than_the_window() {
-    let world = World::small();
-    for mut window in windows(&world, "note:storage/buckets") {
+    for (_world, mut window) in windows("note:storage/buckets") {
         window.click(Role::Button, "More");
         let screen = window.harness.ctx.content_rect();
         let item = |window: &Window, label: &str| {
@@ -54,7 +62,6 @@ fn menu_scrolls_where_it_is_longer_than_the_window() {
 
 #[test]
 fn settings_lie_beside_or_below_each_other() {
-    let world = World::small();
     let roles = [
         Role::Slider,
         Role::Switch,
@@ -64,7 +71,7 @@ fn settings_lie_beside_or_below_each_other() {
         Role::Label,
         Role::RadioGroup,
     ];
-    for mut window in windows(&world, "home") {
+    for (_world, mut window) in windows("home") {
         window.give(Command::Open(Overlay::Settings));
         let dialog = dialog(&window);
         assert!(window.harness.ctx.content_rect().contains_rect(dialog));
@@ -88,8 +95,7 @@ fn settings_lie_beside_or_below_each_other() {
 
 #[test]
 fn marks_have_room() {
-    let world = World::small();
-    for mut window in windows(&world, "note:storage/buckets") {
+    for (_world, mut window) in windows("note:storage/buckets") {
         window.give(Command::Open(Overlay::Marks));
         let screen = window.harness.ctx.content_rect();
         assert!(
@@ -110,11 +116,11 @@ fn marks_have_room() {
             .iter()
             .find(|(name, _)| name == "Copy as Markdown")
             .unwrap();
-        let filter = places(&window, &[Role::TextInput]);
+        let filter = places(&window, &[Role::SearchInput, Role::TextInput]);
         let filter = filter
             .iter()
             .find(|(name, _)| name.starts_with("Filter by"))
-            .unwrap();
+            .unwrap_or_else(|| panic!("{filter:?}"));
         assert!(!copy.1.intersects(filter.1), "{copy:?} {filter:?}");
         assert!(dialog(&window).contains_rect(copy.1), "{copy:?}");
         window.give(Command::CloseOverlay);

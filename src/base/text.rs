@@ -136,24 +136,10 @@ fn take_number(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> u128 {
     value
 }
 
-/// Levenshtein distance in characters, for "did you mean"; meant for short names.
+/// How many letters are to be put in, left out, replaced or exchanged with the next one to make one
+/// word of the other: for "did you mean", meant for short names.
 pub fn edit_distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.chars().enumerate() {
-        let mut previous = i;
-        let mut left_cell = i + 1;
-        for (cell, b) in row.iter_mut().skip(1).zip(&right) {
-            let replaced = previous + usize::from(a != *b);
-            previous = *cell;
-            *cell = replaced.min(*cell + 1).min(left_cell + 1);
-            left_cell = *cell;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
+    strsim::osa_distance(left, right)
 }
 
 /// A longer name is no misspelling of a short one; comparing would take long. In bytes.

@@ -179,6 +179,15 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, room: Room, cx: &mut ViewCtx<
         });
 }
 
+/// Whether the keyboard is to be taken now that is `wanted`: not while a dialog still has it.
+fn takes_keyboard(ui: &Ui, wanted: &mut bool) -> bool {
+    let is_free = ui.memory(|memory| memory.top_modal_layer().is_none());
+    if !is_free && *wanted {
+        ui.request_repaint();
+    }
+    is_free && std::mem::take(wanted)
+}
+
 /// "On this page" of the open note. Whether a section was chosen.
 fn aside_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) -> bool {
     let library = std::sync::Arc::clone(&cx.state.library);
@@ -194,7 +203,7 @@ fn aside_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) -> bool {
         note,
         section: view.note.section,
         marks: view.note.marks.all(),
-        takes_keyboard: std::mem::take(&mut view.turns_to_aside),
+        takes_keyboard: takes_keyboard(ui, &mut view.turns_to_aside),
     };
     let clicked = panels::aside::show(ui, &reading, cx);
     let entry = clicked.and_then(|at| note.outline().entries.get(at));

@@ -138,7 +138,10 @@ pub(super) fn nearest_section(note: &Note, anchor: &str) -> Option<Nearest> {
         names.map(|name| (name, (&*entry.title, &*entry.anchor)))
     });
     let others = note.anchors().map(|name| (name, (name, name)));
-    let (title, anchor) = nearest_called(anchor, headings.chain(others))?;
+    let is_block = anchor.starts_with('^');
+    let named = headings.chain(others);
+    let named = named.filter(|(name, _)| name.starts_with('^') == is_block);
+    let (title, anchor) = nearest_called(anchor, named)?;
     Some(Nearest {
         title: title.to_owned(),
         note: note.id().clone(),
