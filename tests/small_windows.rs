@@ -35,7 +35,7 @@ fn dialog(window: &Window) -> Rect {
     let id = Id::unique(name(&node));
     let area = window.harness.ctx.memory(|memory| memory.area_rect(id));
     area.unwrap_or_else(|| {
-        let parts = node.children_recursive().into_iter();
+        let parts = node.children_recursive();
         let parts = parts.filter(|part| part.accesskit_node().bounding_box().is_some());
         parts.fold(Rect::NOTHING, |all, part| all.union(part.rect()))
     })

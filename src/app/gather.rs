@@ -278,13 +278,14 @@ fn known(sources: &Sources, origin: Origin, root: Option<&Arc<Path>>) -> Known {
 }
 
 /// Gives notes the identities that they have now: the journal may know more than the cache.
+#[expect(clippy::iter_over_hash_type, reason = "each is told by itself")]
 fn as_the_journal_says(known: &mut Known, identities: Option<&BTreeMap<String, NoteId>>) {
-    known.values_mut().for_each(|note| {
+    for note in known.values_mut() {
         let kept_id = identities.and_then(|known| known.get(note.path()));
         if note.kept_id() != kept_id {
             *note = Arc::new(ParsedNote::clone(note).keeping(kept_id.cloned()));
         }
-    });
+    }
 }
 
 fn in_library(library: &Library, origin: Origin, root: Option<&Arc<Path>>) -> Known {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::base::ids::NoteId;
+use crate::base::ids::{CardId, NoteId};
 use crate::library::digest::text_hash;
 use crate::library::marks::Marks;
 use crate::library::{Origin, ParsedNote};
@@ -100,6 +100,10 @@ impl Moved {
 
 /// What a folder of notes is called in the journal, none for that of the person's own notes.
 /// Nothing for the notes of the program, which are in no folder.
+#[expect(
+    clippy::option_option,
+    reason = "no folder, and a folder without a name, differ"
+)]
 fn folder_of(origin: Origin, root: Option<&Path>) -> Option<Option<String>> {
     match (origin, root) {
         (Origin::Mine, _) => Some(None),
@@ -125,7 +129,7 @@ pub(super) fn says_something(note: &ParsedNote) -> bool {
 /// The notes in which the person did something.
 pub(super) fn touched(history: &History, marks: &Marks) -> BTreeSet<NoteId> {
     let answered = history.memories().map(|(card, _)| card.note());
-    let suspended = history.suspended().map(|card| card.note());
+    let suspended = history.suspended().map(CardId::note);
     let read = history.begun_notes().chain(marks.notes()).cloned();
     answered.chain(suspended).chain(read).collect()
 }

@@ -88,10 +88,7 @@ pub fn state(
         focus_told: false,
         tree_shown: !opened.session.tree_hidden,
         fold_all_once: folded.is_none(),
-        folded: folded
-            .unwrap_or_default()
-            .into_iter()
-            .collect::<BTreeSet<_>>(),
+        folded: folded.unwrap_or_default().into_iter().collect(),
         overlay: None,
         practice: None,
         note_questions: BTreeMap::new(),

@@ -254,7 +254,7 @@ fn detail(file: &PlannedFile, split: bool, verdict: &Verdict) -> String {
 fn remarks(file: &PlannedFile) -> String {
     let encoding = file.encoding.map(|name| format!("{name}, becomes UTF-8"));
     let remarks = encoding.iter().chain(&file.note);
-    remarks.map(|remark| format!(" · {remark}")).collect()
+    remarks.fold(String::new(), |all, remark| all + " · " + remark)
 }
 
 /// The folder that a file comes from, with the one around it.
