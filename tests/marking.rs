@@ -188,6 +188,25 @@ fn comment_is_kept_when_the_window_closes_over_it() {
 }
 
 #[test]
+fn card_of_a_long_comment_stays_in_the_window_and_takes_what_is_typed() {
+    let world = world();
+    let mut window = open(&world);
+    comment(
+        &mut window,
+        GLACIER,
+        &"One more line of what there is to say.\n".repeat(60),
+    );
+    window.type_text("The end");
+    let screen = window.harness.ctx.content_rect();
+    let id = egui::Id::unique("mark card");
+    let card = window.harness.ctx.memory(|memory| memory.area_rect(id));
+    assert!(screen.contains_rect(card.unwrap()), "{card:?}");
+    window.press(Key::Escape);
+    let said = &marks(&window)[0].comment;
+    assert!(said.ends_with("say.\nThe end"), "{said}");
+}
+
+#[test]
 fn comment_is_on_disk_after_a_pause_in_the_typing() {
     let world = world();
     let mut window = open(&world);

@@ -1,6 +1,6 @@
 //! Short texts of the interface in the house's sizes, faces and colors.
 
-use egui::{Color32, Response, RichText};
+use egui::{Color32, Response, RichText, TextStyle, TextWrapMode, Ui, WidgetText};
 
 use super::fonts::Face;
 use super::look::Look;
@@ -11,6 +11,14 @@ pub fn title(text: impl Into<String>, tokens: &Tokens) -> RichText {
     RichText::new(text)
         .font(Face::Strong.at(type_size::TITLE))
         .color(tokens.ink)
+}
+
+/// How wide a text is in one line, in points.
+pub fn width(ui: &Ui, text: impl Into<WidgetText>) -> f32 {
+    let text = text.into();
+    let style = TextStyle::Body;
+    let galley = text.into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, style);
+    galley.size().x
 }
 
 /// Tells screen readers that a drawn text is a heading; `level` 1 is the title of the screen.

@@ -143,11 +143,8 @@ const MOST_ROWS: f32 = 2.0;
 
 /// How wide an option is in one line, in points.
 fn width(ui: &Ui, words: &str) -> f32 {
-    let galley = ui.fonts_mut(|fonts| {
-        let color = egui::Color32::PLACEHOLDER;
-        fonts.layout_no_wrap(words.to_owned(), option_font(), color)
-    });
-    (galley.size().x + INSET + space::MEDIUM + 1.0).ceil()
+    let words = egui::RichText::new(words).font(option_font());
+    (text::width(ui, words) + INSET + space::MEDIUM + 1.0).ceil()
 }
 
 fn option_font() -> egui::FontId {

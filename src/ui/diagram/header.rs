@@ -16,6 +16,10 @@ const ONE_ROW: f32 = 900.0;
 
 /// Width of the menu of examples, in points.
 const MENU: f32 = 250.0;
+/// Below this it cuts off the names of examples.
+const LEAST_MENU: f32 = 150.0;
+/// Room for the word "Example" before it.
+const EXAMPLE: f32 = 64.0;
 
 /// The same in one line, for a window with little height.
 pub(super) fn low_title_ui(
@@ -26,10 +30,15 @@ pub(super) fn low_title_ui(
     let tokens = Tokens::of(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
-        let menu = (ui.available_width() * 0.3).clamp(120.0, MENU);
-        let buttons = buttons_width(Room::Full);
-        let room = (ui.available_width() - menu - buttons - 88.0).max(80.0);
-        let title = egui::Label::new(text::heading(view.kind.title, tokens)).truncate();
+        let title = text::heading(view.kind.title, tokens);
+        let whole = text::width(ui, title.clone()) + space::MEDIUM;
+        let rest = ui.available_width() - buttons_width(Room::Full) - 3.0 * space::SMALL;
+        // The title before the word "Example", and both before a wide menu.
+        let worded = whole + EXAMPLE + LEAST_MENU <= rest;
+        let rest = rest - if worded { EXAMPLE } else { 0.0 };
+        let menu = (rest - whole).clamp(LEAST_MENU, MENU);
+        let room = (rest - menu).max(80.0);
+        let title = egui::Label::new(title).truncate();
         ui.allocate_ui_with_layout(
             vec2(room, 34.0),
             egui::Layout::left_to_right(egui::Align::Center),
@@ -38,7 +47,7 @@ pub(super) fn low_title_ui(
                 ui.add(title).on_hover_text(view.kind.summary);
             },
         );
-        presets_ui(ui, view, menu);
+        presets_ui(ui, view, worded, menu);
         buttons_ui(ui, view, Room::Full, action);
     });
 }
@@ -66,7 +75,7 @@ pub(super) fn title_ui(
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::SMALL;
             if one_row {
-                presets_ui(ui, view, MENU);
+                presets_ui(ui, view, true, MENU);
                 ui.add_space(space::SMALL);
             }
             buttons_ui(ui, view, room, action);
@@ -74,7 +83,7 @@ pub(super) fn title_ui(
     });
     if !one_row {
         let width = (ui.available_width() - 70.0).min(320.0);
-        ui.horizontal(|ui| presets_ui(ui, view, width));
+        ui.horizontal(|ui| presets_ui(ui, view, true, width));
     }
 }
 
@@ -124,8 +133,8 @@ fn buttons_ui(ui: &mut Ui, view: &mut DiagramView, room: Room, action: &mut Opti
     }
 }
 
-/// The label and the menu of examples.
-fn presets_ui(ui: &mut Ui, view: &mut DiagramView, width: f32) {
+/// The menu of examples, and the word for it, which is only said where it is not to be seen.
+fn presets_ui(ui: &mut Ui, view: &mut DiagramView, worded: bool, width: f32) {
     let presets = view.kind.presets;
     if presets.is_empty() {
         return;
@@ -144,7 +153,14 @@ fn presets_ui(ui: &mut Ui, view: &mut DiagramView, width: f32) {
             hint: preset.summary,
         })
         .collect();
-    let label = ui.label(text::soft("Example", Tokens::of(ui)));
+    let word = "Example";
+    let label = if worded {
+        ui.label(text::soft(word, Tokens::of(ui)))
+    } else {
+        let unseen = ui.allocate_response(egui::Vec2::ZERO, egui::Sense::hover());
+        unseen.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, word));
+        unseen
+    };
     let changed = !view.playback.params().differences().is_empty();
     let rest = if changed {
         "Inputs of your own"

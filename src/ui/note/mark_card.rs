@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use egui::{Id, Key, Modifiers, Pos2, Rect, TextEdit, Ui, vec2};
+use egui::{Id, Key, Modifiers, Pos2, Rect, ScrollArea, TextEdit, Ui, vec2};
 
 use super::ink_buttons;
 use super::marks::NoteMarks;
@@ -23,6 +23,8 @@ use crate::ui_kit::{button, icons, overlay, text};
 const WIDTH: f32 = 272.0;
 /// About its height.
 const HEIGHT: f32 = 150.0;
+/// The share of the window's height that a comment takes before it scrolls.
+const HIGHEST_TEXT: f32 = 0.4;
 
 /// A draft is kept when nothing was typed for so long.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -37,6 +39,8 @@ pub(super) struct MarkCard {
     /// When the draft is to be kept.
     due: Option<Moment>,
     wants_focus: bool,
+    /// How high the field was in the last frame, in points.
+    height: f32,
 }
 
 impl MarkCard {
@@ -62,8 +66,8 @@ impl MarkCard {
                 of: Some(mark.id.clone()),
                 draft: mark.comment.clone(),
                 before: mark.comment.clone(),
-                due: None,
                 wants_focus: true,
+                ..Self::default()
             };
         }
         let rows = rows_of(&open.found.range, pieces, window);
@@ -117,11 +121,20 @@ impl MarkCard {
         });
         let entered = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         let edit = TextEdit::multiline(&mut self.draft)
+            .id(ui.scope_id().with("comment"))
             .hint_text(text::soft("What do you want to remember?", cx.tokens))
             .desired_rows(3)
             .desired_width(f32::INFINITY)
             .margin(vec2(10.0, 8.0));
-        let response = ui.add(edit).accessible_name("Comment");
+        let most = ui.content_rect().height() * HIGHEST_TEXT;
+        let response = if self.height > most {
+            let area = ScrollArea::vertical().max_height(most);
+            area.show(ui, |ui| ui.add(edit)).inner
+        } else {
+            ui.add(edit)
+        };
+        self.height = response.rect.height();
+        let response = response.accessible_name("Comment");
         if response.changed() {
             self.due = Some(cx.now.after(PAUSE));
         }

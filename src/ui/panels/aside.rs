@@ -211,10 +211,11 @@ pub(super) fn entry_ui(ui: &mut Ui, label: &Label<'_>, cx: &ViewCtx<'_>) -> Resp
     } else {
         cx.tokens.ink_soft
     };
-    let face = if current { Face::Medium } else { Face::Regular };
+    // The same letters for all: a title that wraps otherwise once it is read moves all below it.
+    let font = Face::Regular.at(type_size::UI - 0.5);
     let format = egui::TextFormat {
         line_height: Some(18.0),
-        ..egui::TextFormat::simple(face.at(type_size::UI - 0.5), color)
+        ..egui::TextFormat::simple(font, color)
     };
     let mut job = egui::text::LayoutJob::single_section(title.to_owned(), format);
     job.wrap = egui::text::TextWrapping {
@@ -249,6 +250,7 @@ pub(super) fn entry_ui(ui: &mut Ui, label: &Label<'_>, cx: &ViewCtx<'_>) -> Resp
     } else {
         color
     };
+    let is_cut = galley.elided;
     ui.painter().galley_with_override_text_color(
         rect.min + vec2(14.0 + indent, 4.0),
         galley,
@@ -257,7 +259,11 @@ pub(super) fn entry_ui(ui: &mut Ui, label: &Label<'_>, cx: &ViewCtx<'_>) -> Resp
     if response.has_focus() {
         crate::ui_kit::button::focus_ring(ui, rect, cx.tokens);
     }
-    response
+    if is_cut {
+        response.on_hover_text(title)
+    } else {
+        response
+    }
 }
 
 /// A way to practise what is asked in the note.

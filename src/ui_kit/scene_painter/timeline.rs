@@ -12,6 +12,12 @@ const AXIS: f32 = 20.0;
 /// Height of a row of words above the lanes, in units.
 const MARK_ROW: f32 = 16.0;
 
+/// Between the names of lanes and the lanes, in units.
+const GUTTER_GAP: f32 = 10.0;
+
+/// What the cursor's figure has around it, left and right together, in units.
+const BUBBLE_PADDING: f32 = 10.0;
+
 /// The highest lane, in units.
 const LANE: f32 = 34.0;
 
@@ -76,15 +82,15 @@ fn gutter(pen: &Pen, width: f32, timeline: &Timeline) -> f32 {
         .iter()
         .map(|lane| pen.line(&lane.label, types::SMALL, f32::INFINITY).size().x)
         .fold(0.0, f32::max);
-    let gap = if widest > 0.0 { 10.0 } else { 4.0 };
+    let gap = if widest > 0.0 { GUTTER_GAP } else { 4.0 };
     (widest + pen.len(gap)).min(width / 3.0)
 }
 
 fn paint_lane(pen: &Pen, field: &Field, lane: &Lane, y: Rangef, left: f32) {
     let tokens = pen.tokens;
-    let room = field.rect.left() - left - pen.len(10.0);
+    let room = field.rect.left() - left - pen.len(GUTTER_GAP);
     let name = pen.line(&lane.label, types::SMALL, room);
-    let at = pos2(field.rect.left() - pen.len(10.0), y.center());
+    let at = pos2(field.rect.left() - pen.len(GUTTER_GAP), y.center());
     pen.put(at, Align2::RIGHT_CENTER, name, tokens.ink_soft);
     let track = Rect::from_x_y_ranges(field.rect.x_range(), bar_range(pen, y));
     pen.painter
@@ -230,7 +236,7 @@ fn axis(pen: &Pen, field: &Field, timeline: &Timeline) {
 fn axis_unit(pen: &Pen, field: &Field, timeline: &Timeline) -> f32 {
     let (y, color) = (field.rect.bottom(), pen.tokens.ink_soft);
     let unit = pen.line(&timeline.unit, types::SMALL, f32::INFINITY);
-    let at = pos2(field.rect.left() - pen.len(10.0), y + pen.len(4.0));
+    let at = pos2(field.rect.left() - pen.len(GUTTER_GAP), y + pen.len(4.0));
     let left = pen.rect(super::geometry::rect_of(timeline.area)).left();
     if at.x - unit.size().x >= left - 1.0 {
         pen.put(at, Align2::RIGHT_TOP, unit, color);
@@ -247,11 +253,12 @@ fn axis_unit(pen: &Pen, field: &Field, timeline: &Timeline) -> f32 {
 /// The ground of the cursor's figure at the axis.
 fn bubble(pen: &Pen, field: &Field, timeline: &Timeline) -> Rect {
     let text = cursor_text(timeline);
-    let width = pen.line(&text, types::FIGURE, f32::INFINITY).size().x + pen.len(12.0);
+    let width = pen.line(&text, types::FIGURE, f32::INFINITY).size().x + pen.len(BUBBLE_PADDING);
     let x = field.x(timeline.cursor);
+    // Below the cursor's line also at the very beginning, for a figure of one digit.
     let left = (x - width / 2.0)
         .min(field.rect.right() - width + pen.len(4.0))
-        .max(field.rect.left() - pen.len(4.0));
+        .max(field.rect.left() - pen.len(GUTTER_GAP));
     let top = field.rect.bottom() + pen.len(3.0);
     Rect::from_min_size(pos2(left, top), vec2(width, pen.len(16.0)))
 }

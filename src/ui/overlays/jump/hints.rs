@@ -4,9 +4,11 @@ use egui::{Sense, Ui, vec2};
 
 use super::JumpBox;
 use crate::ui::view_ctx::ViewCtx;
-use crate::ui_kit::fonts::Face;
-use crate::ui_kit::tokens::{space, type_size};
+use crate::ui_kit::tokens::space;
 use crate::ui_kit::{status, text};
+
+/// Between a key and what it means, in points.
+const GAP: f32 = 6.0;
 
 /// The operators of a search, or what one does with an action, as long as there is room for them.
 pub(super) fn show(ui: &mut Ui, jump: &JumpBox, cx: &ViewCtx<'_>) {
@@ -28,17 +30,11 @@ pub(super) fn show(ui: &mut Ui, jump: &JumpBox, cx: &ViewCtx<'_>) {
         .max_rect(rect.shrink2(vec2(14.0, 0.0)))
         .layout(egui::Layout::left_to_right(egui::Align::Center));
     let mut row = ui.new_child(builder);
-    row.spacing_mut().item_spacing.x = 6.0;
+    row.spacing_mut().item_spacing.x = GAP;
     for (typed, meaning) in hints {
-        let words = ui.fonts_mut(|fonts| {
-            [*typed, *meaning].map(|words| {
-                let font = Face::Medium.at(type_size::SMALL);
-                let galley = fonts.layout_no_wrap(words.to_owned(), font, cx.tokens.ink_soft);
-                galley.size().x
-            })
-        });
-        let [key, meant] = words;
-        if status::key_cap_width(key) + 6.0 + meant > row.available_width() {
+        let width = |words: &str| text::width(&row, text::caption(words, cx.tokens));
+        let key = status::key_cap_width(width(typed));
+        if key + GAP + width(meaning) > row.available_width() {
             break;
         }
         status::key_cap_ui(&mut row, typed);
