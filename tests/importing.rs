@@ -114,6 +114,24 @@ fn cancelled_review_writes_nothing() {
 }
 
 #[test]
+fn review_is_there_again_after_what_was_opened_over_it() {
+    let world = World::small();
+    let note = world.file("a.md", "# Alpha\n");
+    let mut window = Window::open(&world, "home");
+    window.drop_files(&[&note]);
+    window.press(egui::Key::F1);
+    window.press(egui::Key::Escape);
+    assert!(window.shows(Role::Button, "Import 1 file"));
+    window.press_with(egui::Modifiers::COMMAND, egui::Key::K);
+    window.type_text("buckets");
+    window.press(egui::Key::Enter);
+    assert_eq!(window.route(), "note:storage/buckets");
+    window.click(Role::Button, "Import 1 file");
+    assert_eq!(on_disk(&world).len(), 1);
+    assert_eq!(window.state().overlay, None);
+}
+
+#[test]
 fn file_that_is_ticked_off_stays_out() {
     let world = World::small();
     let (a, b) = (

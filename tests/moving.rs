@@ -37,6 +37,21 @@ fn own(world: &World, notes: &[(&str, &str)]) -> PathBuf {
     world.paths().library()
 }
 
+/// A program with own notes, of which `my/a` is read.
+fn with_a_read(notes: &[(&str, &str)]) -> (World, PathBuf, Program) {
+    let world = World::small();
+    let folder = own(&world, notes);
+    let mut program = world.start();
+    mark_read(&mut program, "my/a");
+    (world, folder, program)
+}
+
+fn exchange(folder: &Path, one: &str, other: &str) {
+    rename(folder, one, "away.tmp");
+    rename(folder, other, one);
+    rename(folder, "away.tmp", other);
+}
+
 fn rename(folder: &Path, from: &str, to: &str) {
     fs::rename(folder.join(from), folder.join(to)).unwrap();
 }
@@ -78,27 +93,17 @@ fn fresh_notes_at_old_places_take_no_history_when_all_are_moved() {
 
 #[test]
 fn exchanged_names_take_the_history_along() {
-    let world = World::small();
-    let folder = own(&world, &[("a.md", "# A\n"), ("b.md", "# B\n")]);
-    let mut program = world.start();
-    mark_read(&mut program, "my/a");
-    rename(&folder, "a.md", "c.tmp");
-    rename(&folder, "b.md", "a.md");
-    rename(&folder, "c.tmp", "b.md");
+    let (world, folder, program) = with_a_read(&[("a.md", "# A\n"), ("b.md", "# B\n")]);
+    exchange(&folder, "a.md", "b.md");
     check(program, &world, &["b.md"]);
     let program = world.start();
-    rename(&folder, "a.md", "c.tmp");
-    rename(&folder, "b.md", "a.md");
-    rename(&folder, "c.tmp", "b.md");
+    exchange(&folder, "a.md", "b.md");
     check(program, &world, &["a.md"]);
 }
 
 #[test]
 fn copy_whose_note_is_deleted_later_takes_its_history_and_the_reader_stays() {
-    let world = World::small();
-    let folder = own(&world, &[("a.md", "# A\n")]);
-    let mut program = world.start();
-    mark_read(&mut program, "my/a");
+    let (world, folder, mut program) = with_a_read(&[("a.md", "# A\n")]);
     fs::copy(folder.join("a.md"), folder.join("b.md")).unwrap();
     program.give(Command::LookForChanges);
     program.go("note:my/b");
@@ -110,12 +115,9 @@ fn copy_whose_note_is_deleted_later_takes_its_history_and_the_reader_stays() {
 
 #[test]
 fn note_that_was_renamed_and_edited_while_nobody_looked_keeps_its_history() {
-    let world = World::small();
     let line = |number: usize| format!("Sentence {number} of these words.\n\n");
     let text: String = (0..20).map(line).collect();
-    let folder = own(&world, &[("a.md", &text), ("other.md", "# Other\n")]);
-    let mut program = world.start();
-    mark_read(&mut program, "my/a");
+    let (world, folder, program) = with_a_read(&[("a.md", &text), ("other.md", "# Other\n")]);
     drop(program);
     fs::remove_file(folder.join("a.md")).unwrap();
     own(&world, &[("deep/b.md", &format!("{text}And one more.\n"))]);
@@ -135,15 +137,41 @@ fn notes_of_a_folder_that_is_read_keep_their_history_too() {
 
 #[test]
 fn identity_of_a_note_that_came_back_is_not_given_away() {
-    let world = World::small();
-    let folder = own(&world, &[("a.md", "# A\n")]);
-    let mut program = world.start();
-    mark_read(&mut program, "my/a");
+    let (world, folder, mut program) = with_a_read(&[("a.md", "# A\n")]);
     rename(&folder, "a.md", "a.away");
     program.give(Command::LookForChanges);
     own(&world, &[("a.md", "# Another beginning\n")]);
     program.give(Command::LookForChanges);
     rename(&folder, "a.away", "z.md");
+    check(program, &world, &["a.md"]);
+}
+
+#[test]
+fn place_that_a_moved_note_leaves_has_no_history_for_what_comes_there() {
+    let (world, folder, mut program) = with_a_read(&[("a.md", "# A\n")]);
+    rename(&folder, "a.md", "b.md");
     program.give(Command::LookForChanges);
-    assert_eq!(read(&program), ["a.md"]);
+    rename(&folder, "b.md", "c.md");
+    own(&world, &[("b.md", "# Fresh\n")]);
+    check(program, &world, &["c.md"]);
+}
+
+#[test]
+fn note_that_was_written_anew_keeps_its_history_when_its_old_text_comes_elsewhere() {
+    let (world, _, mut program) = with_a_read(&[("a.md", "# A\n")]);
+    own(&world, &[("a.md", "# Another beginning\n")]);
+    program.give(Command::LookForChanges);
+    program.close();
+    own(&world, &[("z.md", "# A\n")]);
+    check(world.start(), &world, &["a.md"]);
+}
+
+#[test]
+fn names_that_are_exchanged_and_exchanged_back_while_nobody_looks_keep_their_histories() {
+    let (world, folder, mut program) = with_a_read(&[("a.md", "# A\n"), ("b.md", "# B\n")]);
+    exchange(&folder, "a.md", "b.md");
+    program.give(Command::LookForChanges);
+    drop(program);
+    exchange(&folder, "a.md", "b.md");
+    check(world.start(), &world, &["a.md"]);
 }

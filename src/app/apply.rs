@@ -43,7 +43,7 @@ pub(super) fn obey(state: &mut AppState, command: Command, now: Moment) -> Vec<E
         | Command::OpenDrawing(_) => apply_reading::apply(state, command),
         Command::LookForChanges => {
             state.pictures_changed = true; // nobody said what changed
-            apply_library::look_for_changes(state, now)
+            apply_library::look_for_changes(state)
         }
         Command::OpenNote(note) => apply_documents::try_again(state, &note),
         Command::Mark(command) => apply_marks::apply(state, command, now),

@@ -98,7 +98,7 @@ pub(super) fn opened(state: &mut AppState, opened: Opened, now: Moment) -> Vec<E
     };
     // The file is not what was known of it: so are perhaps others.
     if is_stale && !state.running.any(Purpose::LoadLibrary) {
-        effects.push(apply_library::reload(state, now));
+        effects.push(apply_library::reload(state));
     }
     effects
 }

@@ -2,20 +2,16 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::effect::Effect;
-use super::load_library::{self, Cache, Loaded, Sources};
+use super::load_library::{self, Loaded, Sources};
 use super::moved::{Gone, Moved, touched};
 use super::notices::Gravity;
 use super::running::Purpose;
 use super::state::{AppState, Saving};
-use super::{apply_import, apply_navigation, apply_search};
+use super::{apply_import, apply_navigation, apply_search, kept_notes};
 use crate::base::time::Moment;
 use crate::library::Library;
-
-/// The cache of notes is written at most this often while the program runs.
-const CACHE_PAUSE: Duration = Duration::from_mins(1);
 
 pub(super) fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) -> Vec<Effect> {
     if state.fold_all_once || !state.library_loading {
@@ -47,15 +43,16 @@ pub(super) fn library_loaded(state: &mut AppState, loaded: Loaded, now: Moment) 
     }
     tell_unread(state, loaded.unread, now);
     state.library_loading = false;
-    if loaded.is_saved {
-        state.cache_saved = Some(now);
-    }
-    state.cache.is_behind = loaded.is_behind;
+    state.kept_notes.is_behind |= loaded.is_changed;
     let mut effects = apply_search::notes_changed(state);
     effects.push(Effect::WatchFolders(folders(state)));
-    effects.extend(moved(state, loaded.moved, loaded.gone));
+    let told = moved(state, loaded.moved, loaded.gone);
+    if told.is_none() {
+        effects.extend(kept_notes::keep(state, loaded.handed_on, now));
+    }
+    effects.extend(told);
     if std::mem::take(&mut state.look_again) {
-        effects.push(reload(state, now));
+        effects.push(reload(state));
     }
     effects
 }
@@ -80,11 +77,12 @@ pub(super) fn stopped(state: &mut AppState) -> Vec<Effect> {
     effects
 }
 
-/// Remembers which notes were found again at another place, and which went.
-fn moved(state: &mut AppState, moved: Vec<Moved>, gone: Vec<Gone>) -> Vec<Effect> {
+/// Remembers which notes were found again at another place, and which went. What of it is to be
+/// written comes back.
+fn moved(state: &mut AppState, moved: Vec<Moved>, gone: Vec<Gone>) -> Option<Effect> {
     state.gone = gone;
     if moved.is_empty() {
-        return Vec::new();
+        return None;
     }
     let identities = Arc::make_mut(&mut state.identities);
     for moved in &moved {
@@ -98,12 +96,8 @@ fn moved(state: &mut AppState, moved: Vec<Moved>, gone: Vec<Gone>) -> Vec<Effect
             }
         }
     }
-    if matches!(state.saving, Saving::ReadOnly(_)) {
-        return Vec::new();
-    }
-    vec![Effect::AppendAll(
-        moved.into_iter().map(Moved::told).collect(),
-    )]
+    let is_told = !matches!(state.saving, Saving::ReadOnly(_));
+    is_told.then(|| Effect::AppendAll(moved.into_iter().map(Moved::told).collect()))
 }
 
 /// The folders that notes are in.
@@ -113,12 +107,12 @@ fn folders(state: &AppState) -> Vec<PathBuf> {
 }
 
 /// Looks at the folders of the notes, after the reading that may be under way.
-pub(super) fn look_for_changes(state: &mut AppState, now: Moment) -> Vec<Effect> {
+pub(super) fn look_for_changes(state: &mut AppState) -> Vec<Effect> {
     if state.running.any(Purpose::LoadLibrary) {
         state.look_again = true;
         return Vec::new();
     }
-    vec![reload(state, now)]
+    vec![reload(state)]
 }
 
 /// Says once of each folder that it is not there, as long as that is so.
@@ -157,9 +151,7 @@ fn tell_unread(state: &mut AppState, unread: Option<String>, now: Moment) {
 }
 
 /// Reads what changed of the notes.
-pub(super) fn reload(state: &mut AppState, now: Moment) -> Effect {
-    let saved = state.cache_saved;
-    let is_time = saved.is_none_or(|saved| now.since(saved) >= CACHE_PAUSE);
+pub(super) fn reload(state: &mut AppState) -> Effect {
     let sources = Sources {
         folder: state.notes_folder.clone(),
         places: state.places.clone(),
@@ -168,10 +160,7 @@ pub(super) fn reload(state: &mut AppState, now: Moment) -> Effect {
         gone: state.gone.clone(),
         touched: Arc::new(touched(&state.progress.history, &state.marks)),
         known: Arc::clone(&state.library),
-        cache: Cache {
-            may_save: is_time && state.cache.may_save,
-            ..state.cache.clone()
-        },
+        kept: state.kept_notes.folder.clone(),
     };
     apply_import::spawn(state, Purpose::LoadLibrary, load_library::job(sources))
 }

@@ -75,7 +75,7 @@ fn toggle_focus(state: &mut AppState, now: Moment) {
 
 /// Goes to a screen. A note opens where it was last left, unless a section is named.
 pub(super) fn go(state: &mut AppState, route: Route) {
-    state.overlay = None;
+    leave_overlay(state);
     state.open_mark = None;
     state.place_unproven = false;
     apply_search::leave_for(state, route.note_id());
@@ -89,7 +89,7 @@ pub(super) fn go(state: &mut AppState, route: Route) {
 
 /// Goes to a place in a note.
 pub(super) fn go_to_place(state: &mut AppState, place: Place) {
-    state.overlay = None;
+    leave_overlay(state);
     state.open_mark = None;
     state.place_unproven = false;
     apply_search::leave_for(state, Some(&place.note));
@@ -223,5 +223,10 @@ fn close_overlay(state: &mut AppState) {
     }
     state.open_drawing = None;
     state.search.offered = None;
-    state.overlay = None;
+    leave_overlay(state);
+}
+
+/// Shows what lies beneath the dialogs; an import that is under review lies there.
+fn leave_overlay(state: &mut AppState) {
+    state.overlay = state.import.is_some().then_some(Overlay::Import);
 }

@@ -139,9 +139,8 @@ impl Documents {
     /// Whether a note is open as it was before, and was not asked for since.
     pub fn is_stale(&self, note: &Note) -> bool {
         self.notes.get(note.id()).is_some_and(|entry| {
-            let is_before = |open: &OpenNote| open.hash != note.hash();
-            let is_asked = entry.is_being_read || entry.asked == Some(note.hash());
-            !is_asked && entry.open.as_ref().is_some_and(is_before)
+            let is_current = entry.is_being_read || entry.current(note.hash()).is_some();
+            entry.open.is_some() && !is_current
         })
     }
 

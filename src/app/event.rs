@@ -9,6 +9,7 @@ use super::documents::{Begun, Opened};
 use super::effect::{Effect, RatedIn};
 use super::find::FoundInNote;
 use super::import_review::ImportReview;
+use super::kept_notes::Kept;
 use super::load_library::Loaded;
 use super::marks::MarksFound;
 use super::mentions::Mentioned;
@@ -18,7 +19,8 @@ use super::search::{Answered, Indexed};
 use super::settings::SystemLook;
 use super::state::{AppState, Saving};
 use super::{
-    apply, apply_documents, apply_find, apply_library, apply_marks, apply_reading, mentions,
+    apply, apply_documents, apply_find, apply_library, apply_marks, apply_reading, kept_notes,
+    mentions,
 };
 use crate::base::ids::NoteId;
 use crate::base::text::count;
@@ -41,6 +43,8 @@ pub enum Event {
         /// Where the rating was given, if it is one.
         rated: Option<RatedIn>,
     },
+    /// The records of moved notes are on disk.
+    AllRecorded,
     /// A record could not be written.
     NotRecorded {
         /// What happened and what was kept.
@@ -89,6 +93,7 @@ pub fn handle(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
 fn take(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
     match event {
         Event::Recorded { record, rated } => return recorded(state, &record, rated.as_ref()),
+        Event::AllRecorded => return kept_notes::keep(state, true, now).into_iter().collect(),
         Event::NotRecorded { message, rated } => {
             fails(state, &message);
             take_rating_back(state, rated.as_ref(), now);
@@ -102,7 +107,7 @@ fn take(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
         Event::Done { task, outcome } => return done(state, task, outcome, now),
         Event::FilesChanged { pictures } => {
             state.pictures_changed |= pictures;
-            return apply_library::look_for_changes(state, now);
+            return apply_library::look_for_changes(state);
         }
         Event::Picked(paths) => {
             return apply(state, Command::Import(ImportCommand::Offer(paths)), now);
@@ -251,6 +256,13 @@ fn custom(
         .downcast::<Loaded>()
         .map(|loaded| loaded_library(state, *loaded, now))
         .or_else(|other| {
+            let kept = other.downcast::<Kept>();
+            kept.map(|kept| {
+                kept_notes::take(state, &kept);
+                Vec::new()
+            })
+        })
+        .or_else(|other| {
             let opened = other.downcast::<Opened>();
             opened.map(|opened| apply_documents::opened(state, *opened, now))
         })
@@ -333,7 +345,7 @@ fn imported(state: &mut AppState, report: &Report, now: Moment) -> Vec<Effect> {
                 effects.push(Effect::append(what));
             }
             state.pictures_changed = true;
-            effects.extend(apply_library::look_for_changes(state, now));
+            effects.extend(apply_library::look_for_changes(state));
         }
         Ending::Cancelled => {
             state.notices.push(
@@ -404,7 +416,7 @@ fn import_undone(
             }
             state.notices.push(Gravity::Done, message, now);
             state.pictures_changed = true;
-            apply_library::look_for_changes(state, now)
+            apply_library::look_for_changes(state)
         }
         Err(error) => {
             state.notices.push(

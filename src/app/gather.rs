@@ -29,7 +29,7 @@ pub(super) struct Gathered {
     pub have: Vec<Arc<ParsedNote>>,
     /// Notes that have to be read.
     pub pending: Vec<Pending>,
-    /// Sentences for the person.
+    /// What was taken back.
     pub notices: Vec<String>,
     /// Folders that are not there any more.
     pub missing: Vec<PathBuf>,
@@ -41,8 +41,6 @@ pub(super) struct Gathered {
     pub touched: Arc<BTreeSet<NoteId>>,
     /// The identities of notes that were moved before.
     pub identities: Arc<Identities>,
-    /// The folders that are there; none stands for the program.
-    pub looked_at: Vec<(Origin, Option<Arc<Path>>)>,
     /// Whether anything is not as it was known.
     pub is_changed: bool,
     unread: Vec<String>,
@@ -65,7 +63,7 @@ enum From {
 }
 
 /// Notes of one folder by their path.
-type Known = HashMap<String, Arc<ParsedNote>>;
+type Known = BTreeMap<String, Arc<ParsedNote>>;
 
 impl Pending {
     /// Its path, for progress.
@@ -110,7 +108,6 @@ impl Gathered {
     }
 
     fn program(&mut self, sources: &Sources) {
-        self.looked_at.push((Origin::Bundled, None));
         let mut known = known(sources, Origin::Bundled, None);
         self.changes.was.extend(known.values().cloned());
         for (path, text) in bundled::notes() {
@@ -141,7 +138,7 @@ impl Gathered {
             || look_at(folder, reporter),
         );
         self.changes.was.extend(known.values().cloned());
-        as_the_journal_says(&mut known, self.identities.in_folder(origin, Some(&root)));
+        as_the_journal_says(&mut known, self.identities.in_folder(origin, &root));
         let Some(seen) = seen? else {
             if !known.is_empty() {
                 self.have.extend(known.into_values());
@@ -149,7 +146,6 @@ impl Gathered {
             }
             return Ok(());
         };
-        self.looked_at.push((origin, Some(Arc::clone(&root))));
         let mut unread = HashSet::new();
         for note in seen {
             let before = known.remove(&note.path);
@@ -178,7 +174,9 @@ impl Gathered {
             }
         }
         // Of a folder that cannot be entered what is in it stays as it was known.
-        let kept = known.extract_if(|path, _| above(path).any(|folder| unread.contains(folder)));
+        let kept = known.extract_if(.., |path, _| {
+            above(path).any(|folder| unread.contains(folder))
+        });
         self.have.extend(kept.map(|(_, note)| note));
         self.is_changed |= !known.is_empty() || !self.pending.is_empty();
         self.changes.went.extend(known.into_values());
@@ -218,7 +216,7 @@ impl Gathered {
                 }
             }
         };
-        let identities = self.identities.in_folder(origin, Some(&root));
+        let identities = self.identities.in_folder(origin, &root);
         let kept_id = identities.and_then(|known| known.get(&path)).cloned();
         let place = self.have.len();
         let same = match before {
@@ -267,18 +265,15 @@ fn above(path: &str) -> impl Iterator<Item = &str> {
 
 /// What is known of the notes of one folder, or of the program.
 fn known(sources: &Sources, origin: Origin, root: Option<&Arc<Path>>) -> Known {
-    let known = in_library(&sources.known, origin, root);
-    match &sources.cache.folder {
-        Some(folder) if sources.known.notes().is_empty() => {
-            let file = note_cache::place(folder, origin, root.map(AsRef::as_ref));
-            in_cache(&file, origin, root)
-        }
-        _ => known,
+    if sources.known.notes().is_empty() {
+        let file = note_cache::place(&sources.kept, origin, root.map(AsRef::as_ref));
+        in_cache(&file, origin, root)
+    } else {
+        in_library(&sources.known, origin, root)
     }
 }
 
 /// Gives notes the identities that they have now: the journal may know more than the cache.
-#[expect(clippy::iter_over_hash_type, reason = "each is told by itself")]
 fn as_the_journal_says(known: &mut Known, identities: Option<&BTreeMap<String, NoteId>>) {
     for note in known.values_mut() {
         let kept_id = identities.and_then(|known| known.get(note.path()));

@@ -15,8 +15,7 @@ use super::question_bank::QuestionBank;
 use crate::base::ids::NoteId;
 use crate::import::batch::{self, ImportPlaces};
 use crate::import::{Cancelled, Step};
-use crate::library::{Library, ParsedNote};
-use crate::store::note_cache::{self, ToCache};
+use crate::library::Library;
 use crate::tasks::job::Job;
 use crate::tasks::progress::Reporter;
 
@@ -40,19 +39,8 @@ pub struct Sources {
     pub touched: Arc<BTreeSet<NoteId>>,
     /// The notes as they were read last; nothing at the start.
     pub known: Arc<Library>,
-    /// Where is kept what was read.
-    pub cache: Cache,
-}
-
-/// What is kept on disk of all notes, so that the next start need not read them.
-#[derive(Debug, Clone, Default)]
-pub struct Cache {
-    /// The folder.
-    pub folder: Option<PathBuf>,
-    /// Whether it may be written: not in a run that only reads, and not after each change.
-    pub may_save: bool,
-    /// Whether it is behind what was read.
-    pub is_behind: bool,
+    /// The folder of what is kept of them.
+    pub kept: PathBuf,
 }
 
 /// What was read.
@@ -72,20 +60,17 @@ pub struct Loaded {
     pub moved: Vec<Moved>,
     /// Notes that went, and were not found again.
     pub gone: Vec<Gone>,
-    /// Whether the cache is behind.
-    pub is_behind: bool,
-    /// Whether the cache was written.
-    pub is_saved: bool,
+    /// Whether anything is not as it was known.
+    pub is_changed: bool,
+    /// Whether an identity is elsewhere than it was, or came back.
+    pub handed_on: bool,
     /// What is still to be read.
     pub rest: Option<Rest>,
 }
 
 /// Notes that are still to be read.
 #[derive(Debug)]
-pub struct Rest {
-    gathered: Gathered,
-    cache: Cache,
-}
+pub struct Rest(Gathered);
 
 /// The job that reads everything.
 pub fn job(sources: Sources) -> Job {
@@ -100,8 +85,7 @@ pub fn rest_job(rest: Rest) -> Job {
     Job::Custom {
         name: "read the notes",
         work: Box::new(move |reporter| {
-            let Rest { gathered, cache } = rest;
-            let loaded = finish(gathered, cache, reporter)?;
+            let loaded = finish(rest.0, reporter)?;
             loaded.library.follow_links();
             Ok(Box::new(loaded))
         }),
@@ -115,28 +99,23 @@ fn read(sources: &Sources, reporter: &mut Reporter<'_>) -> Result<Loaded, Cancel
         Vec::new()
     };
     let mut gathered = gather(sources, reporter)?;
-    gathered.notices.splice(0..0, taken_back);
-    let cache = sources.cache.clone();
+    gathered.notices = taken_back;
     let to_read: u64 = gathered.pending.iter().map(Pending::bytes).sum();
     if to_read <= AT_ONCE {
-        let loaded = finish(gathered, cache, reporter)?;
+        let loaded = finish(gathered, reporter)?;
         // At the start the tree does not wait for it.
         if !sources.known.notes().is_empty() {
             loaded.library.follow_links();
         }
         return Ok(loaded);
     }
-    let mut loaded = loaded(&mut gathered, cache.is_behind);
-    loaded.rest = Some(Rest { gathered, cache });
+    let mut loaded = loaded(&mut gathered);
+    loaded.rest = Some(Rest(gathered));
     Ok(loaded)
 }
 
-/// Reads what is to be read, and keeps what is known then.
-fn finish(
-    mut gathered: Gathered,
-    mut cache: Cache,
-    reporter: &mut Reporter<'_>,
-) -> Result<Loaded, Cancelled> {
+/// Reads what is to be read.
+fn finish(mut gathered: Gathered, reporter: &mut Reporter<'_>) -> Result<Loaded, Cancelled> {
     let pending = std::mem::take(&mut gathered.pending);
     let total = pending.len();
     for (done, pending) in pending.into_iter().enumerate() {
@@ -147,26 +126,22 @@ fn finish(
         })?;
         gathered.read(pending, reporter.now());
     }
-    cache.is_behind |= gathered.is_changed;
     let unread = gathered.tell_unread();
     let changes = std::mem::take(&mut gathered.changes);
     let mut gone = std::mem::take(&mut gathered.gone);
     let moved = follow(&mut gathered.have, changes, &mut gone, &gathered.touched);
-    let mut loaded = loaded(&mut gathered, false);
+    let mut loaded = loaded(&mut gathered);
     // An identity that a note has is not given to another.
+    let all_gone = gone.len();
     gone.retain(|gone| loaded.library.note(&gone.note).is_none());
-    if cache.is_behind && cache.may_save {
-        loaded.is_saved = save(&gathered, &loaded.library, &cache).is_ok();
-        cache.is_behind = !loaded.is_saved;
-    }
-    loaded.is_behind = cache.is_behind;
+    loaded.handed_on = !moved.is_empty() || gone.len() < all_gone;
     loaded.moved = moved;
     loaded.unread = unread;
     loaded.gone = gone;
     Ok(loaded)
 }
 
-fn loaded(gathered: &mut Gathered, is_behind: bool) -> Loaded {
+fn loaded(gathered: &mut Gathered) -> Loaded {
     let library = Library::from_parsed(gathered.known_now());
     Loaded {
         bank: QuestionBank::of(&library),
@@ -176,33 +151,8 @@ fn loaded(gathered: &mut Gathered, is_behind: bool) -> Loaded {
         missing: gathered.missing.clone(),
         moved: Vec::new(),
         gone: Vec::new(),
-        is_behind,
-        is_saved: false,
+        is_changed: gathered.is_changed,
+        handed_on: false,
         rest: None,
     }
-}
-
-/// Writes one file for each folder that was looked at, the empty ones too.
-fn save(gathered: &Gathered, library: &Library, cache: &Cache) -> std::io::Result<()> {
-    let Some(folder) = &cache.folder else {
-        return Ok(());
-    };
-    let parsed: Vec<Arc<ParsedNote>> = library.parsed().collect();
-    for (origin, root) in &gathered.looked_at {
-        let own =
-            |note: &&Arc<ParsedNote>| note.origin() == *origin && note.root() == root.as_ref();
-        let kept: Vec<ToCache<'_>> = parsed
-            .iter()
-            .filter(own)
-            .map(|note| ToCache {
-                path: note.path(),
-                stamp: note.stamp(),
-                digest: note.digest(),
-                kept_id: note.kept_id(),
-            })
-            .collect();
-        let place = note_cache::place(folder, *origin, root.as_ref().map(AsRef::as_ref));
-        note_cache::save(&place, &kept)?;
-    }
-    Ok(())
 }

@@ -11,6 +11,7 @@ pub mod event;
 pub mod find;
 pub mod highlights;
 pub mod import_review;
+pub mod kept_notes;
 pub mod load_library;
 pub mod marks;
 pub mod mentions;

@@ -19,7 +19,15 @@ use crate::store::journal::{Record, What};
 /// The identities of notes that were moved, by the path where they lie now: of the person's own
 /// notes, and of each folder that the program was told to read, by its name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Identities(BTreeMap<Option<String>, BTreeMap<String, NoteId>>);
+pub struct Identities(BTreeMap<Option<String>, Places>);
+
+/// Where the moved notes of one folder lie.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Places {
+    at: BTreeMap<String, NoteId>,
+    /// Where each was seen last; another note may lie there now.
+    of: BTreeMap<NoteId, String>,
+}
 
 /// A note that went.
 #[derive(Debug, Clone)]
@@ -61,28 +69,32 @@ impl Identities {
 
     /// A note lies at `path` of a folder now, and nowhere else.
     pub(super) fn learn(&mut self, folder: Option<&str>, note: &NoteId, path: &str) {
-        let of_folder = self.0.entry(folder.map(str::to_owned)).or_default();
-        of_folder.retain(|_, other| other != note);
-        of_folder.insert(path.to_owned(), note.clone());
+        let places = self.0.entry(folder.map(str::to_owned)).or_default();
+        let before = places.of.insert(note.clone(), path.to_owned());
+        if let Some(before) = before.filter(|before| places.at.get(before) == Some(note)) {
+            places.at.remove(&before);
+        }
+        places.at.insert(path.to_owned(), note.clone());
     }
 
     /// Those of one folder of notes, by their paths.
     pub(super) fn in_folder(
         &self,
         origin: Origin,
-        root: Option<&Path>,
+        root: &Path,
     ) -> Option<&BTreeMap<String, NoteId>> {
-        self.0.get(&folder_of(origin, root)?)
+        let places = self.0.get(&folder_of(origin, root))?;
+        Some(&places.at)
     }
 }
 
 impl Moved {
     /// The place of a note, with the identity that it has from now on.
     pub(super) fn to(note: &ParsedNote, id: NoteId, instead_of: Option<NoteId>) -> Self {
-        let root = note.root().map(AsRef::as_ref);
+        let root = note.root();
         Self {
             note: id,
-            folder: folder_of(note.origin(), root).flatten(),
+            folder: root.and_then(|root| folder_of(note.origin(), root)),
             path: note.path().to_owned(),
             instead_of,
         }
@@ -98,21 +110,10 @@ impl Moved {
     }
 }
 
-/// What a folder of notes is called in the journal, none for that of the person's own notes.
-/// Nothing for the notes of the program, which are in no folder.
-#[expect(
-    clippy::option_option,
-    reason = "no folder, and a folder without a name, differ"
-)]
-fn folder_of(origin: Origin, root: Option<&Path>) -> Option<Option<String>> {
-    match (origin, root) {
-        (Origin::Mine, _) => Some(None),
-        (Origin::Bundled, None) => None,
-        (Origin::Bundled, Some(root)) => {
-            let name = root.file_name().unwrap_or_default();
-            Some(Some(name.to_string_lossy().into_owned()))
-        }
-    }
+/// What a folder of notes is called in the journal; nothing for that of the person's own notes.
+fn folder_of(origin: Origin, root: &Path) -> Option<String> {
+    let name = || root.file_name().unwrap_or_default().to_string_lossy();
+    (origin == Origin::Bundled).then(|| name().into_owned())
 }
 
 /// Whether a note has its identity from its path.
@@ -144,18 +145,36 @@ mod tests {
         let id = NoteId::new("my/a");
         identities.learn(None, &id, "b.md");
         identities.learn(None, &id, "c.md");
-        let known = identities.in_folder(Origin::Mine, None).unwrap();
+        let known = identities.in_folder(Origin::Mine, Path::new("")).unwrap();
         assert_eq!(*known, [("c.md".to_owned(), id)].into());
+    }
+
+    #[test]
+    fn notes_that_exchange_their_places_both_have_one() {
+        let mut identities = Identities::default();
+        let [one, other] = ["my/a", "my/b"].map(NoteId::new);
+        for (note, path) in [
+            (&one, "b.md"),
+            (&other, "a.md"),
+            (&one, "a.md"),
+            (&other, "b.md"),
+        ] {
+            identities.learn(None, note, path);
+        }
+        let known = identities.in_folder(Origin::Mine, Path::new("")).unwrap();
+        assert_eq!(
+            *known,
+            [("a.md".to_owned(), one), ("b.md".to_owned(), other)].into()
+        );
     }
 
     #[test]
     fn folders_are_told_apart_by_their_names() {
         let mut identities = Identities::default();
         identities.learn(Some("vault"), &NoteId::new("a"), "b.md");
-        let known = |root: &str| identities.in_folder(Origin::Bundled, Some(Path::new(root)));
+        let known = |root: &str| identities.in_folder(Origin::Bundled, Path::new(root));
         assert!(known("/here/vault").is_some_and(|known| known.contains_key("b.md")));
         assert_eq!(known("/here/other"), None);
-        assert_eq!(identities.in_folder(Origin::Mine, None), None);
-        assert_eq!(identities.in_folder(Origin::Bundled, None), None);
+        assert_eq!(identities.in_folder(Origin::Mine, Path::new("vault")), None);
     }
 }

@@ -25,6 +25,8 @@ pub struct Task {
 pub enum Purpose {
     /// Reads the notes.
     LoadLibrary,
+    /// Keeps what is known of the notes.
+    KeepNotes,
     /// Looks at what an import would do.
     PlanImport,
     /// Imports.
@@ -103,7 +105,8 @@ impl Purpose {
             Self::Import => Some("Importing"),
             Self::UndoImport => Some("Taking the import back"),
             // Of the index, the jump box tells how far it is.
-            Self::OpenNote
+            Self::KeepNotes
+            | Self::OpenNote
             | Self::ReadPicture
             | Self::ReadCode
             | Self::LayOutDrawing

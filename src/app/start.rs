@@ -10,7 +10,8 @@ use super::apply_import;
 use super::documents::Documents;
 use super::effect::Effect;
 use super::highlights::Highlights;
-use super::load_library::{self, Cache, Sources};
+use super::kept_notes::KeptNotes;
+use super::load_library::{self, Sources};
 use super::mentions::Mentions;
 use super::moved::{Identities, touched};
 use super::notices::{Gravity, Notices};
@@ -62,18 +63,17 @@ pub fn state(
         gone: Vec::new(),
         touched: Arc::new(touched(&progress.history, &marks)),
         known: Arc::default(),
-        cache: Cache {
-            may_save: refusal.is_none(),
-            folder: Some(cache),
-            is_behind: false,
-        },
+        kept: cache,
     };
     let mut state = AppState {
         library: Arc::default(),
         library_loading: true,
         documents: Documents::default(),
-        cache: sources.cache.clone(),
-        cache_saved: None,
+        kept_notes: KeptNotes {
+            folder: sources.kept.clone(),
+            may_save: refusal.is_none(),
+            ..KeptNotes::default()
+        },
         missing_folders: Vec::new(),
         unread_told: None,
         identities,

@@ -10,7 +10,7 @@ use super::command::Overlay;
 use super::documents::Documents;
 use super::highlights::Highlights;
 use super::import_review::ImportReview;
-use super::load_library::Cache;
+use super::kept_notes::KeptNotes;
 use super::mentions::Mentions;
 use super::moved::{Gone, Identities};
 use super::nav::Nav;
@@ -23,7 +23,7 @@ use super::search::Search;
 use super::settings::{Settings, SystemLook};
 use super::sittings::{NoteQuestion, Practice};
 use crate::base::ids::{CardId, MarkId, NoteId, TopicId};
-use crate::base::time::{Day, Moment};
+use crate::base::time::Day;
 use crate::diagrams::mermaid::Drawing;
 use crate::import::batch::ImportPlaces;
 use crate::library::Library;
@@ -39,9 +39,7 @@ pub struct AppState {
     /// The notes that are open.
     pub documents: Documents,
     /// What is kept on disk of all notes.
-    pub cache: Cache,
-    /// When that was written last.
-    pub(super) cache_saved: Option<Moment>,
+    pub kept_notes: KeptNotes,
     /// Folders of notes that are not there; their notes are shown as they were known.
     pub missing_folders: Vec<PathBuf>,
     /// What was said of notes that could not be read.

@@ -33,14 +33,13 @@ pub(super) struct Source {
 pub(super) struct Gathered {
     pub(super) sources: Vec<Source>,
     pub(super) notices: Vec<String>,
-    /// The files that were met, wherever they were given.
-    met: BTreeSet<PathBuf>,
 }
 
+/// `inputs` are [`distinct`].
 pub(super) fn gather(inputs: &[PathBuf], watch: &mut Watch<'_>) -> Result<Gathered, Cancelled> {
     let mut gathered = Gathered::default();
     let mut roots = BTreeSet::new();
-    for input in &distinct(inputs) {
+    for input in inputs {
         watch(Step {
             done: 0,
             total: 0,
@@ -53,10 +52,17 @@ pub(super) fn gather(inputs: &[PathBuf], watch: &mut Watch<'_>) -> Result<Gather
     Ok(gathered)
 }
 
-/// The inputs without those that were given before, however they were spelled.
+/// The inputs without those that come along with another or were given before, however they were
+/// spelled. What is hidden in a folder does not come with it.
 pub(super) fn distinct(inputs: &[PathBuf]) -> Vec<PathBuf> {
+    let all: BTreeSet<PathBuf> = inputs.iter().map(|input| canonical(input)).collect();
     let mut met = BTreeSet::new();
-    let is_new = |input: &&PathBuf| met.insert(canonical(input));
+    let is_new = |input: &&PathBuf| {
+        let path = canonical(input);
+        let steps = path.ancestors().zip(path.ancestors().skip(1));
+        let mut seen = steps.take_while(|(below, _)| !source::is_hidden(below));
+        !seen.any(|(_, folder)| all.contains(folder)) && met.insert(path)
+    };
     inputs.iter().filter(is_new).cloned().collect()
 }
 
@@ -89,7 +95,6 @@ impl Gathered {
     fn add_input(&mut self, input: &Path, roots: &mut BTreeSet<String>) {
         match fs::metadata(input) {
             Ok(metadata) if metadata.is_dir() => self.add_folder(input, roots),
-            Ok(_) if !self.met.insert(canonical(input)) => {}
             Ok(_) => self.add(input.to_owned(), &name_of(input), None),
             Err(error) => self.add(input.to_owned(), &name_of(input), Some(io_reason(&error))),
         }
@@ -105,12 +110,7 @@ impl Gathered {
         }
         let room = source::MAX_FILES.saturating_sub(self.sources.len());
         let walk = source::walk(folder, room);
-        let above = canonical(folder);
         for found in walk.found {
-            let below = found.path.strip_prefix(folder).unwrap_or(&found.path);
-            if !self.met.insert(above.join(below)) {
-                continue;
-            }
             let target = match found.relative.as_str() {
                 "" => root.clone(),
                 relative => format!("{root}/{relative}"),

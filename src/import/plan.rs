@@ -175,6 +175,7 @@ pub fn plan(
     now: Moment,
     watch: &mut Watch<'_>,
 ) -> Result<Plan, Cancelled> {
+    let inputs = &gather::distinct(inputs);
     let gathered = gather::gather(inputs, watch)?;
     let mut places = Places::new(existing);
     let mut items = Vec::with_capacity(gathered.sources.len());
@@ -188,7 +189,7 @@ pub fn plan(
     }
     Ok(Plan {
         batch: now.file_stamp(),
-        name: name_of(&gather::distinct(inputs)),
+        name: name_of(inputs),
         items,
         notices: gathered.notices,
     })

@@ -160,7 +160,7 @@ fn walk_reason(error: &walkdir::Error) -> String {
     )
 }
 
-fn is_hidden(path: &Path) -> bool {
+pub(super) fn is_hidden(path: &Path) -> bool {
     path.file_name()
         .is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }

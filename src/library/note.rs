@@ -147,7 +147,7 @@ impl ParsedNote {
     }
 
     /// What makes two sources the same note.
-    pub(super) fn place(&self) -> (Origin, Option<&Path>, &str) {
+    pub fn place(&self) -> (Origin, Option<&Path>, &str) {
         (self.origin, self.root.as_deref(), &self.path)
     }
 
@@ -272,11 +272,24 @@ impl Note {
     /// What people call it: its title, its further names, and the name of its file unless it is
     /// the page of its folder.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let path = &self.parsed.path;
-        let file = path::without_number(path::stem(path));
         let aliases = self.aliases().iter().map(|alias| &**alias);
         let names = std::iter::once(&**self.title()).chain(aliases);
-        names.chain((!path::is_index(path)).then_some(file))
+        names.chain(self.file_name())
+    }
+
+    /// The name of its file, unless it is the page of its folder.
+    fn file_name(&self) -> Option<&str> {
+        let path = &self.parsed.path;
+        (!path::is_index(path)).then(|| path::without_number(path::stem(path)))
+    }
+
+    /// Names under which it is sought beside its title: those that say something else, without that
+    /// of a file whose note names itself.
+    pub fn other_names(&self) -> impl Iterator<Item = &str> {
+        let file = self.file_name();
+        let file = file.filter(|_| !self.parsed.digest.names_itself());
+        let others = self.aliases().iter().map(|alias| &**alias).chain(file);
+        others.filter(|name| !letters(name).eq(letters(self.title())))
     }
 
     /// The exam tasks that it belongs to ("1.3").
@@ -336,4 +349,9 @@ impl Note {
     pub fn parsed(&self) -> &Arc<ParsedNote> {
         &self.parsed
     }
+}
+/// What is read of a name, however it is written.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase)
 }

@@ -208,9 +208,12 @@ impl Outside {
             }
             Effect::AppendAll(all) => {
                 let written = self.store.append_all(all, self.now());
-                return written.err().map(|error| Event::NotRecorded {
-                    message: sentence(&error.to_string()),
-                    rated: None,
+                return Some(match written {
+                    Ok(()) => Event::AllRecorded,
+                    Err(error) => Event::NotRecorded {
+                        message: sentence(&error.to_string()),
+                        rated: None,
+                    },
                 });
             }
             Effect::Spawn { task, job } => {

@@ -13,7 +13,7 @@ use crate::app::event::{self, Event};
 use crate::app::notices::Gravity;
 use crate::app::panes::Pane;
 use crate::app::state::AppState;
-use crate::app::{apply, effect::Effect, sittings, start};
+use crate::app::{apply, effect::Effect, kept_notes, sittings, start};
 use crate::ui::{self, ui_state::UiState, view_ctx::ViewCtx};
 use crate::ui_kit::theme;
 use crate::ui_kit::tokens::Tokens;
@@ -128,13 +128,15 @@ impl StudyApp {
 
     /// Writes what is still to be written; the window is going. Whatever was asked for in its last
     /// frame is done, drafts are kept, and an answer that nobody rated takes the rating that was
-    /// proposed.
+    /// proposed; what is known of the notes is kept.
     pub fn close(&mut self) {
         let ctx = self.ctx.clone();
         let mut last = std::mem::take(&mut self.commands);
         last.extend(self.ui_state.unsaved(&self.state.marks));
         self.obey(&ctx, last);
         self.obey(&ctx, sittings::unrated(&self.state));
+        let keep = kept_notes::keep_at_close(&mut self.state);
+        self.perform(&ctx, keep.into_iter().collect());
         self.outside.save_now(&self.state);
     }
 

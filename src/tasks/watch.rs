@@ -202,28 +202,28 @@ impl Eyes {
     fn wait_for_change(&self, messages: &Receiver<Message>, clock: &Clock) -> Option<u8> {
         let mut seen = 0;
         while seen == 0 {
-            match messages.recv().ok()? {
-                Message::Event(event) => seen = self.change_of(&event),
-                Message::TryAgain => return Some(NOTES | PICTURES),
-                Message::Prove if self.identities != identities(&self.folders) => {
-                    return Some(NOTES | PICTURES | FOLDER);
-                }
-                Message::Prove => {}
-                Message::Stop => return None,
-            }
+            seen = self.told(messages.recv().ok()?)?;
         }
         let first = clock.now();
         while clock.now().since(first) < LONGEST {
             match messages.recv_timeout(QUIET) {
-                Ok(Message::Event(event)) => seen |= self.change_of(&event),
-                Ok(Message::TryAgain) => {}
-                Ok(Message::Prove) if self.identities == identities(&self.folders) => {}
-                Ok(Message::Prove) => seen |= NOTES | PICTURES | FOLDER,
-                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+                Ok(message) => seen |= self.told(message)?,
                 Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
         Some(seen)
+    }
+
+    /// What may have changed, by a message. `None` when it is to end.
+    fn told(&self, message: Message) -> Option<u8> {
+        Some(match message {
+            Message::Event(event) => self.change_of(&event),
+            Message::TryAgain => NOTES | PICTURES,
+            Message::Prove if self.identities == identities(&self.folders) => 0,
+            Message::Prove => NOTES | PICTURES | FOLDER,
+            Message::Stop => return None,
+        })
     }
 
     /// Whether an event can mean another note or picture. What the program itself does (reading)

@@ -88,7 +88,13 @@ pub(super) fn follow(
     slots.extend(self::slots(notes, &rewritten, What::Rewritten));
     slots.extend(copies(notes, &slots, &before, &lost, touched));
     let mut found = possible(same(&lost, &slots), &lost, &slots);
-    found.extend(nearly_same(&lost, &slots, &found));
+    found.extend(nearly_same(&lost, &slots, &found, notes));
+    // What is left has no identity of its own any more, before others take theirs.
+    for (at, _) in &found {
+        if let Some(Why::Rewritten(place)) = lost.get(*at).map(|lost| lost.why) {
+            keep(notes, place, None);
+        }
+    }
     let mut is_found = HashSet::new();
     let mut moved = Vec::new();
     for (lost_at, slot) in found {
@@ -99,7 +105,7 @@ pub(super) fn follow(
         let id = &lost.gone.note;
         let copied = before.id(&slot.note).filter(|_| slot.what == What::Copy);
         moved.push(Moved::to(&slot.note, id.clone(), copied.cloned()));
-        keep(notes, slot.at, id.clone());
+        keep(notes, slot.at, Some(id.clone()));
     }
     moved.extend(told_apart(notes, &changes.new, &before));
     let stays_gone = |(at, lost): &(usize, Lost)| {
@@ -110,34 +116,28 @@ pub(super) fn follow(
     moved
 }
 
-fn keep(notes: &mut [Arc<ParsedNote>], at: usize, id: NoteId) {
+fn keep(notes: &mut [Arc<ParsedNote>], at: usize, id: Option<NoteId>) {
     if let Some(note) = notes.get_mut(at) {
-        *note = Arc::new(ParsedNote::clone(note).keeping(Some(id)));
+        *note = Arc::new(ParsedNote::clone(note).keeping(id));
     }
 }
 
-/// The identities that notes had, by their places.
-struct Before<'a>(HashMap<PlaceOf<'a>, &'a NoteId>);
-
-type PlaceOf<'a> = (Origin, Option<&'a Path>, &'a str);
-
-fn place(note: &ParsedNote) -> PlaceOf<'_> {
-    let root = note.root().map(AsRef::as_ref);
-    (note.origin(), root, note.path())
-}
+/// The identities that notes had from their paths, by their places.
+struct Before<'a>(HashMap<(Origin, Option<&'a Path>, &'a str), &'a NoteId>);
 
 impl<'a> Before<'a> {
     fn of(library: &'a Library) -> Self {
         let notes = library.notes().iter();
         Self(
             notes
-                .map(|note| (place(note.parsed()), note.id()))
+                .filter(|note| is_by_path(note.parsed()))
+                .map(|note| (note.parsed().place(), note.id()))
                 .collect(),
         )
     }
 
     fn id(&self, note: &ParsedNote) -> Option<&'a NoteId> {
-        self.0.get(&place(note)).copied()
+        self.0.get(&note.place()).copied()
     }
 }
 
@@ -155,8 +155,7 @@ fn lost(
         .filter_map(|(at, note)| Some((note.kept_id()?, at)))
         .collect();
     let lost = |was: Arc<ParsedNote>, why| {
-        let is_open = is_by_path(&was) && says_something(&was);
-        let note = before.id(&was).filter(|_| is_open)?.clone();
+        let note = before.id(&was).filter(|_| says_something(&was))?.clone();
         let gone = Gone { note, was };
         Some(Lost { gone, why })
     };
@@ -224,36 +223,68 @@ fn copies(
 
 /// Takes out what would take the place of a note that stays. A note whose text was replaced goes
 /// elsewhere only if another came to its path, or what is there now is no edit of it.
-fn possible(mut found: Vec<(usize, usize)>, lost: &[Lost], slots: &[Slot]) -> Vec<(usize, usize)> {
-    loop {
-        let leaves: HashSet<usize> = found
-            .iter()
-            .filter_map(|(at, _)| match lost.get(*at)?.why {
+fn possible(found: Vec<(usize, usize)>, lost: &[Lost], slots: &[Slot]) -> Vec<(usize, usize)> {
+    let moves: Vec<Move<'_>> = found
+        .iter()
+        .filter_map(|(at, slot)| Some(Move::of(lost.get(*at)?, slots.get(*slot)?)))
+        .collect();
+    let numbered = || moves.iter().enumerate();
+    let mut leaving: HashMap<usize, usize> = numbered()
+        .filter_map(|(number, way)| Some((way.leaves?, number)))
+        .collect();
+    let mut taking: HashMap<usize, usize> = numbered()
+        .map(|(number, way)| (way.takes, number))
+        .collect();
+    let now: HashMap<usize, &Slot> = slots.iter().map(|slot| (slot.at, slot)).collect();
+    let is_edit = |way: &Move<'_>, place| {
+        let now = now.get(&place);
+        now.is_none_or(|now| pairs::are_nearly_same(way.was, &now.note))
+    };
+    let mut stays = BTreeSet::new();
+    let mut open: Vec<usize> = (0..moves.len()).collect();
+    while let Some(number) = open.pop() {
+        let Some(way) = moves.get(number).filter(|_| !stays.contains(&number)) else {
+            continue;
+        };
+        let may_leave = way
+            .leaves
+            .is_none_or(|place| taking.contains_key(&place) || !is_edit(way, place));
+        if may_leave && (!way.takes_from_another || leaving.contains_key(&way.takes)) {
+            continue;
+        }
+        stays.insert(number);
+        taking.remove(&way.takes);
+        open.extend(leaving.get(&way.takes));
+        if let Some(place) = way.leaves {
+            leaving.remove(&place);
+            open.extend(taking.get(&place));
+        }
+    }
+    let found = found.into_iter().enumerate();
+    let left = found.filter(|(number, _)| !stays.contains(number));
+    left.map(|(_, pair)| pair).collect()
+}
+
+/// Where a note would go.
+struct Move<'a> {
+    was: &'a ParsedNote,
+    /// The place at which there is another text now.
+    leaves: Option<usize>,
+    takes: usize,
+    /// Whether another note lay there.
+    takes_from_another: bool,
+}
+
+impl<'a> Move<'a> {
+    fn of(lost: &'a Lost, slot: &Slot) -> Self {
+        Self {
+            was: &lost.gone.was,
+            leaves: match lost.why {
                 Why::Rewritten(place) => Some(place),
                 Why::Went | Why::WentBefore => None,
-            })
-            .collect();
-        let taken: HashSet<usize> = found
-            .iter()
-            .filter_map(|(_, slot)| Some(slots.get(*slot)?.at))
-            .collect();
-        let is_edit = |lost: &Lost, place: usize| {
-            let now = slots.iter().find(|slot| slot.at == place);
-            now.is_none_or(|now| pairs::are_nearly_same(&lost.gone.was, &now.note))
-        };
-        let before = found.len();
-        found.retain(|(at, slot)| {
-            let (Some(lost), Some(slot)) = (lost.get(*at), slots.get(*slot)) else {
-                return false;
-            };
-            let may_leave = match lost.why {
-                Why::Rewritten(place) => taken.contains(&place) || !is_edit(lost, place),
-                Why::Went | Why::WentBefore => true,
-            };
-            may_leave && (slot.what != What::Rewritten || leaves.contains(&slot.at))
-        });
-        if found.len() == before {
-            return found;
+            },
+            takes: slot.at,
+            takes_from_another: slot.what == What::Rewritten,
         }
     }
 }
@@ -275,7 +306,7 @@ fn told_apart(notes: &mut [Arc<ParsedNote>], new: &[usize], before: &Before<'_>)
         }
     }
     for (at, moved) in &pinned {
-        keep(notes, *at, moved.note.clone());
+        keep(notes, *at, Some(moved.note.clone()));
     }
     pinned.into_iter().map(|(_, moved)| moved).collect()
 }

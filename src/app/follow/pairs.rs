@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::{Lost, Slot, What, Why};
 use crate::app::moved::says_something;
@@ -49,11 +50,10 @@ pub(super) fn same(lost: &[Lost], slots: &[Slot]) -> Vec<(usize, usize)> {
     let groups = by_text.into_values();
     let groups = groups.filter(|(went, came)| went.len() * came.len() <= MOST_ALIKE);
     let pairs = groups.flat_map(|(went, came)| {
-        let all = went.into_iter().flat_map(move |lost| {
+        went.into_iter().flat_map(move |lost| {
             let came = came.clone().into_iter();
             came.map(move |slot| (lost, slot))
-        });
-        all.collect::<Vec<_>>()
+        })
     });
     let score = |lost: &Lost, slot: &Slot| {
         let rank = rank(lost, slot)?;
@@ -64,11 +64,13 @@ pub(super) fn same(lost: &[Lost], slots: &[Slot]) -> Vec<(usize, usize)> {
 
 /// The pairs of notes that went and new ones, those of `found` excepted, that have nearly the same
 /// text, where one is clearly the best. What many notes have in common is left out, so the work
-/// grows with the notes and not with their pairs.
+/// grows with the notes and not with their pairs; and of what a note has for itself, beside all
+/// that stay among `notes`, most must be there: what came is else only of the same form.
 pub(super) fn nearly_same(
     lost: &[Lost],
     slots: &[Slot],
     found: &[(usize, usize)],
+    notes: &[Arc<ParsedNote>],
 ) -> Vec<(usize, usize)> {
     let lost_found: HashSet<usize> = found.iter().map(|(lost, _)| *lost).collect();
     let slots_found: HashSet<usize> = found.iter().map(|(_, slot)| *slot).collect();
@@ -96,14 +98,47 @@ pub(super) fn nearly_same(
         near.dedup();
         pairs.extend(near.into_iter().map(|lost| (lost, at)));
     }
+    let common = common(&with_number, slots, notes);
     let score = |lost: &Lost, slot: &Slot| {
         let (was, is) = (&*lost.gone.was, &*slot.note);
+        if !has_most_of_its_own(was, is, &common) {
+            return None;
+        }
         let likeness = was.digest().sketch.likeness(&is.digest().sketch);
         let is_near =
             folder(was.path()) == folder(is.path()) || was.digest().title() == is.digest().title();
         (likeness >= NEARLY).then_some(likeness + if is_near { CLEARLY } else { 0 })
     };
     clear(scored(pairs, lost, slots, score), CLEARLY, lost, slots)
+}
+
+/// Those numbers that notes have which stay.
+fn common(
+    wanted: &HashMap<u32, Vec<usize>>,
+    slots: &[Slot],
+    notes: &[Arc<ParsedNote>],
+) -> HashSet<u32> {
+    if wanted.is_empty() {
+        return HashSet::new();
+    }
+    let new = slots.iter().filter(|slot| slot.what == What::New);
+    let new: HashSet<usize> = new.map(|slot| slot.at).collect();
+    let stay = notes.iter().enumerate().filter(|(at, _)| !new.contains(at));
+    let numbers = stay.flat_map(|(_, note)| note.digest().sketch.numbers());
+    numbers
+        .copied()
+        .filter(|number| wanted.contains_key(number))
+        .collect()
+}
+
+/// Whether more than half of what a note has for itself is in another.
+fn has_most_of_its_own(was: &ParsedNote, is: &ParsedNote, common: &HashSet<u32>) -> bool {
+    let own = was.digest().sketch.numbers().iter();
+    let own: Vec<&u32> = own.filter(|number| !common.contains(number)).collect();
+    let there = is.digest().sketch.numbers();
+    let is_there = |number: &&&u32| there.binary_search(number).is_ok();
+    let kept = own.iter().filter(is_there).count();
+    2 * kept > own.len()
 }
 
 /// Pairs within one folder of notes, as far as they have a score.

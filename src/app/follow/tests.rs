@@ -104,6 +104,42 @@ fn note_that_was_renamed_and_edited_is_the_same() {
 }
 
 #[test]
+fn note_of_the_same_form_as_one_that_stays_is_not_the_one_that_went() {
+    let form = |seed: usize| format!("{}{}", words(1), &words(seed)[..200]);
+    let stays = form(300);
+    let followed = |now: &str, expected: &[&str]| {
+        check(
+            &[("a.md", &form(500)), ("stays.md", &stays)],
+            &[("b.md", now), ("stays.md", &stays)],
+            expected,
+        );
+    };
+    followed(&form(700), &[]);
+    followed(&format!("{}And more.\n", form(500)), &["my/a → b.md"]);
+}
+
+#[test]
+fn long_chain_of_new_numbers_is_followed_but_not_onto_a_note_that_stays() {
+    const NOTES: usize = 3_000;
+    let names: Vec<String> = (0..=NOTES)
+        .map(|number| format!("{number:04}.md"))
+        .collect();
+    let texts: Vec<String> = (0..NOTES).map(|number| format!("text {number}")).collect();
+    let named = |from: usize| -> Vec<(&str, &str)> {
+        let names = names.iter().skip(from).map(String::as_str);
+        names.zip(texts.iter().map(String::as_str)).collect()
+    };
+    assert_eq!(followed(&named(0), &named(1), &[]).len(), NOTES);
+    // The last one stays, so none can take its place, nor that of one that cannot go.
+    let mut after = named(1);
+    after.pop();
+    after.push((names.last().unwrap(), "another"));
+    let mut before = named(0);
+    before.push((names.last().unwrap(), "another"));
+    assert_eq!(followed(&before, &after, &[]).len(), 0);
+}
+
+#[test]
 fn of_two_that_are_nearly_the_same_the_one_in_the_same_folder_is_meant_or_none() {
     let edit = |line: usize| words(1).replace(&format!("Line {line} is"), "This is");
     let (one, other) = (edit(3), edit(11));

@@ -79,6 +79,14 @@ fn what_is_given_twice_is_imported_once() {
 }
 
 #[test]
+fn note_that_comes_with_its_folder_stays_in_it_whatever_is_given_first() {
+    let desk = Desk::with(&[("travel/japan.md", "j"), ("travel/.drafts/x.md", "x")]);
+    let plan = desk.plan(&["travel/japan.md", "travel/.drafts/x.md", "travel"]);
+    let expected = [("x.md", "new"), ("travel/japan.md", "new")];
+    assert_eq!(verdicts(&plan), expected);
+}
+
+#[test]
 fn folder_is_compared_with_the_library() {
     let desk = Desk::with(&[
         ("travel/japan.md", "new text"),

@@ -45,8 +45,11 @@ pub(super) fn notes(common: &Common) -> anyhow::Result<NotesFrom> {
                 "the notes folder does not exist: \"{}\"",
                 folder.display()
             );
-            // By its whole path it has a name, also where it was given as ".".
-            let whole = std::path::absolute(folder);
+            // Its whole path ends with its name, also where it was given as "." or "..".
+            let whole = match folder.file_name() {
+                Some(_) => std::path::absolute(folder),
+                None => std::fs::canonicalize(folder),
+            };
             Ok(NotesFrom::Folder(whole.unwrap_or_else(|_| folder.clone())))
         }
     }
