@@ -147,16 +147,28 @@ const LONGEST_TYPO: usize = 400;
 
 /// The candidate nearest to `wanted`, if one is near enough to be meant.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    if wanted.len() > LONGEST_TYPO {
+    nearest_called(wanted, candidates.into_iter().map(|name| (name, name)))
+}
+
+/// What is called most like `wanted`, of names with what they name. Of four letters one may be
+/// wrong; a name of one or two letters is like everything.
+pub fn nearest_called<'a, T>(
+    wanted: &str,
+    named: impl IntoIterator<Item = (&'a str, T)>,
+) -> Option<T> {
+    let wanted = wanted.to_lowercase();
+    let length = wanted.chars().count();
+    if length < 3 || wanted.len() > LONGEST_TYPO {
         return None;
     }
-    let limit = (wanted.chars().count() / 3).max(2);
-    candidates
+    let most = (length / 4).max(1);
+    let near = named
         .into_iter()
-        .map(|candidate| (edit_distance(wanted, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .filter(|(name, _)| name.chars().count().abs_diff(length) <= most);
+    let near = near.map(|(name, called)| (edit_distance(&wanted, &name.to_lowercase()), called));
+    let near = near.filter(|(distance, _)| *distance <= most);
+    near.min_by_key(|(distance, _)| *distance)
+        .map(|(_, called)| called)
 }
 
 #[cfg(test)]

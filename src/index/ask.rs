@@ -99,29 +99,16 @@ impl Asking<'_> {
     fn hits(&mut self, query: &Query, reach: Reach) -> Result<(Vec<Hit>, usize), IndexError> {
         let condition = self.condition(query)?;
         let best = TopDocs::with_limit(reach.entries()).order_by_score();
-        let found = self
-            .searcher
-            .search_with_statistics_provider(&condition, &best, self)?;
+        let (found, all) =
+            self.searcher
+                .search_with_statistics_provider(&condition, &(best, Count), self)?;
         let mut hits = Vec::with_capacity(found.len());
         for (score, address) in found {
             let document: TantivyDocument = self.searcher.doc(address)?;
             hits.extend(self.hit(score, &document));
         }
         hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-        let all = self.count(condition)?;
         Ok((hits, all))
-    }
-
-    /// How many entries meet a condition and say something of it themselves.
-    fn count(&self, condition: BooleanQuery) -> tantivy::Result<usize> {
-        let mut parts: Vec<(Occur, Part)> = vec![(Occur::Must, Box::new(condition))];
-        if !self.said.is_empty() {
-            let said = self.said.iter().map(|term| {
-                Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic)) as Part
-            });
-            parts.push((Occur::Must, Box::new(BooleanQuery::union(said.collect()))));
-        }
-        self.searcher.search(&BooleanQuery::new(parts), &Count)
     }
 
     /// What one entry is; sections come before the questions about them.
@@ -171,6 +158,13 @@ impl Asking<'_> {
                 let filter = ConstScoreQuery::new(Box::new(BooleanQuery::union(either)), 0.0);
                 parts.push((Occur::Must, Box::new(filter)));
             }
+        }
+        if !self.said.is_empty() {
+            let said = self.said.iter().map(|term| {
+                Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic)) as Part
+            });
+            let said = ConstScoreQuery::new(Box::new(BooleanQuery::union(said.collect())), 0.0);
+            parts.push((Occur::Must, Box::new(said)));
         }
         Ok(BooleanQuery::new(parts))
     }

@@ -8,7 +8,7 @@
 const LONGEST: usize = 32;
 
 /// A name has its letters among its first ones; as many as fit into [`Way::lit`].
-const LOOKED_AT: usize = u128::BITS as usize;
+pub(super) const LOOKED_AT: usize = u128::BITS as usize;
 
 /// One letter of a name.
 #[derive(Debug, Clone, Copy)]
@@ -32,12 +32,12 @@ pub(super) struct Way {
     word: usize,
 }
 
-/// The best way in which `name` has the letters `typed`, if they may abbreviate it.
+/// The best way in which `name`, of at most [`LOOKED_AT`] letters, has the letters `typed`, if they
+/// may abbreviate it.
 pub(super) fn abbreviates(typed: &[char], name: &[Letter]) -> Option<Way> {
     if !(2..=LONGEST).contains(&typed.len()) {
         return None;
     }
-    let name = name.get(..LOOKED_AT).unwrap_or(name);
     let mut ways: Vec<Option<Way>> = vec![None; typed.len() + 1];
     let mut at = 0;
     let mut number = 0;
@@ -87,11 +87,9 @@ impl Word<'_> {
             } else {
                 ways.get(taken).copied().flatten()
             };
+            let Some(before) = before else { continue };
             let rest = typed.get(taken..).unwrap_or_default();
             let run = self.run(0, rest);
-            let Some(before) = before.filter(|_| run > 0) else {
-                continue;
-            };
             let left_out = usize::from(before.word + 1 != self.number);
             for head in 1..=run {
                 let way = self.with(before, 0..head, left_out);

@@ -12,7 +12,8 @@ use nucleo_matcher::chars::{normalize, to_lower_case};
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str, Utf32String};
 
-use super::abbreviation::{Letter, abbreviates};
+use super::abbreviation::{LOOKED_AT, Letter, abbreviates};
+use super::words::begins_hump;
 
 /// A list of names to search in.
 #[derive(Debug, Default)]
@@ -181,12 +182,6 @@ struct Found {
     score: u32,
 }
 
-impl Found {
-    fn is_a_guess(&self) -> bool {
-        self.fit == Fit::Abbreviated
-    }
-}
-
 impl Asking {
     fn new(query: &str) -> Self {
         let kind = AtomKind::Substring;
@@ -209,18 +204,16 @@ impl Asking {
     fn found(&mut self, entry: &Entry) -> Option<Found> {
         self.lit.clear();
         let by_words = self.by_words(entry);
-        if by_words
-            .as_ref()
-            .is_some_and(|found| found.fit > Fit::Around)
-        {
+        let is_clear = |found: &Found| found.fit > Fit::Around;
+        if by_words.as_ref().is_some_and(is_clear) {
             return by_words;
         }
-        let abbreviated = self.abbreviated(entry);
-        let around = by_words.filter(|_| abbreviated.as_ref().is_none_or(Found::is_a_guess));
-        if around.is_some() {
+        let all = by_words.into_iter().chain(self.abbreviated(entry));
+        let best = all.max_by_key(|found| found.fit)?;
+        if best.fit == Fit::Around {
             self.lit.clear();
         }
-        around.or(abbreviated)
+        Some(best)
     }
 
     /// Every word in the name, else beginning a word of the context.
@@ -266,15 +259,15 @@ impl Asking {
         let name = entry.label.slice(..);
         self.name.clear();
         let mut before = None;
-        self.name.extend(name.chars().map(|here| {
-            let letter = Letter {
+        let mut letters = name.chars().take(LOOKED_AT).peekable();
+        while let Some(here) = letters.next() {
+            self.name.push(Letter {
                 folded: folded(here),
-                begins: begins_after(before, here),
+                begins: begins_after(before, here, letters.peek().copied()),
                 in_word: here.is_alphanumeric(),
-            };
+            });
             before = Some(here);
-            letter
-        }));
+        }
         let way = abbreviates(&self.letters, &self.name)?;
         self.lit.clear();
         let places = 0..u128::BITS;
@@ -306,14 +299,15 @@ fn rough(letters: impl Iterator<Item = char>) -> u64 {
 /// Whether the letter at this place begins a word, a hump of one, or is no letter.
 fn begins(text: Utf32Str<'_>, at: u32) -> bool {
     let before = at.checked_sub(1).map(|before| text.get(before));
-    begins_after(before, text.get(at))
+    let next = ((at as usize + 1) < text.len()).then(|| text.get(at + 1));
+    begins_after(before, text.get(at), next)
 }
 
-fn begins_after(before: Option<char>, here: char) -> bool {
+fn begins_after(before: Option<char>, here: char, next: Option<char>) -> bool {
     let Some(before) = before.filter(|c| c.is_alphanumeric()) else {
         return true;
     };
-    !here.is_alphanumeric() || before.is_lowercase() && here.is_uppercase()
+    !here.is_alphanumeric() || begins_hump(before, here, next)
 }
 
 /// The byte ranges of the characters that are `lit`.

@@ -14,7 +14,8 @@ use super::entry::{Inserts, Kind, drawn_texts, repeats_title};
 use super::sought::Sought;
 use crate::base::shared_text::SharedText;
 use crate::library::Note;
-use crate::markdown::document::{BlockKind, Document};
+use crate::markdown::document::{Block, BlockKind, Document};
+use crate::markdown::excerpt::TextSpot;
 
 /// More are not lit: nobody steps through them, and an endless note stays quick.
 const MOST: usize = 100_000;
@@ -210,6 +211,18 @@ impl LitPlace {
         match block {
             0 => Self::default(),
             block => Self::block(block),
+        }
+    }
+
+    /// Just before a place in the words of its block.
+    pub fn of_spot(block: &Block, spot: TextSpot) -> Self {
+        let texts = drawn_texts(block);
+        let lengths = texts.iter().map(|text| text.len());
+        let letters = lengths.clone().sum::<usize>().max(1);
+        let before = lengths.take(spot.part).sum::<usize>() + spot.at;
+        Self {
+            item: spot.block + 1,
+            share: (before as f32 - 0.5) / letters as f32,
         }
     }
 

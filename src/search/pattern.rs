@@ -42,6 +42,15 @@ pub enum PatternError {
 pub struct Finder(Regex);
 
 impl Pattern {
+    /// These words are to be found, as they stand.
+    pub fn seek(&mut self, words: String) {
+        self.text = if self.regex {
+            regex::escape(&words)
+        } else {
+            words
+        };
+    }
+
     /// Makes it ready to find; nothing if nothing is typed.
     pub fn finder(&self) -> Result<Option<Finder>, PatternError> {
         if self.text.is_empty() {

@@ -172,11 +172,18 @@ impl Results {
 
     /// The place with this number, counted over all notes.
     pub fn place(&self, number: usize) -> Option<(&NoteHits, &Place)> {
-        let places = self
-            .notes
-            .iter()
-            .flat_map(|note| note.places.iter().map(move |place| (note, place)));
-        places.into_iter().nth(number)
+        self.all_places().nth(number)
+    }
+
+    /// The number of the first place that is meant.
+    pub fn number_of(&self, is_it: impl Fn(&NoteHits, &Place) -> bool) -> Option<usize> {
+        self.all_places()
+            .position(|(note, place)| is_it(note, place))
+    }
+
+    fn all_places(&self) -> impl Iterator<Item = (&NoteHits, &Place)> {
+        let notes = self.notes.iter();
+        notes.flat_map(|note| note.places.iter().map(move |place| (note, place)))
     }
 
     fn add(&mut self, hit: &Hit, library: &Library, texts: &dyn Texts) {

@@ -103,6 +103,11 @@ fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// Whether a letter of a name begins a hump of it, by those around it: R in `IAMRole` and `myRole`.
+pub(super) fn begins_hump(before: char, here: char, next: Option<char>) -> bool {
+    here.is_uppercase() && (before.is_lowercase() || next.is_some_and(char::is_lowercase))
+}
+
 /// The humps of a name: `ReceiveMessage`, `IAMRole`, `EC2Instance`; ranges within it.
 fn humps(name: &str) -> Vec<Range<usize>> {
     if name.len() > LONGEST {
@@ -110,13 +115,12 @@ fn humps(name: &str) -> Vec<Range<usize>> {
     }
     let chars: Vec<(usize, char)> = name.char_indices().collect();
     let mut starts = vec![0];
-    for triple in chars.windows(2).zip(1..) {
-        let ([(_, before), (at, here)], index) = triple else {
+    for (pair, index) in chars.windows(2).zip(1..) {
+        let [(_, before), (at, here)] = pair else {
             continue;
         };
-        let next_is_lower = chars.get(index + 1).is_some_and(|(_, c)| c.is_lowercase());
-        let begins = before.is_lowercase() || next_is_lower;
-        if here.is_uppercase() && begins {
+        let next = chars.get(index + 1).map(|(_, next)| *next);
+        if begins_hump(*before, *here, next) {
             starts.push(*at);
         }
     }

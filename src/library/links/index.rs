@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::Nearest;
 use super::address::anchor_forms;
-use crate::base::text::{LONGEST_NAME, edit_distance};
+use crate::base::text::nearest_called;
 use crate::library::note::{Note, Origin};
 use crate::library::{Library, MY_NOTES, path};
 
@@ -123,7 +123,7 @@ impl Index {
 pub(super) fn nearest_note(library: &Library, name: &str) -> Option<Nearest> {
     let named = library.notes().iter();
     let named = named.flat_map(|note| note.names().map(move |name| (name, note)));
-    let note = nearest_called(path::stem(name), named)?;
+    let note = nearest_numbered(path::stem(name), named)?;
     Some(Nearest {
         title: note.title().to_string(),
         note: note.id().clone(),
@@ -141,7 +141,7 @@ pub(super) fn nearest_section(note: &Note, anchor: &str) -> Option<Nearest> {
     let is_block = anchor.starts_with('^');
     let named = headings.chain(others);
     let named = named.filter(|(name, _)| name.starts_with('^') == is_block);
-    let (title, anchor) = nearest_called(anchor, named)?;
+    let (title, anchor) = nearest_numbered(anchor, named)?;
     Some(Nearest {
         title: title.to_owned(),
         note: note.id().clone(),
@@ -149,20 +149,10 @@ pub(super) fn nearest_section(note: &Note, anchor: &str) -> Option<Nearest> {
     })
 }
 
-/// What is called most like `wanted`, of names with what they name. Of four letters one may be
-/// wrong; a name of one or two letters is like everything.
-fn nearest_called<'a, T>(wanted: &str, named: impl Iterator<Item = (&'a str, T)>) -> Option<T> {
-    let wanted = path::without_number(wanted).to_lowercase();
-    let length = wanted.chars().count();
-    if !(3..=LONGEST_NAME).contains(&length) {
-        return None;
-    }
-    let most = (length / 4).max(1);
-    let near = named.filter(|(name, _)| name.chars().count().abs_diff(length) <= most);
-    let near = near.map(|(name, called)| (edit_distance(&wanted, &name.to_lowercase()), called));
-    let near = near.filter(|(distance, _)| *distance <= most);
-    let nearest = near.min_by_key(|(distance, _)| *distance);
-    nearest.map(|(_, called)| called)
+/// What is called most like `wanted`; numbers before the names do not count.
+fn nearest_numbered<'a, T>(wanted: &str, named: impl Iterator<Item = (&'a str, T)>) -> Option<T> {
+    let named = named.map(|(name, called)| (path::without_number(name), called));
+    nearest_called(path::without_number(wanted), named)
 }
 
 /// A relative path from the folder of `from`; `None` if it leads above the root.

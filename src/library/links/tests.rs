@@ -8,7 +8,7 @@ fn sample() -> Library {
         bundled("09-s3/01-introduction.md", "# Amazon S3\n\n## What it is\n"),
         bundled(
             "09-s3/02-lifecycle.md",
-            "---\ntitle: Lifecycle rules\n---\n[[s3/introduction]] [[#Costs]]\n\n## Costs\n\nA rule ^rule\n\n## Rules {#r}\n",
+            "---\ntitle: Lifecycle rules\n---\n[[s3/introduction]] [[#Costs]]\n\n## Costs\n\nA rule ^rule\n\n## Rules {#r}\n\n## 1. Setup\n",
         ),
         bundled(
             "10-cloudfront/01-introduction.md",
@@ -192,6 +192,10 @@ fn broken_links_name_the_nearest() {
             (
                 "[[s3/lifecycle#Coasts]]",
                 "broken: there is no section \"Coasts\" in \"Lifecycle rules\" (Some(\"Costs\")), opens s3/lifecycle",
+            ),
+            (
+                "[[s3/lifecycle#1. Setups]]",
+                "broken: there is no section \"1. Setups\" in \"Lifecycle rules\" (Some(\"1. Setup\")), opens s3/lifecycle",
             ),
             (
                 "[[s3/lifecycle#^rules]]",

@@ -44,6 +44,19 @@ fn match_by_name_stands_above_one_by_context() {
     assert_eq!(best.first().map(|hit| hit.index), Some(1));
 }
 
+#[test]
+fn hump_of_a_name_is_a_word_of_it() {
+    for (label, query) in [
+        ("IAMRole", "role"),
+        ("EC2Instance", "inst"),
+        ("myRole", "role"),
+    ] {
+        let names = Names::new([name(label, "", 0)]);
+        let fit = names.rank(query, 1).first().map(|hit| hit.fit);
+        assert_eq!(fit, Some(Fit::Words), "{label}");
+    }
+}
+
 fn check(query: &str, best: Option<usize>) {
     let hits = names().rank(query, 10);
     assert_eq!(hits.first().map(|hit| hit.index), best, "{query}");

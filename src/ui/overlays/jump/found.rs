@@ -51,19 +51,16 @@ pub(super) fn has_the_words(cx: &ViewCtx<'_>) -> bool {
     results.is_some_and(|results| results.breadth == Breadth::All && results.places() > 0)
 }
 
-/// The number of a place, once the answer to `query` is there.
-pub(super) fn number_of(
-    (note, block): &(NoteId, usize),
-    query: &str,
-    cx: &ViewCtx<'_>,
-) -> Option<usize> {
+/// Whether the answer to `query` is there.
+pub(super) fn is_of(query: &str, cx: &ViewCtx<'_>) -> bool {
+    let results = cx.state.search.results.as_ref();
+    results.is_some_and(|results| results.query == query)
+}
+
+/// The number of a place.
+pub(super) fn number_of((note, block): &(NoteId, usize), cx: &ViewCtx<'_>) -> Option<usize> {
     let results = cx.state.search.results.as_ref()?;
-    let results = Some(results).filter(|results| results.query == query)?;
-    let is_it = |at: &usize| {
-        let place = results.place(*at);
-        place.is_some_and(|(of, place)| of.note == *note && place.block == *block)
-    };
-    (0..results.places()).find(is_it)
+    results.number_of(|of, place| of.note == *note && place.block == *block)
 }
 
 /// What opens the place with this number.
@@ -153,12 +150,11 @@ fn indexing(cx: &ViewCtx<'_>) -> String {
 }
 
 fn summary(results: &Results) -> String {
-    let shown = count(results.places(), "place");
     let places = if results.more {
         let all = count(results.all, "place");
         format!("the best {} of {all}", results.places())
     } else {
-        shown
+        count(results.places(), "place")
     };
     let how = match results.breadth {
         Breadth::All => "",

@@ -1,6 +1,6 @@
 //! What is said of an operator that was not understood, or of a chapter that there is not.
 
-use crate::base::text::{LONGEST_NAME, beginning, nearest};
+use crate::base::text::{LONGEST_NAME, beginning, nearest_called};
 use crate::library::Library;
 use crate::search::entry::Kind;
 use crate::search::query::{Query, Unclear, Wanted};
@@ -67,11 +67,11 @@ fn missing(words: &[String], library: &Library) -> String {
                 .map(move |name| (name, title))
         })
         .collect();
-    let near = nearest(&wanted, known.iter().map(|(name, _)| name.as_str()));
-    let near = known.iter().find(|(name, _)| Some(name.as_str()) == near);
+    let known = known.iter().map(|(name, title)| (name.as_str(), *title));
+    let near = nearest_called(&wanted, known);
     let wanted = beginning(&wanted, LONGEST_NAME);
     match near {
-        Some((_, title)) => format!("No chapter is called \"{wanted}\". Is \"{title}\" meant?"),
+        Some(title) => format!("No chapter is called \"{wanted}\". Is \"{title}\" meant?"),
         None => format!("No chapter is called \"{wanted}\". {}", list(library)),
     }
 }

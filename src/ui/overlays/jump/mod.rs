@@ -129,27 +129,18 @@ impl JumpBox {
             let only_actions = self.only_actions();
             let query = self.query.trim_start_matches('>');
             let parsed = Query::parse(query);
-            let most = match (only_actions, parsed.has_operators()) {
-                (true, _) => usize::MAX,
-                (false, true) => 0, // names have no operators
-                (false, false) => ABOVE_TEXT,
+            self.hits = if only_actions {
+                let is_action = |at: usize| self.entries.get(at).is_some_and(Entry::is_action);
+                self.names.rank_among(query, usize::MAX, is_action)
+            } else if query.trim().is_empty() {
+                self.unasked(cx)
+            } else if parsed.has_operators() {
+                Vec::new() // names have no operators
+            } else {
+                self.named(query)
             };
-            let is_action = |index: usize| self.entries.get(index).is_some_and(Entry::is_action);
-            let may = |index| !only_actions || is_action(index);
-            let mut hits = self.names.rank_among(query, most, may);
-            // Where the name itself says something, what only stands below such names waits.
-            if !only_actions && hits.iter().any(|hit| !hit.lit.is_empty()) {
-                hits.retain(|hit| !hit.lit.is_empty());
-            }
-            if !only_actions {
-                hits.sort_by_key(|hit| !hit.fit.is_sure());
-            }
-            if query.trim().is_empty() && !only_actions {
-                hits = self.unasked(cx);
-            }
             let help = help::help(&parsed, &cx.state.library);
             self.help = help.filter(|_| !only_actions);
-            self.hits = hits;
             self.cursor = 0;
             if self.asked.is_some() {
                 self.back_to = None;
@@ -163,10 +154,35 @@ impl JumpBox {
         } else {
             self.hits.len()
         };
-        let back_to = self.back_to.as_ref();
-        if let Some(at) = back_to.and_then(|place| found::number_of(place, &self.query, cx)) {
+        if found::is_of(&self.query, cx)
+            && let Some(place) = self.back_to.take()
+            && let Some(at) = found::number_of(&place, cx)
+        {
             self.cursor = self.above + at;
-            self.back_to = None;
+        }
+    }
+
+    /// The best names for what is typed; of a note that has several, the one that fits best.
+    fn named(&self, query: &str) -> Vec<Hit> {
+        let mut hits = self.names.rank(query, 4 * ABOVE_TEXT);
+        // Where the name itself says something, what only stands below such names waits.
+        if hits.iter().any(|hit| !hit.lit.is_empty()) {
+            hits.retain(|hit| !hit.lit.is_empty());
+        }
+        let mut named = BTreeSet::new();
+        hits.retain(|hit| {
+            let note = self.note_named(hit.index);
+            note.is_none_or(|note| named.insert(note))
+        });
+        hits.truncate(ABOVE_TEXT);
+        hits
+    }
+
+    /// The note of which the entry is a name.
+    fn note_named(&self, at: usize) -> Option<&NoteId> {
+        match &self.entries.get(at)?.target {
+            Target::Note(note) => Some(note),
+            _ => None,
         }
     }
 
@@ -216,19 +232,22 @@ impl JumpBox {
             let is_it = |entry: &Entry| matches!(&entry.target, Target::Note(other) if other == id);
             self.entries.iter().position(is_it)
         };
-        let here = cx.state.nav.route().note_id().and_then(note);
         let is_diagram = |at: &usize| {
             let entry = self.entries.get(*at);
             entry.is_some_and(|entry| matches!(entry.target, Target::Diagram(_)))
         };
         let all = 0..self.entries.len();
         let mut seen = BTreeSet::new();
+        let mut named: BTreeSet<_> = cx.state.nav.route().note_id().into_iter().collect();
         recent
             .filter_map(note)
             .take(RECENT)
             .chain(all.clone().filter(is_diagram))
             .chain(all)
-            .filter(|at| Some(*at) != here && seen.insert(*at))
+            .filter(|at| match self.note_named(*at) {
+                Some(note) => named.insert(note),
+                None => seen.insert(*at),
+            })
             .take(SHOWN)
             .map(Hit::unasked)
             .collect()
@@ -402,7 +421,10 @@ fn name_ui(ui: &mut Ui, jump: &JumpBox, hit: usize, at: usize) -> Option<egui::R
     } else {
         key.as_str()
     };
-    let name = format!("{}, {}", entry.label, entry.context);
+    let name = match entry.context.as_str() {
+        "" => entry.label.clone(),
+        context => format!("{}, {context}", entry.label),
+    };
     let row = ListRow {
         label: &entry.label,
         icon: Some(entry.icon),

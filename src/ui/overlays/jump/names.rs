@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::app::menu_command::MenuCommand;
 use crate::base::ids::{MarkId, NoteId};
 use crate::diagrams::registry;
-use crate::library::Library;
 use crate::library::anchor::shortened;
 use crate::library::marks::Marks;
+use crate::library::{Library, Note};
 use crate::search::fuzzy::Name;
 use crate::ui_kit::icons;
 
@@ -75,7 +75,7 @@ impl Entry {
 
 /// All names, in the order of the tree.
 pub(super) fn entries(library: &Library, marks: &Marks) -> Vec<Entry> {
-    let chapter = |note: &crate::library::Note| {
+    let chapter = |note: &Note| {
         let topic = library.topic(note.topic());
         topic.map_or_else(String::new, |topic| {
             if topic.title == *note.title() {
@@ -85,11 +85,16 @@ pub(super) fn entries(library: &Library, marks: &Marks) -> Vec<Entry> {
             }
         })
     };
-    let notes = library.notes().iter().map(|note| Entry {
-        label: note.title().to_string(),
-        context: chapter(note),
+    let named = |note: &Note, name: &str, context: String| Entry {
+        label: name.to_owned(),
+        context,
         icon: icons::FILE_TEXT,
         target: Target::Note(note.id().clone()),
+    };
+    let notes = library.notes().iter().flat_map(|note| {
+        let others = note.other_names();
+        let others = others.map(|name| named(note, name, note.title().to_string()));
+        std::iter::once(named(note, note.title(), chapter(note))).chain(others)
     });
     let bookmarks = marks.bookmarks().into_iter().map(|mark| {
         let note = library.note(&mark.place.note);
