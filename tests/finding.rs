@@ -79,6 +79,39 @@ fn switches_narrow_what_is_found() {
 }
 
 #[test]
+fn selected_words_are_what_is_looked_for() {
+    let (_world, mut window) = open("# Words\n\nOne (two) one.\n\nThree, then one (two).\n");
+    let select = |window: &mut Window, line| {
+        let rect = window.rect_of(line);
+        window.drag(rect.left_center(), rect.right_center());
+    };
+    find(&mut window, "one");
+    window.press(Key::Escape);
+    select(&mut window, "Three, then one (two).");
+    window.press_with(Modifiers::COMMAND, Key::F);
+    assert!(window.says("1 of 1"));
+    let pattern = |window: &Window| window.state().search.find.pattern.text.clone();
+    assert_eq!(pattern(&window), "Three, then one (two).");
+    window.press_with(Modifiers::ALT, Key::R);
+    select(&mut window, "One (two) one.");
+    window.press_with(Modifiers::COMMAND, Key::F);
+    assert!(window.says("1 of 1"), "as it stands, not as an expression");
+}
+
+#[test]
+fn search_for_selected_words_begins_with_them() {
+    let (_world, mut window) = open("# Words\n\n| a | b |\n|---|---|\n| key | key |\n\nkey\n");
+    let cells: Vec<_> = window.harness.query_all_by_label("key").collect();
+    let second = cells.get(1).unwrap().rect();
+    window.drag(
+        second.left_center(),
+        second.left_center() + egui::vec2(60.0, 0.0),
+    );
+    window.press_with(Modifiers::COMMAND, Key::F);
+    assert!(window.says("2 of 3"));
+}
+
+#[test]
 fn letter_of_a_switch_is_not_typed() {
     let (_world, mut window) = open(NOTE);
     find(&mut window, "queue");
@@ -246,4 +279,21 @@ fn hit_far_down_in_a_table_is_brought_into_view() {
     assert!(window.says("1 of 1"));
     assert!(window.says("row 3000"));
     assert!(!window.says("row 0"));
+}
+
+#[test]
+fn bar_stays_within_a_narrow_window() {
+    let world = World::with_notes(&[("q.md", NOTE)]);
+    for width in [240.0, 320.0, 480.0] {
+        let size = [width, 600.0];
+        let mut window = Window::open_as(&world, "note:q", size, egui::Theme::Light);
+        find(&mut window, "queue");
+        let field = window.harness.get_by_label("Find").rect();
+        assert!(
+            field.left() >= 0.0 && field.width() >= 60.0,
+            "{width}: {field:?}"
+        );
+        window.press_with(Modifiers::ALT, Key::C);
+        assert!(window.state().search.find.pattern.match_case, "{width}");
+    }
 }

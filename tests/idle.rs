@@ -75,7 +75,7 @@ fn unsaved_place_asks_for_a_frame_to_be_written_in() {
 fn open_field_to_find_in_a_note_asks_for_a_frame_only_to_blink() {
     let world = World::small();
     let mut window = Window::open(&world, "note:storage/buckets");
-    window.give(Command::Find(FindCommand::Open));
+    window.give(Command::Find(FindCommand::Open(None)));
     window.give(Command::Find(FindCommand::Write("bucket".to_owned())));
     rest(&world, &mut window);
     assert!(sleeps(&window) >= Duration::from_millis(100));

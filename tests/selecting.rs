@@ -150,3 +150,67 @@ fn menu_copies_as_markdown() {
         "{text}"
     );
 }
+
+#[test]
+fn note_that_stands_in_this_one_is_selected_whole_and_copied_with_its_text() {
+    let world = World::with_notes(&[
+        (
+            "words.md",
+            "# Words\n\nBefore it.\n\n- ![[other]]\n\nBehind it.\n",
+        ),
+        (
+            "other.md",
+            "# Other\n\nFirst of it.\n\n![[third]]\n\nLast of it.\n",
+        ),
+        ("third.md", "# Third\n\nDeep in it.\n"),
+    ]);
+    let mut window = Window::open(&world, "note:words");
+    let from = place(&window, "Before it.").left_center();
+    let to = place(&window, "Behind it.").right_center();
+    window.drag(from, to + egui::vec2(40.0, 0.0));
+    let text = copied(&mut window, Event::Copy).unwrap();
+    let words = [
+        "Before it.",
+        "First of it.",
+        "Deep in it.",
+        "Last of it.",
+        "Behind it.",
+    ];
+    let places: Vec<_> = words.iter().map(|words| text.find(words)).collect();
+    assert!(
+        places.iter().all(Option::is_some) && places.is_sorted(),
+        "{text}"
+    );
+    assert_eq!(text.matches("- ").count(), 1, "one item: {text}");
+}
+
+#[test]
+fn words_of_a_note_within_are_selected_alone() {
+    let world = World::with_notes(&[
+        ("words.md", "# Words\n\nBefore it.\n\n![[other]]\n"),
+        ("other.md", "Words of the other.\n"),
+    ]);
+    let mut window = Window::open(&world, "note:words");
+    for line in ["Before it.", "Words of the other."] {
+        let rect = place(&window, line);
+        window.drag(
+            rect.left_center(),
+            rect.right_center() + egui::vec2(9.0, 0.0),
+        );
+        assert_eq!(copied(&mut window, Event::Copy).as_deref(), Some(line));
+        let is_own = line == "Before it.";
+        assert_eq!(window.shows(Role::Toolbar, "Selected words"), is_own);
+    }
+}
+
+#[test]
+fn drag_beyond_the_edge_of_code_scrolls_it_sideways() {
+    let code = "word ".repeat(100) + "end";
+    let (_world, mut window) = open(&format!("# Words\n\n```\n{code}\n```\n"));
+    let line = place(&window, &code);
+    let edge = window.harness.ctx.content_rect().right();
+    let beyond = Pos2::new(edge - 2.0, line.center().y);
+    window.drag_and_hold(line.left_center(), beyond, 300);
+    let text = copied(&mut window, Event::Copy).unwrap();
+    assert!(text.ends_with("end"), "{text}");
+}

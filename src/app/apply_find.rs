@@ -3,18 +3,22 @@
 use std::sync::Arc;
 
 use super::apply_search::next_step;
-use super::command::{FindCommand, FindSwitch};
+use super::command::{FindCommand, FindSwitch, Words};
 use super::effect::Effect;
 use super::find::{FoundInNote, find_job};
 use super::running::Purpose;
 use super::search::LitNote;
 use super::state::AppState;
+use crate::markdown::excerpt::part_text;
 use crate::search::lights::LitPlace;
+
+/// More selected bytes are not meant to be found.
+const MOST_SELECTED: usize = 200;
 
 pub(super) fn apply(state: &mut AppState, command: FindCommand) -> Vec<Effect> {
     let pattern = &mut state.search.find.pattern;
     match command {
-        FindCommand::Open => return open(state).into_iter().collect(),
+        FindCommand::Open(words) => return open(state, words).into_iter().collect(),
         FindCommand::Close => {
             close(state);
             return Vec::new();
@@ -32,15 +36,36 @@ pub(super) fn apply(state: &mut AppState, command: FindCommand) -> Vec<Effect> {
     find(state).into_iter().collect()
 }
 
-fn open(state: &mut AppState) -> Option<Effect> {
-    state.search.find.openings += 1;
-    if std::mem::replace(&mut state.search.find.open, true) {
-        return None;
-    }
+fn open(state: &mut AppState, words: Option<Words>) -> Option<Effect> {
+    let selected = words.and_then(|words| selected(state, &words));
     let place = state.nav.current().place.as_ref();
-    state.search.find.from = LitPlace::from_block(place.map_or(0, |place| place.block));
+    let reader = LitPlace::from_block(place.map_or(0, |place| place.block));
+    let find_state = &mut state.search.find;
+    find_state.openings += 1;
+    let was_open = std::mem::replace(&mut find_state.open, true);
+    match selected {
+        Some((text, from)) => {
+            find_state.pattern.seek(text);
+            find_state.from = from;
+        }
+        None if was_open => return None,
+        None => find_state.from = reader,
+    }
     state.search.lit = None;
     find(state)
+}
+
+/// The selected words, and where they stand, if they are of the open note and few, within one
+/// text.
+fn selected(state: &AppState, words: &Words) -> Option<(String, LitPlace)> {
+    let Words { note, spots } = words;
+    let open = (state.nav.route().note_id() == Some(note)).then(|| state.documents.get(note))??;
+    let block = open.document.blocks.get(spots.start.block)?;
+    let text = part_text(block, spots.start.part)?;
+    let is_one = (spots.end.block, spots.end.part) == (spots.start.block, spots.start.part);
+    let text = text.get(spots.start.at..spots.end.at).filter(|_| is_one)?;
+    let is_few = text.len() <= MOST_SELECTED && !text.contains('\n');
+    is_few.then(|| (text.to_owned(), LitPlace::of_spot(block, spots.start)))
 }
 
 /// Closes the bar, with its lights.

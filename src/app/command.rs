@@ -366,8 +366,9 @@ pub enum SearchCommand {
 /// About finding in the open note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FindCommand {
-    /// Opens the bar, or takes the keyboard back to it.
-    Open,
+    /// Opens the bar, or takes the keyboard back to it; looks for these words if some are
+    /// selected.
+    Open(Option<Words>),
     /// This is typed now.
     Write(String),
     /// Turns a switch.

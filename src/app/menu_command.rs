@@ -310,9 +310,9 @@ impl MenuCommand {
         let note = state.nav.route().note_id().cloned();
         Some(match self {
             Self::Jump => Command::Open(Overlay::Jump),
-            Self::Find => note.map(|_| Command::Find(FindCommand::Open))?,
+            Self::Find => note.map(|_| Command::Find(FindCommand::Open(None)))?,
             Self::NextHit | Self::PreviousHit if state.search.lit_in(note.as_ref()?).is_none() => {
-                Command::Find(FindCommand::Open)
+                Command::Find(FindCommand::Open(None))
             }
             Self::NextHit | Self::PreviousHit => Command::Search(if self == Self::NextHit {
                 SearchCommand::Next

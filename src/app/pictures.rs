@@ -68,10 +68,10 @@ pub struct KnownPicture {
 }
 
 impl KnownPicture {
-    /// Whether it would gain from being read again, to fit into `room`.
-    pub fn gains_from(&self, room: [u32; 2]) -> bool {
+    /// Whether it is to be read again, to fit into `room`: its file is another, or it is blurred.
+    pub fn is_behind(&self, room: [u32; 2]) -> bool {
         let [width, _] = fitted(self.size, room, self.scales);
-        f64::from(width) > f64::from(self.decoded_width) * BLURRED
+        self.outdated || f64::from(width) > f64::from(self.decoded_width) * BLURRED
     }
 }
 
@@ -321,7 +321,7 @@ mod tests {
                 outdated: false,
                 shown: 0,
             };
-            proptest::prop_assert!(!known.gains_from(room));
+            proptest::prop_assert!(!known.is_behind(room));
         }
     }
 }

@@ -44,6 +44,20 @@ pub fn excerpt(document: &Document, spots: Range<TextSpot>) -> Vec<Block> {
     cut_blocks.collect()
 }
 
+/// Blocks of another document, put where a block with these containers stood.
+pub fn put_into(containers: &[Container], blocks: Vec<Block>) -> Vec<Block> {
+    let mut around = containers.to_vec();
+    let put = blocks.into_iter().map(|block| {
+        let inside = [around.clone(), block.containers].concat();
+        around.iter_mut().for_each(go_on);
+        Block {
+            containers: inside,
+            ..block
+        }
+    });
+    put.collect()
+}
+
 /// The text of one part of a block, by which its places are counted.
 pub fn part_text(block: &Block, part: usize) -> Option<&str> {
     match &block.kind {

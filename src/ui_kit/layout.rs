@@ -1,12 +1,23 @@
 //! Placing: centered columns, cards, hairlines.
 
 use egui::scroll_area::ScrollBarVisibility;
-use egui::{Frame, Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder};
+use egui::{Frame, Margin, Rangef, Rect, ScrollArea, Stroke, Ui, UiBuilder};
 
 use super::tokens::{Tokens, measure, space};
 
 /// Where so little of what scrolls sideways is in view, its bar would lie on the text above it.
 const LEAST_UNDER_BAR: f32 = 64.0;
+
+/// A pointer that selects scrolls when it comes this near to an edge, in points.
+const EDGE: f32 = 24.0;
+
+/// How far what is seen in `range` scrolls in a frame while a pointer that selects is at `at`: the
+/// more the farther it is beyond an edge.
+pub fn pull(at: f32, range: Rangef) -> f32 {
+    let inner = Rangef::new(range.min + EDGE, range.max - EDGE);
+    let beyond = (at - inner.max).max(0.0) - (inner.min - at).max(0.0);
+    -(beyond * 0.35).clamp(-40.0, 40.0)
+}
 
 /// What is wider than its place and scrolls sideways. The bar stands at the lower edge of what is
 /// seen of it.

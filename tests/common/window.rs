@@ -173,11 +173,17 @@ impl Window {
 
     /// Presses at one place, moves to another, and lets go.
     pub(crate) fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.drag_and_hold(from, to, 0);
+    }
+
+    /// The same, but stays there so many frames before it lets go.
+    pub(crate) fn drag_and_hold(&mut self, from: Pos2, to: Pos2, frames: usize) {
         self.press_at(from, true);
         for at in [from.lerp(to, 0.5), to] {
             self.harness.event(Event::PointerMoved(at));
             self.harness.step();
         }
+        self.harness.run_steps(frames);
         self.press_at(to, false);
         self.harness.run();
     }

@@ -3,6 +3,7 @@
 
 use egui::{Rect, Response, Ui};
 
+use super::copying::Source;
 use super::item::ItemCtx;
 use super::view::NoteView;
 use super::{find_bar, lit_bar, scroll_marks, selection_bar};
@@ -20,7 +21,12 @@ pub(super) fn select_ui(
     items: &mut ItemCtx<'_, '_>,
 ) {
     let selection = &mut view.selection;
-    let clicked = selection.obey_ui(ui, ground, pieces, items.document, items.cx);
+    let source = Source {
+        note: items.note.id(),
+        document: items.document,
+        state: items.cx.state,
+    };
+    let clicked = selection.obey_ui(ui, ground, pieces, source, items.cx);
     if let Some(mark) = clicked.and_then(|spot| items.marks.at(spot)) {
         let show = MarkCommand::Show(mark.clone());
         items.cx.push(Command::Mark(show));
@@ -37,9 +43,14 @@ pub(super) fn beside_words_ui(
 ) {
     if let Some(selected) = view.selection.made()
         && selection_bar::show(ui, window, &selected, pieces, cx)
-        && let Some(extent) = &view.extent
+        && let (Some(extent), Some(note)) = (&view.extent, &view.note)
     {
-        let text = view.selection.text(&extent.document);
+        let source = Source {
+            note,
+            document: &extent.document,
+            state: cx.state,
+        };
+        let text = view.selection.text(source);
         cx.commands.extend(text.map(Command::Copy));
     }
     view.card.show(ui, window, &view.marks, pieces, cx);

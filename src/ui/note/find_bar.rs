@@ -15,6 +15,10 @@ use crate::ui_kit::{icons, text};
 
 /// The widest bar.
 const WIDTH: f32 = 470.0;
+/// Narrower than this it has no room for the switches, which obey their keys then,
+const WITH_SWITCHES: f32 = 380.0;
+/// and than this not for the count.
+const WITH_COUNT: f32 = 280.0;
 /// The narrowest field.
 const FIELD: f32 = 70.0;
 /// Room for "99,999 of 100,000+" is not kept; for "999 of 999" it is.
@@ -39,14 +43,17 @@ pub(super) fn show(ui: &mut Ui, window: Rect, field: &mut FindField, cx: &mut Vi
     }
     let find = &cx.state.search.find;
     bar::show(ui, window, WIDTH, "Find in this note", |ui| {
+        let room = ui.available_width();
         if icon_button(ui, icons::X, "Close", "Esc").clicked() {
             cx.push(Command::Find(FindCommand::Close));
         }
         lit_bar::steps_ui(ui, cx.commands);
-        switches_ui(ui, find, cx.commands);
+        switches_ui(ui, find, room >= WITH_SWITCHES, cx.commands);
         ui.add_space(space::SMALL);
-        count_ui(ui, find, cx);
-        ui.add_space(space::SMALL);
+        if room >= WITH_COUNT {
+            count_ui(ui, find, cx);
+            ui.add_space(space::SMALL);
+        }
         field_ui(ui, field, find, cx.commands);
     });
     if let Some(error) = &find.error {
@@ -68,7 +75,7 @@ pub(super) fn show(ui: &mut Ui, window: Rect, field: &mut FindField, cx: &mut Vi
     }
 }
 
-fn switches_ui(ui: &mut Ui, find: &Find, commands: &mut Vec<Command>) {
+fn switches_ui(ui: &mut Ui, find: &Find, are_shown: bool, commands: &mut Vec<Command>) {
     let pattern = &find.pattern;
     let switches = [
         (
@@ -94,16 +101,17 @@ fn switches_ui(ui: &mut Ui, find: &Find, commands: &mut Vec<Command>) {
         ),
     ];
     for (word, name, on, switch, key) in switches {
-        let size = vec2(measure::BUTTON - 4.0, measure::BUTTON - 8.0);
-        let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-        let pressed = SmallButton::word(word, name)
-            .on(on)
-            .show(ui, rect, true)
-            .clicked();
+        let pressed = are_shown && switch_ui(ui, SmallButton::word(word, name).on(on));
         if pressed || alt_pressed(ui, key) {
             commands.push(Command::Find(FindCommand::Flip(switch)));
         }
     }
+}
+
+fn switch_ui(ui: &mut Ui, switch: SmallButton<'_>) -> bool {
+    let size = vec2(measure::BUTTON - 4.0, measure::BUTTON - 8.0);
+    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    switch.show(ui, rect, true).clicked()
 }
 
 /// Whether Alt and a letter were pressed. The letter is not typed.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::{Rangef, Ui};
+use egui::{Pos2, Rangef, Ui};
 
 use super::marks::NoteMarks;
 use super::resources::{NoteResources, Wanted};
@@ -39,6 +39,8 @@ pub(super) struct ItemCtx<'a, 'b> {
     pub folds: &'a mut Folds,
     /// What is selected.
     pub selected: Option<std::ops::Range<TextSpot>>,
+    /// Where the pointer is while it selects.
+    pub pointer: Option<Pos2>,
     /// What is bookmarked and highlighted.
     pub marks: &'a NoteMarks,
     /// The texts that were drawn.
@@ -100,6 +102,7 @@ fn prose_ui(
     prose.selecting = Some(Selecting {
         block: index,
         selected: items.selected.clone(),
+        pointer: items.pointer,
         marked: items.marks.in_block(index, items.cx.tokens),
         ..Selecting::default()
     });
@@ -117,7 +120,7 @@ fn prose_ui(
     }
 }
 
-/// Shows that a block without letters is selected.
+/// Shows that a block without letters of its own is selected.
 fn selected_picture_ui(
     ui: &Ui,
     top: f32,
@@ -126,7 +129,10 @@ fn selected_picture_ui(
 ) {
     let has_letters = !matches!(
         block.kind,
-        BlockKind::Image { .. } | BlockKind::Drawing(_) | BlockKind::Math(_)
+        BlockKind::Image { .. }
+            | BlockKind::Embed { .. }
+            | BlockKind::Drawing(_)
+            | BlockKind::Math(_)
     );
     let is_within = |range: &&Range<TextSpot>| {
         (range.start.block..=range.end.block).contains(&index)

@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::app::command::{Command, MarkCommand, Words};
+use crate::app::command::{Command, FindCommand, MarkCommand, Words};
 use crate::base::ids::{MarkId, NoteId};
 use crate::library::anchor::{Found, Place, find_all};
 use crate::library::marks::{Ink, Mark, Marks};
@@ -122,12 +122,13 @@ pub fn ink_colors(ink: Ink, tokens: &Tokens) -> InkColors {
 pub(super) fn fill_in(commands: &mut [Command], selected: &Words) -> bool {
     let mut is_about = false;
     for command in commands {
-        let Command::Mark(
+        let (Command::Mark(
             MarkCommand::Bookmark(words)
             | MarkCommand::Comment(words)
             | MarkCommand::Highlight { words, .. }
             | MarkCommand::Attach { words, .. },
-        ) = command
+        )
+        | Command::Find(FindCommand::Open(words))) = command
         else {
             continue;
         };

@@ -7,6 +7,7 @@
 mod above;
 mod arrival;
 mod bar;
+mod copying;
 mod edge;
 mod extent;
 mod find_bar;

@@ -5,21 +5,19 @@
 
 use std::ops::Range;
 
+use egui::text_selection::LabelSelectionState;
 use egui::{Event, Key, Modifiers, Pos2, Response, Sense, Ui};
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::copying::{Form, Source};
 use crate::app::command::Command;
 use crate::base::ids::NoteId;
 use crate::library::anchor::Place;
-use crate::markdown::document::{Block, Document};
-use crate::markdown::excerpt::{TextSpot, excerpt};
-use crate::markdown::plain::blocks_to_text;
-use crate::markdown::written::{to_html, to_markdown};
+use crate::markdown::document::Document;
+use crate::markdown::excerpt::TextSpot;
 use crate::ui::prose::TextPiece;
 use crate::ui::view_ctx::ViewCtx;
-
-/// The pointer scrolls this near to an edge, in points, while it selects.
-const EDGE: f32 = 24.0;
+use crate::ui_kit::layout::pull;
 
 /// What is selected in a note.
 #[derive(Debug, Default, Clone)]
@@ -30,14 +28,6 @@ pub(super) struct TextSelection {
     least: Option<Range<TextSpot>>,
     /// Whether the pointer is pressed and selects.
     is_under_way: bool,
-}
-
-/// In which form a selection is copied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Text,
-    Markdown,
-    Html,
 }
 
 impl TextSelection {
@@ -78,17 +68,22 @@ impl TextSelection {
         ui: &mut Ui,
         ground: &Response,
         pieces: &[TextPiece],
-        document: &Document,
+        source: Source<'_>,
         cx: &mut ViewCtx<'_>,
     ) -> Option<TextSpot> {
+        // In a note that stands in this one words are selected by themselves.
+        let has_selection = |labels: &mut LabelSelectionState| labels.has_selection();
+        if ui.with_plugin(has_selection) == Some(true) {
+            self.ends = None;
+        }
         self.is_under_way = ground.is_pointer_button_down_on();
         self.obey_pointer(ui, ground, pieces);
         let busy =
             ui.memory(|memory| memory.focused().is_some() || memory.top_modal_layer().is_some());
         if !busy && ui.is_enabled() && cx.listens {
-            self.obey_keys(ui, pieces, document, cx);
+            self.obey_keys(ui, pieces, source, cx);
         }
-        self.menu_ui(ground, document, cx);
+        self.menu_ui(ground, source, cx);
         let clicked = ground.clicked() && self.range().is_none();
         let at = ground.interact_pointer_pos().filter(|_| clicked)?;
         let piece = pieces.iter().find(|piece| piece.rect.contains(at))?;
@@ -159,7 +154,7 @@ impl TextSelection {
         &mut self,
         ui: &mut Ui,
         pieces: &[TextPiece],
-        document: &Document,
+        source: Source<'_>,
         cx: &mut ViewCtx<'_>,
     ) {
         let copies = ui.input(|input| {
@@ -168,7 +163,7 @@ impl TextSelection {
                 .iter()
                 .any(|event| matches!(event, Event::Copy))
         });
-        if copies && let Some(text) = self.copied(document, Form::Text) {
+        if copies && let Some(text) = self.copied(source, Form::Text) {
             cx.push(Command::Copy(text));
         }
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
@@ -213,7 +208,7 @@ impl TextSelection {
         }
     }
 
-    fn menu_ui(&mut self, ground: &Response, document: &Document, cx: &mut ViewCtx<'_>) {
+    fn menu_ui(&mut self, ground: &Response, source: Source<'_>, cx: &mut ViewCtx<'_>) {
         let range = self.range();
         ground.context_menu(|ui| {
             ui.set_min_width(180.0);
@@ -225,7 +220,7 @@ impl TextSelection {
             for (words, form) in forms {
                 let button = ui.add_enabled(range.is_some(), egui::Button::new(words));
                 if button.clicked() {
-                    cx.commands.extend(self.copy(document, form));
+                    cx.commands.extend(self.copy(source, form));
                     ui.close();
                 }
             }
@@ -236,30 +231,30 @@ impl TextSelection {
         });
     }
 
-    fn copy(&self, document: &Document, form: Form) -> Option<Command> {
-        let copied = self.copied(document, form)?;
+    fn copy(&self, source: Source<'_>, form: Form) -> Option<Command> {
+        let copied = self.copied(source, form)?;
         Some(match form {
             Form::Text | Form::Markdown => Command::Copy(copied),
             Form::Html => Command::CopyHtml {
                 html: copied,
-                text: self.copied(document, Form::Text)?,
+                text: self.copied(source, Form::Text)?,
             },
         })
     }
 
     /// What is selected, as text.
-    pub(super) fn text(&self, document: &Document) -> Option<String> {
-        self.copied(document, Form::Text)
+    pub(super) fn text(&self, source: Source<'_>) -> Option<String> {
+        self.copied(source, Form::Text)
     }
 
-    fn copied(&self, document: &Document, form: Form) -> Option<String> {
-        let blocks: Vec<Block> = excerpt(document, self.range()?);
-        let text = match form {
-            Form::Text => blocks_to_text(&blocks),
-            Form::Markdown => to_markdown(&blocks),
-            Form::Html => to_html(&blocks),
-        };
-        Some(text.trim_end().to_owned())
+    /// Where the pointer is while it selects.
+    pub(super) fn pointer_ui(&self, ui: &Ui) -> Option<Pos2> {
+        let pointer = ui.input(|input| input.pointer.latest_pos());
+        pointer.filter(|_| self.is_under_way && self.range().is_some())
+    }
+
+    fn copied(&self, source: Source<'_>, form: Form) -> Option<String> {
+        Some(source.written(self.range()?, form))
     }
 }
 
@@ -365,13 +360,9 @@ fn beside(pieces: &[TextPiece], head: TextSpot, forward: bool) -> Option<TextSpo
 
 /// Scrolls while the pointer selects at, or beyond, the upper or lower edge.
 fn scroll_at_edge(ui: &Ui, room: egui::Rect, at: Pos2) {
-    let beyond = if at.y > room.bottom() - EDGE {
-        at.y - (room.bottom() - EDGE)
-    } else if at.y < room.top() + EDGE {
-        at.y - (room.top() + EDGE)
-    } else {
-        return;
-    };
-    ui.scroll_with_delta(egui::vec2(0.0, -(beyond * 0.35).clamp(-40.0, 40.0)));
-    ui.request_repaint();
+    let step = pull(at.y, room.y_range());
+    if step != 0.0 {
+        ui.scroll_with_delta(egui::vec2(0.0, step));
+        ui.request_repaint();
+    }
 }

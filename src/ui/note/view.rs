@@ -159,6 +159,7 @@ pub fn show(
         document: &document,
         folds: &mut folds,
         selected: view.selection.range(),
+        pointer: view.selection.pointer_ui(ui),
         marks: &marks,
         pieces: Vec::new(),
         lit,

@@ -151,7 +151,7 @@ fn picture_ui(ui: &Ui, rect: Rect, key: PictureKey, known: &KnownPicture, cx: &m
         Some(_) => true,
         None => false,
     };
-    let is_behind = texture.is_none() || known.outdated || known.gains_from(sharp);
+    let is_behind = texture.is_none() || known.is_behind(sharp);
     if (!key.large || is_behind) && !reading {
         let picture = PictureKey { large: true, ..key };
         let act = PictureAct::Read(sharp);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Frame, Margin, Stroke, Ui};
 
-use super::{Embedded, ProseAction, ProseContext, block_ui};
+use super::{Embedded, ProseAction, ProseContext, Resources, block_ui};
 use crate::markdown::document::{Block, BlockKind, Link};
 use crate::ui_kit::tokens::{measure, space};
 use crate::ui_kit::{icons, text};
@@ -83,7 +83,7 @@ fn embedded_ui(ui: &mut Ui, link: &Arc<Link>, embedded: &Embedded<'_>, cx: &mut 
             is_cut = true;
             break;
         }
-        inner.embedded_blocks += 1 + text_bytes(block) / BLOCK_BYTES;
+        inner.embedded_blocks += weight(block);
         ui.push_id(index, |ui| part_ui(ui, previous, block, &mut inner));
         previous = Some(block);
     }
@@ -95,6 +95,53 @@ fn embedded_ui(ui: &mut Ui, link: &Arc<Link>, embedded: &Embedded<'_>, cx: &mut 
         ui.add_space(space::SMALL);
         ui.label(text::soft("The rest is in the note itself", cx.tokens));
     }
+}
+
+/// The blocks that `link` puts into a note, as they are drawn, those of notes within it too.
+/// Nothing where no note is shown.
+pub fn embedded_blocks(link: &Link, resources: &dyn Resources) -> Option<Vec<Block>> {
+    let mut blocks = Vec::new();
+    let is_shown = collect(link, resources, &mut Vec::new(), &mut 0, &mut blocks);
+    is_shown.then_some(blocks)
+}
+
+/// Adds the blocks of the note that `link` names. Whether it is shown.
+fn collect(
+    link: &Link,
+    resources: &dyn Resources,
+    around: &mut Vec<Arc<str>>,
+    counted: &mut usize,
+    blocks: &mut Vec<Block>,
+) -> bool {
+    let Ok(embedded) = resources.embed(&link.destination) else {
+        return false;
+    };
+    if around.contains(&embedded.note) || around.len() >= MAX_DEPTH {
+        return false;
+    }
+    around.push(Arc::clone(&embedded.note));
+    for block in embedded.blocks() {
+        if *counted >= MAX_BLOCKS {
+            break;
+        }
+        *counted += weight(block);
+        let is_shown = match &block.kind {
+            BlockKind::Embed { link } => {
+                collect(link, &*embedded.resources, around, counted, blocks)
+            }
+            _ => false,
+        };
+        if !is_shown {
+            blocks.push(block.clone());
+        }
+    }
+    around.pop();
+    true
+}
+
+/// How much a block counts.
+fn weight(block: &Block) -> usize {
+    1 + text_bytes(block) / BLOCK_BYTES
 }
 
 /// How much text is laid out for a block whether it is in view or not.

@@ -30,11 +30,13 @@ use crate::app::pictures::KnownPicture;
 use crate::diagrams::mermaid::Drawing;
 use crate::markdown::document::{Block, Document, Link};
 use crate::markdown::highlight::Highlight;
+use crate::ui_kit::layout;
 use crate::ui_kit::look::Look;
 use crate::ui_kit::tokens::{Tokens, measure, type_size};
 
 pub use block::{estimated_height, space_above};
 pub use drawing::{drawing_of_height_ui, stage_ui};
+pub use embed::embedded_blocks;
 pub use folds::Folds;
 pub use inline::inline_ui;
 pub(in crate::ui) use inline::row_rects;
@@ -315,6 +317,20 @@ impl<'a> ProseContext<'a> {
             egui::Sense::click_and_drag() - egui::Sense::FOCUSABLE
         } else {
             egui::Sense::hover()
+        }
+    }
+
+    /// Scrolls what is seen of `ui` sideways while the pointer selects beyond its edge.
+    fn follow_pointer_ui(&self, ui: &Ui) {
+        let pointer = self.selecting.as_ref().and_then(|now| now.pointer);
+        let seen = ui.clip_rect();
+        let Some(at) = pointer.filter(|at| seen.y_range().contains(at.y)) else {
+            return;
+        };
+        let step = layout::pull(at.x, seen.x_range());
+        if step != 0.0 {
+            ui.scroll_with_delta(egui::vec2(step, 0.0));
+            ui.request_repaint();
         }
     }
 

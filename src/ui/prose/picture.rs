@@ -107,7 +107,7 @@ fn paint(
     let frame = frame_now(ui, known);
     let shown = textures::texture(ui, known.serial, known.frames.as_deref(), frame);
     let room = textures::pixels(ui, rect.size());
-    let is_behind = shown.is_none() || known.outdated || known.gains_from(room);
+    let is_behind = shown.is_none() || known.is_behind(room);
     if is_behind && !known.loading {
         cx.resources.wish(destination, PictureAct::Read(room));
     }

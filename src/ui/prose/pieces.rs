@@ -202,6 +202,8 @@ pub struct Selecting {
     pub part: usize,
     /// What is selected in the note.
     pub selected: Option<Range<TextSpot>>,
+    /// Where the pointer is while it selects.
+    pub pointer: Option<Pos2>,
     /// What is highlighted in the block, later ones above earlier ones.
     pub marked: Vec<MarkedStretch>,
     /// The texts drawn so far.

@@ -61,7 +61,10 @@ pub(super) fn show(ui: &mut Ui, language: &str, text: &Arc<str>, cx: &mut ProseC
             wrapped_ui(ui, &code, cx);
         } else {
             let area = layout::sideways(ui, "code");
-            area.show(ui, |ui| straight_ui(ui, &code, cx));
+            area.show(ui, |ui| {
+                straight_ui(ui, &code, cx);
+                cx.follow_pointer_ui(ui);
+            });
         }
     });
     if cx.style.selectable {

@@ -35,6 +35,7 @@ pub(super) fn show(ui: &mut Ui, table: &Table, cx: &mut ProseContext<'_>) {
             area.show(ui, |ui| {
                 rows::show(ui, table, &kept, cx);
                 ui.add_space(measure::BAR_ROOM);
+                cx.follow_pointer_ui(ui);
             });
         } else {
             rows::show(ui, table, &kept, cx);
