@@ -69,7 +69,7 @@ pub(super) fn no_aside(state: &AppState) -> f32 {
 /// Draws the pane at the right of `ui`, if there is one and room for two; else says that it waits.
 pub(super) fn show(ui: &mut Ui, view: &mut BesideView, cx: &mut ViewCtx<'_>) {
     let state = cx.state;
-    let listens = view.listens(state);
+    let listens = cx.listens && view.listens(state);
     view.place = None;
     let Some(nav) = &state.beside else {
         return;

@@ -12,19 +12,19 @@ const WIDTH: f32 = 320.0;
 /// So much of the screen stays uncovered at least.
 const UNCOVERED: f32 = 56.0;
 
-/// Which of them are open.
+/// Which of them is open.
 #[derive(Debug, Default)]
 pub struct Drawers {
-    /// With the tree, from the left.
-    pub tree: bool,
-    /// With "On this page", from the right.
-    pub aside: bool,
+    /// None, where nothing is.
+    pub open: Option<Side>,
 }
 
 /// From where a drawer comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub enum Side {
+    /// The tree.
     Left,
+    /// "On this page".
     Right,
 }
 
@@ -32,33 +32,29 @@ impl Drawers {
     /// Closes what has room beside the screen now, and all at Esc, unless something above them or
     /// in them (`is_kept`) wants the key.
     pub(super) fn follow(&mut self, ctx: &Context, room: Room, is_kept: bool) {
-        self.tree &= room.tree_is_drawer;
-        self.aside &= room.aside_is_drawer;
-        let closes = self.is_any_open() && !is_kept;
+        self.open = self.open.filter(|side| room.is_drawer(*side));
+        let closes = self.open.is_some() && !is_kept;
         if closes && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            self.close();
+            self.open = None;
         }
     }
 
-    /// Closes both.
-    pub fn close(&mut self) {
-        *self = Self::default();
-    }
-
-    /// Whether one is open.
-    pub fn is_any_open(&self) -> bool {
-        self.tree || self.aside
+    /// Opens a drawer, or closes it. Whether it is open then.
+    pub(super) fn toggle(&mut self, side: Side) -> bool {
+        let opens = self.open != Some(side);
+        self.open = opens.then_some(side);
+        opens
     }
 }
 
-/// Draws a drawer with `content`, which says whether something was chosen. Returns whether it is
-/// to be closed: by a choice, or by a press beside it.
+/// Draws a drawer with `content`. Returns whether it is to be closed: by a choice that leads
+/// elsewhere, or by a press beside it.
 pub(super) fn show(
     ui: &Ui,
     side: Side,
     name: &str,
     cx: &mut ViewCtx<'_>,
-    content: impl FnOnce(&mut Ui, &mut ViewCtx<'_>) -> bool,
+    content: impl FnOnce(&mut Ui, &mut ViewCtx<'_>),
 ) -> bool {
     let screen = ui.ctx().content_rect();
     let top = screen.top() + measure::TOP_BAR;
@@ -75,17 +71,17 @@ pub(super) fn show(
         .fixed_pos(room.min)
         .role(Role::Navigation)
         .accessible_name(name);
-    let shown = area.show(ui, |ui| {
+    area.show(ui, |ui| {
         let frame = Frame::new()
             .fill(cx.tokens.panel)
             .stroke(Stroke::new(1.0, cx.tokens.line));
         frame.show(ui, |ui| {
             ui.set_width(width);
             ui.set_height(height);
-            content(ui, cx)
+            content(ui, cx);
         })
     });
-    let chosen = shown.inner.inner || cx.commands.iter().skip(given).any(Command::navigates);
+    let chosen = cx.commands.iter().skip(given).any(Command::navigates);
     let beside = ui.input(|input| {
         let pressed = input.pointer.any_pressed();
         let at = input.pointer.interact_pos().filter(|_| pressed);

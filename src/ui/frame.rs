@@ -1,11 +1,14 @@
 //! The frame's skeleton: bars, tree, screen, dialogs, in the order in which they take their room.
 
+use std::sync::Arc;
+
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::drawers::Side;
 use super::focus::{self, Part};
 use super::note::NoteView;
-use super::panels::top_bar::TopDrawers;
+use super::panels::top_bar::Bar;
+use super::turn::Stop;
 use super::ui_state::{Diagrams, UiState};
 use super::view_ctx::ViewCtx;
 use super::{beside, drawers, note, overlays, panels, screens, shortcuts, turn};
@@ -28,19 +31,22 @@ pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
     view.present = None;
     shortcuts::consume(ui, cx);
     let room = Room::of(ui, cx);
-    let is_kept = cx.state.overlay.is_some() || view.tree.is_filtered() && view.drawers.tree;
+    let ends_filter = view.tree.is_filtered() && view.turn.had_focus();
+    let in_filter = ends_filter && view.drawers.open == Some(Side::Left);
+    let is_kept = cx.state.overlay.is_some() || in_filter;
     view.drawers.follow(ui, room, is_kept);
-    turn::follow_focus(ui, view);
-    let leaves_text = turn::leaves_text(ui, view);
+    turn::follow_focus(ui, &mut view.turn);
+    let leaves_text = turn::leaves_text(ui, &mut view.turn);
     bars_ui(ui, view, room, cx);
     side_panels_ui(ui, view, room, cx);
+    cx.listens = view.drawers.open.is_none();
     beside::show(ui, &mut view.beside, cx);
     let ground = Frame::new().fill(cx.tokens.paper);
     CentralPanel::no_frame().frame(ground).show(ui, |ui| {
         if leaves_text {
             turn::to_next(ui);
         }
-        cx.listens = !view.beside.listens(cx.state) && !view.drawers.is_any_open();
+        cx.listens &= !view.beside.listens(cx.state);
         screen_ui(ui, view, cx);
         cx.listens = true;
     });
@@ -101,6 +107,14 @@ impl Room {
             aside_is_drawer: has_page && width < beside::no_aside(cx.state),
         }
     }
+
+    /// Whether what comes from this side has no room beside the screen.
+    pub(super) fn is_drawer(self, side: Side) -> bool {
+        match side {
+            Side::Left => self.tree_is_drawer,
+            Side::Right => self.aside_is_drawer,
+        }
+    }
 }
 
 /// Whether a diagram is open in a window that has no room for the tree beside it.
@@ -119,13 +133,18 @@ fn bars_ui(ui: &mut Ui, view: &mut UiState, room: Room, cx: &mut ViewCtx<'_>) {
         .resizable(false)
         .show(ui, |ui| {
             veil.cover(ui, &mut view.focus);
-            let drawers = TopDrawers {
-                tree: room.tree_is_drawer.then_some(view.drawers.tree),
-                aside: room.aside_is_drawer.then_some(view.drawers.aside),
+            let drawer = |side| {
+                let is_open = view.drawers.open == Some(side);
+                room.is_drawer(side).then_some(is_open)
             };
             let place = cx.state.nav.current().place.as_ref();
-            let is_kept = place.is_some_and(|place| view.note.marks.has_bookmark(place));
-            panels::top_bar::show(ui, (room.narrow, is_kept), drawers, cx);
+            let bar = Bar {
+                is_narrow: room.narrow,
+                is_kept: place.is_some_and(|place| view.note.marks.has_bookmark(place)),
+                tree: drawer(Side::Left),
+                aside: drawer(Side::Right),
+            };
+            panels::top_bar::show(ui, bar, cx);
         });
     let veil = focus::veil(ui, &mut view.focus, Part::Bottom, cx);
     Panel::bottom("status bar")
@@ -157,7 +176,7 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, room: Room, cx: &mut ViewCtx<
                 veil.cover(ui, &mut view.focus);
                 // As wide as it was set, however little stands in it.
                 ui.set_min_width(ui.available_width());
-                panels::tree::show(ui, &mut view.tree, cx);
+                panels::tree::show(ui, &mut view.tree, &mut view.turn, cx);
             });
     }
     if room.aside_is_drawer || cx.state.nav.route().note_id().is_none() {
@@ -179,23 +198,14 @@ fn side_panels_ui(ui: &mut Ui, view: &mut UiState, room: Room, cx: &mut ViewCtx<
         });
 }
 
-/// Whether the keyboard is to be taken now that is `wanted`: not while a dialog still has it.
-fn takes_keyboard(ui: &Ui, wanted: &mut bool) -> bool {
-    let is_free = ui.memory(|memory| memory.top_modal_layer().is_none());
-    if !is_free && *wanted {
-        ui.request_repaint();
-    }
-    is_free && std::mem::take(wanted)
-}
-
-/// "On this page" of the open note. Whether a section was chosen.
-fn aside_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) -> bool {
-    let library = std::sync::Arc::clone(&cx.state.library);
-    let open = cx.state.nav.route().note_id();
-    let Some(note) = open.and_then(|id| library.note(id)) else {
-        return false;
+/// "On this page" of the open note.
+fn aside_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
+    let state = cx.state;
+    let open = state.nav.route().note_id();
+    let Some(note) = open.and_then(|id| state.library.note(id)) else {
+        return;
     };
-    let document = cx.state.documents.document(note.id());
+    let document = state.documents.document(note.id());
     if let Some(document) = document {
         view.note.marks.follow(note.id(), document, &cx.state.marks);
     }
@@ -203,15 +213,18 @@ fn aside_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) -> bool {
         note,
         section: view.note.section,
         marks: view.note.marks.all(),
-        takes_keyboard: takes_keyboard(ui, &mut view.turns_to_aside),
+        takes_keyboard: view.turn.takes(ui, Stop::OnThisPage),
     };
     let clicked = panels::aside::show(ui, &reading, cx);
     let entry = clicked.and_then(|at| note.outline().entries.get(at));
-    if let (Some(entry), Some(document)) = (entry, document) {
-        let place = Place::of(document, note.id(), entry.block);
-        cx.push(Command::GoToPlace(place));
-    }
-    entry.is_some()
+    let Some(entry) = entry else { return };
+    cx.push(match document {
+        Some(document) => Command::GoToPlace(Place::of(document, note.id(), entry.block)),
+        None => Command::Go(Route::Note {
+            id: note.id().clone(),
+            section: Some(Arc::clone(&entry.anchor)),
+        }),
+    });
 }
 
 fn screen_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
@@ -239,7 +252,7 @@ pub(super) fn note_ui(
     id: &NoteId,
     cx: &mut ViewCtx<'_>,
 ) {
-    let library = std::sync::Arc::clone(&cx.state.library);
+    let library = Arc::clone(&cx.state.library);
     if let Some(note) = library.note(id) {
         if cx.state.documents.shown(id).is_some() {
             note::show(ui, view, note, diagrams, cx);
@@ -264,20 +277,17 @@ pub(super) fn note_ui(
 
 /// The tree or "On this page" over the screen, where there is no room for both.
 fn drawers_ui(ui: &Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
-    let mut closes = false;
-    if view.drawers.tree {
-        closes |= drawers::show(ui, Side::Left, "Notes", cx, |ui, cx| {
-            panels::tree::show(ui, &mut view.tree, cx);
-            false
-        });
-    }
-    if view.drawers.aside {
-        closes |= drawers::show(ui, Side::Right, "On this page", cx, |ui, cx| {
-            aside_ui(ui, view, cx)
-        });
-    }
+    let closes = match view.drawers.open {
+        None => false,
+        Some(side @ Side::Left) => drawers::show(ui, side, "Notes", cx, |ui, cx| {
+            panels::tree::show(ui, &mut view.tree, &mut view.turn, cx);
+        }),
+        Some(side @ Side::Right) => drawers::show(ui, side, "On this page", cx, |ui, cx| {
+            aside_ui(ui, view, cx);
+        }),
+    };
     if closes {
-        view.drawers.close();
+        view.drawers.open = None;
         ui.request_repaint();
     }
 }

@@ -4,9 +4,9 @@
 //! there to the first thing in it, not to the beginning of the window.
 
 use egui::accesskit::{Action, ActionRequest, TreeId};
-use egui::{Context, FocusDirection, Key};
+use egui::{Context, FocusDirection, Id, Key};
 
-use super::drawers::Drawers;
+use super::drawers::Side;
 use super::frame::Room;
 use super::ui_state::UiState;
 use super::view_ctx::ViewCtx;
@@ -15,62 +15,106 @@ use crate::app::command::{Command, Part};
 /// What has the focus scrolls into view where less of its height is seen, in points.
 const LEAST_SEEN: f32 = 60.0;
 
+/// A part that takes the keyboard when it is drawn next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// The filter of the tree.
+    TreeFilter,
+    /// The rows of the tree.
+    TreeRows,
+    /// "On this page".
+    OnThisPage,
+}
+
+/// Where the keyboard is to go, and where it was.
+#[derive(Debug, Default)]
+pub struct Turn {
+    to: Option<Stop>,
+    /// Whether the keyboard was handed to the text, and nothing has the focus since.
+    in_text: bool,
+    /// What had the focus at the beginning of the last frame.
+    focused: Option<Id>,
+    /// Whether Tab was pressed in it.
+    tabbed: bool,
+}
+
+impl Turn {
+    /// Whether a part is to take the keyboard now: not while a dialog still has it.
+    pub(super) fn takes(&mut self, ctx: &Context, stop: Stop) -> bool {
+        if self.to != Some(stop) {
+            return false;
+        }
+        let is_free = ctx.memory(|memory| memory.top_modal_layer().is_none());
+        if is_free {
+            self.to = None;
+        } else {
+            ctx.request_repaint();
+        }
+        is_free
+    }
+
+    /// Whether something had the focus before the keys of this frame.
+    pub(super) fn had_focus(&self) -> bool {
+        self.focused.is_some()
+    }
+}
+
 /// Carries out the turns that this frame's commands ask for.
 pub(super) fn take(ctx: &Context, view: &mut UiState, room: Room, cx: &mut ViewCtx<'_>) {
-    let mut turns = Vec::new();
+    // What took nothing in this frame is not there.
+    if ctx.memory(|memory| memory.top_modal_layer().is_none()) {
+        view.turn.to = None;
+    }
+    let mut turns = false;
     cx.commands.retain(|command| match command {
         Command::ToggleTree if room.tree_is_drawer => {
-            turns.push(None);
+            let opens = view.drawers.toggle(Side::Left);
+            view.turn.to = opens.then_some(Stop::TreeRows);
+            turns = true;
             false
         }
         Command::TurnTo(part) => {
-            turns.push(Some(*part));
+            turn_to(ctx, view, room, *part);
+            turns = true;
             // A drawer leaves the tree of wide windows as it is.
             *part == Part::TreeFilter && !room.tree_is_drawer
         }
         _ => true,
     });
-    for turn in &turns {
-        match turn {
-            None => {
-                view.drawers = Drawers {
-                    tree: !view.drawers.tree,
-                    aside: false,
-                };
-                view.tree.turn_to_rows();
-            }
-            Some(Part::TreeFilter) => {
-                view.drawers = Drawers {
-                    tree: room.tree_is_drawer,
-                    aside: false,
-                };
-                view.tree.turn_to_filter();
-            }
-            Some(Part::Text) => {
-                ctx.memory_mut(egui::Memory::stop_text_input);
-                view.drawers.close();
-                view.in_text = true;
-            }
-            Some(Part::OnThisPage) => {
-                view.drawers = Drawers {
-                    tree: false,
-                    aside: room.aside_is_drawer && !view.drawers.aside,
-                };
-                view.turns_to_aside = view.drawers.aside || !room.aside_is_drawer;
-            }
-        }
-    }
-    if !turns.is_empty() {
+    if turns {
         ctx.request_repaint();
     }
 }
 
+fn turn_to(ctx: &Context, view: &mut UiState, room: Room, part: Part) {
+    match part {
+        Part::TreeFilter => {
+            view.drawers.open = room.tree_is_drawer.then_some(Side::Left);
+            view.turn.to = Some(Stop::TreeFilter);
+        }
+        Part::Text => {
+            ctx.memory_mut(egui::Memory::stop_text_input);
+            view.drawers.open = None;
+            view.turn.to = None;
+            view.turn.in_text = true;
+        }
+        Part::OnThisPage if room.aside_is_drawer => {
+            let opens = view.drawers.toggle(Side::Right);
+            view.turn.to = opens.then_some(Stop::OnThisPage);
+        }
+        Part::OnThisPage => {
+            view.drawers.open = None;
+            view.turn.to = Some(Stop::OnThisPage);
+        }
+    }
+}
+
 /// Whether Tab leads from the text into it in this frame; nothing before it takes the focus then.
-pub(super) fn leaves_text(ctx: &Context, view: &mut UiState) -> bool {
-    view.in_text &= ctx.memory(|memory| memory.focused().is_none());
+pub(super) fn leaves_text(ctx: &Context, turn: &mut Turn) -> bool {
+    turn.in_text &= ctx.memory(|memory| memory.focused().is_none());
     let is_tab =
         |input: &egui::InputState| input.key_pressed(Key::Tab) && input.modifiers.is_none();
-    let leaves = view.in_text && ctx.input(is_tab);
+    let leaves = turn.in_text && ctx.input(is_tab);
     if leaves {
         ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
@@ -86,11 +130,11 @@ pub(super) fn to_next(ctx: &Context) {
 }
 
 /// Brings into view what Tab gave the focus in the frame before.
-pub(super) fn follow_focus(ctx: &Context, view: &mut UiState) {
+pub(super) fn follow_focus(ctx: &Context, turn: &mut Turn) {
     let focused = ctx.memory(egui::Memory::focused);
     let is_tab = ctx.input(|input| input.key_pressed(Key::Tab));
-    let moved = std::mem::replace(&mut view.focused, focused) != focused;
-    let by_tab = std::mem::replace(&mut view.tabbed, is_tab);
+    let moved = std::mem::replace(&mut turn.focused, focused) != focused;
+    let by_tab = std::mem::replace(&mut turn.tabbed, is_tab);
     if is_tab {
         ctx.request_repaint();
     }

@@ -16,6 +16,7 @@ use super::panels::tree::TreeView;
 use super::screens::gallery::GalleryView;
 use super::screens::practise::PractiseView;
 use super::screens::present::PresentView;
+use super::turn::Turn;
 use crate::app::command::Command;
 use crate::library::marks::Marks;
 
@@ -29,14 +30,8 @@ pub struct UiState {
     pub tree: TreeView,
     /// The drawers, where there is no room beside the screen.
     pub drawers: Drawers,
-    /// Whether "On this page" is to take the keyboard.
-    pub turns_to_aside: bool,
-    /// Whether the keyboard was handed to the text, and nothing has the focus since.
-    pub in_text: bool,
-    /// What had the focus at the beginning of the last frame.
-    pub focused: Option<egui::Id>,
-    /// Whether Tab was pressed in it.
-    pub tabbed: bool,
+    /// Where the keyboard is to go.
+    pub turn: Turn,
     /// How far the wheel was turned with Ctrl towards the next size of the text.
     pub wheel: f32,
     /// Where the parts are that step back in focus mode.

@@ -20,48 +20,44 @@ const ICON: f32 = 32.0;
 /// So many of them only a bar that is not narrow has room for.
 const WIDE_ONLY: usize = 5;
 
-/// What has no room beside the screen, and whether its drawer is open.
+/// What the bar shows.
 #[derive(Debug, Clone, Copy)]
-pub struct TopDrawers {
-    /// The tree.
+pub struct Bar {
+    /// Whether there is room for the most needed buttons only.
+    pub is_narrow: bool,
+    /// Whether a bookmark stands where the reader is.
+    pub is_kept: bool,
+    /// Whether the drawer of the tree is open, where the tree has no room beside the screen.
     pub tree: Option<bool>,
-    /// "On this page".
+    /// The same for "On this page".
     pub aside: Option<bool>,
 }
 
-/// Draws the bar, with fewer buttons where it is `narrow`; `is_kept` is whether a bookmark stands
-/// where the reader is.
-pub fn show(
-    ui: &mut Ui,
-    (narrow, is_kept): (bool, bool),
-    drawers: TopDrawers,
-    cx: &mut ViewCtx<'_>,
-) {
+/// Draws the bar.
+pub fn show(ui: &mut Ui, bar: Bar, cx: &mut ViewCtx<'_>) {
     let tiny = ui.available_width() < TINY;
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT;
         ui.add_space(space::TIGHT);
-        match drawers.tree {
-            Some(open) => drawer_button_ui(
-                ui,
-                (icons::LIST, "Notes", open),
-                MenuCommand::ToggleTree,
-                cx,
-            ),
+        match bar.tree {
+            Some(open) => {
+                let face = (icons::LIST, "Notes", open);
+                toggle_button_ui(ui, face, MenuCommand::ToggleTree, cx);
+            }
             None => menu_button_ui(ui, icons::SIDEBAR_SIMPLE, MenuCommand::ToggleTree, cx),
         }
         menu_button_ui(ui, icons::HOUSE, MenuCommand::Home, cx);
         ui.add_enabled_ui(!cx.state.nav.behind().is_empty(), |ui| {
             menu_button_ui(ui, icons::CARET_LEFT, MenuCommand::Back, cx);
         });
-        if !narrow {
+        if !bar.is_narrow {
             ui.add_enabled_ui(!cx.state.nav.ahead().is_empty(), |ui| {
                 menu_button_ui(ui, icons::CARET_RIGHT, MenuCommand::Forward, cx);
             });
         }
         ui.add_space(space::SMALL);
-        let aside = drawers.aside.filter(|_| !tiny);
-        let right = Right::of(ui, (narrow, tiny), aside, cx);
+        let aside = bar.aside.filter(|_| !tiny);
+        let right = Right::of(ui, Bar { aside, ..bar }, tiny, cx);
         let rest = ui.available_rect_before_wrap();
         let (place, buttons) = rest.split_left_right_at_x(rest.right() - right.width);
         let part = |rect| {
@@ -69,19 +65,19 @@ pub fn show(
             UiBuilder::new().max_rect(rect).layout(layout)
         };
         ui.scope_builder(part(place), |ui| place_ui(ui, cx));
-        ui.scope_builder(part(buttons), |ui| right_ui(ui, &right, is_kept, cx));
+        ui.scope_builder(part(buttons), |ui| right_ui(ui, &right, cx));
     });
 }
 
-/// A button that opens and closes a drawer.
-fn drawer_button_ui(
+/// A button for what is on or off.
+fn toggle_button_ui(
     ui: &mut Ui,
-    (icon, name, open): (char, &str, bool),
+    (icon, name, is_on): (char, &str, bool),
     command: MenuCommand,
     cx: &mut ViewCtx<'_>,
 ) {
     let key = key_text(ui, command);
-    if toggle_icon_button(ui, icon, name, &key, open).clicked() {
+    if toggle_icon_button(ui, icon, name, &key, is_on).clicked() {
         cx.commands
             .extend(command.resolve(cx.state, cx.tokens.dark));
     }
@@ -89,10 +85,8 @@ fn drawer_button_ui(
 
 /// What stands at the right of the bar, in its order, and how wide it is.
 struct Right {
-    narrow: bool,
+    bar: Bar,
     tiny: bool,
-    /// Whether the drawer of "On this page" is open, where there is one.
-    aside: Option<bool>,
     practise: String,
     /// The width of what looks like a field; a button where there is no room for it.
     search: f32,
@@ -100,14 +94,15 @@ struct Right {
 }
 
 impl Right {
-    fn of(ui: &Ui, (narrow, tiny): (bool, bool), aside: Option<bool>, cx: &ViewCtx<'_>) -> Self {
+    fn of(ui: &Ui, bar: Bar, tiny: bool, cx: &ViewCtx<'_>) -> Self {
+        let narrow = bar.is_narrow;
         let waiting = cx.state.progress.waiting().waiting();
         let practise = if waiting == 0 || narrow {
             "Practise".to_owned()
         } else {
             format!("Practise {waiting}")
         };
-        let icons = 1 + usize::from(aside.is_some()) + if narrow { 0 } else { WIDE_ONLY };
+        let icons = 1 + usize::from(bar.aside.is_some()) + if narrow { 0 } else { WIDE_ONLY };
         let button = |width: f32| width + space::TIGHT;
         let around = space::SMALL + space::TIGHT * if narrow { 1.0 } else { 2.0 };
         let practise_width = if tiny {
@@ -122,9 +117,8 @@ impl Right {
             ((ui.available_width() - others) * 0.42).clamp(150.0, 300.0)
         };
         Self {
-            narrow,
+            bar,
             tiny,
-            aside,
             practise,
             search,
             width: others + button(search),
@@ -136,9 +130,10 @@ impl Right {
     }
 }
 
-fn right_ui(ui: &mut Ui, right: &Right, is_kept: bool, cx: &mut ViewCtx<'_>) {
+fn right_ui(ui: &mut Ui, right: &Right, cx: &mut ViewCtx<'_>) {
+    let is_kept = right.bar.is_kept;
     ui.spacing_mut().item_spacing.x = space::TIGHT;
-    if right.narrow {
+    if right.bar.is_narrow {
         menu_button_ui(ui, icons::MAGNIFYING_GLASS, MenuCommand::Jump, cx);
     } else {
         search_ui(ui, right.search, cx);
@@ -152,16 +147,12 @@ fn right_ui(ui: &mut Ui, right: &Right, is_kept: bool, cx: &mut ViewCtx<'_>) {
     if practise.clicked() {
         cx.push(Command::Sitting(SittingCommand::Start(Scope::Everything)));
     }
-    if !right.narrow {
+    if !right.bar.is_narrow {
         ui.add_space(space::TIGHT);
         ui.add_enabled_ui(cx.state.nav.route().note_id().is_some(), |ui| {
-            let key = key_text(ui, MenuCommand::Bookmark);
             let name = label(MenuCommand::Bookmark, is_kept);
-            let icon = icons::BOOKMARK_SIMPLE;
-            if toggle_icon_button(ui, icon, name, &key, is_kept).clicked() {
-                cx.commands
-                    .extend(MenuCommand::Bookmark.resolve(cx.state, cx.tokens.dark));
-            }
+            let face = (icons::BOOKMARK_SIMPLE, name, is_kept);
+            toggle_button_ui(ui, face, MenuCommand::Bookmark, cx);
             menu_button_ui(ui, icons::PRESENTATION, MenuCommand::Present, cx);
             menu_button_ui(ui, icons::BOOK_OPEN, MenuCommand::Focus, cx);
         });
@@ -173,9 +164,9 @@ fn right_ui(ui: &mut Ui, right: &Right, is_kept: bool, cx: &mut ViewCtx<'_>) {
         };
         menu_button_ui(ui, theme, MenuCommand::FlipTheme, cx);
     }
-    if let Some(open) = right.aside {
+    if let Some(open) = right.bar.aside {
         let face = (icons::TEXT_ALIGN_LEFT, "On this page", open);
-        drawer_button_ui(ui, face, MenuCommand::OnThisPage, cx);
+        toggle_button_ui(ui, face, MenuCommand::OnThisPage, cx);
     }
     more_menu_ui(ui, is_kept, cx);
 }
@@ -239,12 +230,7 @@ fn search_ui(ui: &mut Ui, width: f32, cx: &mut ViewCtx<'_>) {
 }
 
 fn menu_button_ui(ui: &mut Ui, icon: char, command: MenuCommand, cx: &mut ViewCtx<'_>) {
-    let key = key_text(ui, command);
-    if icon_button(ui, icon, command.label(), &key).clicked()
-        && let Some(command) = command.resolve(cx.state, cx.tokens.dark)
-    {
-        cx.push(command);
-    }
+    toggle_button_ui(ui, (icon, command.label(), false), command, cx);
 }
 
 /// What an action is called; the bookmark that stands where the reader is goes by it again.

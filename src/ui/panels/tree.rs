@@ -14,6 +14,7 @@ use crate::app::route::Route;
 use crate::base::ids::NoteId;
 use crate::base::time::Moment;
 use crate::library::tree::{RowKind, TreeRow};
+use crate::ui::turn::{Stop, Turn};
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::list_row::ListRow;
 use crate::ui_kit::search_field::search_field_ui;
@@ -29,12 +30,10 @@ use known::{Changed, KnownRows};
 #[derive(Debug, Default)]
 pub struct TreeView {
     filter: String,
+    /// Whether it was one before: at its end the open note is shown among all.
+    was_filtered: bool,
     /// The field of the filter.
     field: Option<Id>,
-    /// Whether the filter is to take the keyboard.
-    turns_to_filter: bool,
-    /// Whether the rows are to take it.
-    turns_to_rows: bool,
     cursor: usize,
     typed: String,
     typed_at: Option<Moment>,
@@ -55,25 +54,9 @@ impl TreeView {
     /// After this long without a key a new name begins.
     const TYPE_AHEAD: Duration = Duration::from_secs(1);
 
-    /// Hands the keyboard to the filter.
-    pub fn turn_to_filter(&mut self) {
-        self.turns_to_filter = true;
-    }
-
-    /// Hands the keyboard to the rows.
-    pub fn turn_to_rows(&mut self) {
-        self.turns_to_rows = true;
-    }
-
     /// Whether only some of the notes are shown.
     pub fn is_filtered(&self) -> bool {
         !self.filter.trim().is_empty()
-    }
-
-    /// Shows all notes again, and among them the open one.
-    fn end_filter(&mut self) {
-        self.filter.clear();
-        self.open_waits = true;
     }
 
     /// The rows to be seen, and whether they are others than before. What was under the cursor
@@ -81,6 +64,8 @@ impl TreeView {
     fn follow(&mut self, cx: &ViewCtx<'_>) -> (Arc<[TreeRow]>, bool) {
         let state = cx.state;
         let before = Arc::clone(&self.known.shown);
+        let is_filtered = self.is_filtered();
+        let was_filtered = std::mem::replace(&mut self.was_filtered, is_filtered);
         let changed = self.known.follow(state, &self.filter);
         let rows = Arc::clone(&self.known.shown);
         if changed.is_none() {
@@ -95,6 +80,8 @@ impl TreeView {
         }
         if std::mem::take(&mut self.reveals_cursor) {
             self.reveal = Some(self.cursor);
+        } else if was_filtered && !is_filtered {
+            self.open_waits = true;
         }
         if changed == Some(Changed::Notes) {
             let open = state.nav.route().note_id();
@@ -111,10 +98,10 @@ impl TreeView {
 }
 
 /// Draws the tree.
-pub fn show(ui: &mut Ui, view: &mut TreeView, cx: &mut ViewCtx<'_>) {
+pub fn show(ui: &mut Ui, view: &mut TreeView, turn: &mut Turn, cx: &mut ViewCtx<'_>) {
     ui.add_space(space::MEDIUM);
     let asked = keys::of_filter(ui, view.field);
-    let (typed, is_filtering) = filter_ui(ui, view);
+    let (typed, is_filtering) = filter_ui(ui, view, turn);
     ui.add_space(space::SMALL);
     missing_ui(ui, cx);
     let (rows, changed) = view.follow(cx);
@@ -134,7 +121,7 @@ pub fn show(ui: &mut Ui, view: &mut TreeView, cx: &mut ViewCtx<'_>) {
         Sense::focusable_noninteractive(),
     );
     list.widget_info(|| WidgetInfo::labeled(egui::Role::Tree, true, "Notes"));
-    if std::mem::take(&mut view.turns_to_rows) {
+    if turn.takes(ui, Stop::TreeRows) {
         list.request_focus();
     }
     if let Some(asked) = asked {
@@ -143,7 +130,7 @@ pub fn show(ui: &mut Ui, view: &mut TreeView, cx: &mut ViewCtx<'_>) {
         keys::of_rows(ui, list.id, view, &rows, cx);
     }
     if view.is_filtered() && keys::escaped(ui, &list) {
-        view.end_filter();
+        view.filter.clear();
     }
     if list.gained_focus() {
         view.reveal = Some(view.cursor);
@@ -153,7 +140,7 @@ pub fn show(ui: &mut Ui, view: &mut TreeView, cx: &mut ViewCtx<'_>) {
 }
 
 /// The field of the filter. Whether something was typed, and whether the field has the focus.
-fn filter_ui(ui: &mut Ui, view: &mut TreeView) -> (bool, bool) {
+fn filter_ui(ui: &mut Ui, view: &mut TreeView, turn: &mut Turn) -> (bool, bool) {
     let shown = ui.horizontal(|ui| {
         ui.add_space(space::SMALL);
         let field = ui.vertical(|ui| {
@@ -164,11 +151,11 @@ fn filter_ui(ui: &mut Ui, view: &mut TreeView) -> (bool, bool) {
     });
     let field = shown.inner;
     view.field = Some(field.id);
-    if std::mem::take(&mut view.turns_to_filter) {
+    if turn.takes(ui, Stop::TreeFilter) {
         field.request_focus();
     }
     if view.is_filtered() && keys::escaped(ui, &field) {
-        view.end_filter();
+        view.filter.clear();
     }
     (field.changed(), field.has_focus())
 }
@@ -206,7 +193,7 @@ fn missing_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
 }
 
 fn empty_ui(ui: &mut Ui, view: &mut TreeView, cx: &mut ViewCtx<'_>) {
-    if !view.filter.is_empty() {
+    if view.is_filtered() {
         let message = format!("No note or topic has \"{}\" in its name.", view.filter);
         ui.horizontal(|ui| {
             ui.add_space(space::LARGE);
@@ -261,7 +248,6 @@ fn rows_ui(
     let area = ScrollArea::vertical()
         .id_salt("tree")
         .auto_shrink([false, false]);
-    let height = ui.available_height();
     let reveal = view.reveal.take();
     let shift = std::mem::take(&mut view.shift);
     area.show_rows(ui, measure::ROW, rows.len(), |ui, range| {
@@ -272,9 +258,7 @@ fn rows_ui(
                 egui::pos2(ui.max_rect().left(), y),
                 egui::vec2(10.0, measure::ROW),
             );
-            let seen = range.contains(&row)
-                && (row as f32 + 1.0 - range.start as f32) * measure::ROW < height;
-            if !seen {
+            if !ui.clip_rect().contains_rect(rect) {
                 ui.scroll_to_rect(rect, Some(egui::Align::Center));
             }
         }
@@ -401,8 +385,7 @@ fn open(row: &TreeRow, view: &mut TreeView, cx: &mut ViewCtx<'_>) -> bool {
             let around: Vec<_> = folded.filter(|folded| id.is_within(folded)).collect();
             let unfolds = around.into_iter().cloned().map(Command::ToggleFold);
             cx.commands.extend(unfolds);
-            view.end_filter();
-            view.open_waits = false;
+            view.filter.clear();
             view.reveals_cursor = true;
         } else if !is_filtered && (*folded || !opens) {
             cx.push(Command::ToggleFold(id.clone()));

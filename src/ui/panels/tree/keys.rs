@@ -70,7 +70,7 @@ fn read(view: &mut TreeView, rows: &[TreeRow], cx: &mut ViewCtx<'_>) {
     }
 }
 
-/// Takes the keys of the rows.
+/// Takes the keys of the rows; above the first is the filter.
 pub(super) fn of_rows(
     ui: &Ui,
     list: Id,
@@ -93,7 +93,11 @@ pub(super) fn of_rows(
         view.cursor = (view.cursor + 1).min(last);
     }
     if pressed(ui, Key::ArrowUp) {
-        view.turns_to_filter |= view.cursor == 0;
+        if view.cursor == 0
+            && let Some(field) = view.field
+        {
+            ui.memory_mut(|memory| memory.request_focus(field));
+        }
         view.cursor = view.cursor.saturating_sub(1);
     }
     if pressed(ui, Key::PageDown) {
