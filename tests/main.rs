@@ -20,6 +20,7 @@ mod formulas_and_drawings;
 mod hostile_notes;
 mod idle;
 mod importing;
+mod jumping;
 mod keeping;
 mod keyboard;
 mod large_library;

@@ -37,6 +37,9 @@ pub struct Button<'a> {
 }
 
 impl<'a> Button<'a> {
+    /// How far its words stand within its edges, in points.
+    pub const INSET: f32 = AROUND / 2.0;
+
     /// The main button of a place.
     pub fn main(label: &'a str) -> Self {
         Self::new(label, Rank::Main)

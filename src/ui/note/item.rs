@@ -257,6 +257,8 @@ fn footer_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
             let hint = format!("Next: {}", next.title());
             if ui.available_size_before_wrap().x < button.width(ui) {
                 ui.end_row();
+                // Its words stand below those of the text.
+                ui.add_space(-Button::INSET);
             }
             if button.show(ui).on_hover_text(hint).clicked() {
                 items.cx.push(Command::Go(Route::note(next.id().clone())));

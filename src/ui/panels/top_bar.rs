@@ -17,6 +17,10 @@ use crate::ui_kit::{icons, text};
 const TINY: f32 = 320.0;
 /// Width of a button with an icon.
 const ICON: f32 = 32.0;
+/// What parts a chapter and a title, with the space around it.
+const CARET: f32 = 28.0;
+/// With less room a chapter is not named.
+const LEAST_CHAPTER: f32 = 64.0;
 /// So many of them only a bar that is not narrow has room for.
 const WIDE_ONLY: usize = 5;
 
@@ -290,12 +294,19 @@ fn place_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     let (chapter, title) = place(cx);
     ui.spacing_mut().item_spacing.x = 6.0;
     let room = ui.available_width();
-    if !chapter.is_empty() && room > 280.0 {
-        ui.label(text::soft(chapter, cx.tokens));
+    let title = text::strong(title, cx.tokens);
+    // The title is what is looked for: the chapter makes room for it.
+    let chapter_room = room - text::width(ui, title.clone()) - CARET;
+    if !chapter.is_empty() && chapter_room >= LEAST_CHAPTER {
+        let chapter = egui::Label::new(text::soft(chapter, cx.tokens)).truncate();
+        ui.scope(|ui| {
+            ui.set_max_width(chapter_room);
+            ui.add(chapter);
+        });
         ui.label(text::icon(icons::CARET_RIGHT, 12.0, cx.tokens.ink_faint));
     }
     if room > 40.0 {
-        ui.add(egui::Label::new(text::strong(title, cx.tokens)).truncate());
+        ui.add(egui::Label::new(title).truncate());
     }
 }
 
