@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::{Pos2, Rangef, Ui};
+use egui::{Pos2, Rangef, Response, Sense, Ui, UiBuilder, vec2};
 
 use super::marks::NoteMarks;
 use super::resources::{NoteResources, Wanted};
@@ -255,12 +255,13 @@ fn footer_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
             let label = next_label(items.note, next, &items.cx.state.library);
             let button = Button::quiet(&label).icon(icons::ARROW_RIGHT).shortened();
             let hint = format!("Next: {}", next.title());
-            if ui.available_size_before_wrap().x < button.width(ui) {
+            let response = if ui.available_size_before_wrap().x < button.width(ui) {
                 ui.end_row();
-                // Its words stand below those of the text.
-                ui.add_space(-Button::INSET);
-            }
-            if button.show(ui).on_hover_text(hint).clicked() {
+                hanging_ui(ui, button)
+            } else {
+                button.show(ui)
+            };
+            if response.on_hover_text(hint).clicked() {
                 items.cx.push(Command::Go(Route::note(next.id().clone())));
             }
         }
@@ -270,6 +271,16 @@ fn footer_ui(ui: &mut Ui, items: &mut ItemCtx<'_, '_>) {
         ui.label(text::caption(format!("Facts as of {date}"), tokens));
     }
     ui.add_space(space::WIDE + space::WIDE);
+}
+
+/// A button whose words stand at the edge at which those of the text do: what is around them hangs
+/// out.
+fn hanging_ui(ui: &mut Ui, button: Button<'_>) -> Response {
+    let size = vec2(button.width(ui).min(ui.max_rect().width()), measure::BUTTON);
+    let (place, _) = ui.allocate_exact_size(size, Sense::hover());
+    let outside = place.translate(vec2(-Button::INSET, 0.0));
+    let builder = UiBuilder::new().max_rect(outside).id_salt("hanging");
+    button.show(&mut ui.new_child(builder))
 }
 
 /// "Next: Buckets"; "Next chapter: SQS" where the next note begins another.
