@@ -389,3 +389,16 @@ fn section_of_the_outline_is_a_stop_and_back_leads_to_where_one_was() {
     assert_eq!(window.route(), "note:a");
     assert_eq!(window.state().nav.current().place, Some(here));
 }
+
+#[test]
+fn column_beside_a_note_without_anything_says_so_within_its_room() {
+    let world = World::with_notes(&[("a.md", "Only words.\n")]);
+    let window = Window::open(&world, "note:a");
+    let said = window.rect_of("No sections, marks, questions or links");
+    let text = window.rect_of("Only words.");
+    let screen = window.harness.ctx.content_rect();
+    assert!(
+        said.left() > text.right() && said.right() < screen.right(),
+        "{said:?}"
+    );
+}

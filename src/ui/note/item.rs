@@ -107,7 +107,7 @@ fn prose_ui(
         ..Selecting::default()
     });
     prose.lit = items.lit;
-    let top = ui.cursor().top();
+    let top = ui.cursor().top() + space_above(previous, block, prose.style);
     block_ui(ui, previous, block, &mut prose);
     selected_picture_ui(ui, top, (index, block), items.selected.as_ref());
     let actions = std::mem::take(&mut prose.actions);

@@ -70,7 +70,7 @@ pub fn show(ui: &mut Ui, reading: &Reading<'_>, cx: &mut ViewCtx<'_>) -> Option<
             questions_ui(ui, note, cx);
             note_links::show(ui, note, cx);
             if ui.cursor().top() <= top {
-                caption_ui(ui, "No sections, marks, questions or links", cx);
+                empty_ui(ui, cx);
             }
         });
     clicked
@@ -187,6 +187,18 @@ pub(super) fn caption_ui(ui: &mut Ui, label: &str, cx: &ViewCtx<'_>) {
         ui.label(text::caption(label, cx.tokens));
     });
     ui.add_space(space::TIGHT);
+}
+
+fn empty_ui(ui: &mut Ui, cx: &ViewCtx<'_>) {
+    let words = "No sections, marks, questions or links";
+    let frame = egui::Frame::new().inner_margin(egui::Margin {
+        left: 14,
+        ..egui::Margin::ZERO
+    });
+    frame.show(ui, |ui| {
+        let words = text::caption(words, cx.tokens);
+        ui.add(egui::Label::new(words).wrap());
+    });
 }
 
 fn is_read(note: &NoteId, anchor: &Arc<str>, cx: &ViewCtx<'_>) -> bool {
