@@ -212,5 +212,30 @@ fn drag_beyond_the_edge_of_code_scrolls_it_sideways() {
     let beyond = Pos2::new(edge - 2.0, line.center().y);
     window.drag_and_hold(line.left_center(), beyond, 300);
     let text = copied(&mut window, Event::Copy).unwrap();
-    assert!(text.ends_with("end"), "{text}");
+    assert_eq!(text, code);
+}
+
+#[test]
+fn drag_begins_where_the_pointer_was_pressed_however_fast_it_went_on() {
+    let (_world, mut window) = open(NOTE);
+    let line = place(&window, "Last words here.");
+    let [from, to] = [line.left_center(), line.right_center()];
+    let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+    let press = |pos, pressed| Event::PointerButton {
+        pos,
+        button,
+        pressed,
+        modifiers,
+    };
+    let events = &mut window.harness.input_mut().events;
+    events.extend([
+        Event::PointerMoved(from),
+        press(from, true),
+        Event::PointerMoved(to),
+    ]);
+    window.harness.run_steps(2);
+    window.harness.event(press(to, false));
+    window.harness.run_steps(2);
+    let text = copied(&mut window, Event::Copy);
+    assert_eq!(text.as_deref(), Some("Last words here."));
 }

@@ -112,7 +112,10 @@ impl TextSelection {
             // The keys are for the text now.
             ui.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
         }
-        let Some(at) = ground.interact_pointer_pos() else {
+        // In one frame the pointer may have been pressed and gone on.
+        let origin = ui.input(|input| input.pointer.press_origin());
+        let origin = origin.filter(|_| pressed);
+        let Some(at) = origin.or_else(|| ground.interact_pointer_pos()) else {
             return;
         };
         let Some((piece, spot)) = spot_at(pieces, at) else {
