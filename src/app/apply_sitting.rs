@@ -54,6 +54,7 @@ fn start(state: &mut AppState, scope: Scope, now: Moment) -> Vec<Effect> {
     let mut effects = vec![Effect::SaveSession];
     if !resumes {
         let answered = unrated(state);
+        let is_answered = |card: &CardId| answered.iter().any(|(answer, _)| answer == card);
         effects.extend(rate_as_proposed(state, now));
         let seed = state.next_seed();
         let today = state.today();
@@ -61,7 +62,7 @@ fn start(state: &mut AppState, scope: Scope, now: Moment) -> Vec<Effect> {
         let includes = |note: &crate::base::ids::NoteId| notes.contains(note);
         let askable = state.bank.askable(&state.progress.history);
         let waiting = queue::waiting(
-            askable.filter(|listed| Some(&listed.id) != answered.as_ref()),
+            askable.filter(|listed| !is_answered(&listed.id)),
             &state.progress.history,
             today,
             state.progress.limits(),
@@ -153,15 +154,19 @@ fn rate(state: &mut AppState, rating: Rating, now: Moment) -> Vec<Effect> {
 
 /// Whoever leaves a question whose answer is judged takes the rating that is proposed.
 fn rate_as_proposed(state: &mut AppState, now: Moment) -> Vec<Effect> {
-    let proposed = state.practice.as_ref().and_then(Practice::proposed);
-    proposed.map_or_else(Vec::new, |rating| rate(state, rating, now))
+    let rated = unrated(state).into_iter();
+    rated
+        .flat_map(|(_, rating)| rate(state, rating, now))
+        .collect()
 }
 
-/// The question whose answer is judged and not rated.
-fn unrated(state: &AppState) -> Option<CardId> {
-    let practice = state.practice.as_ref()?;
-    practice.proposed()?;
-    Some(practice.sitting.current()?.card.id.clone())
+/// The questions whose answers are judged and not rated, with the ratings that fit.
+fn unrated(state: &AppState) -> Vec<(CardId, Rating)> {
+    let practice = state.practice.iter();
+    practice
+        .flat_map(Practice::unrated)
+        .map(|(card, rating)| (card.clone(), rating))
+        .collect()
 }
 
 fn undo(state: &mut AppState, now: Moment) -> Vec<Effect> {

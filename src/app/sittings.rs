@@ -3,6 +3,7 @@
 use super::command::{Command, QuestionAct, SittingCommand};
 use super::route::Scope;
 use super::state::AppState;
+use crate::base::ids::CardId;
 use crate::base::time::Day;
 use crate::quiz::memory::{Interval, Rating};
 use crate::quiz::sitting::{Showing, Sitting, Summary};
@@ -39,17 +40,17 @@ pub struct Rated {
 }
 
 impl Practice {
-    /// The rating that fits the answer which is judged and not rated yet.
-    pub(super) fn proposed(&self) -> Option<Rating> {
-        let running = self.summary.is_none().then_some(&self.sitting)?;
-        running.current()?.proposed()
+    /// The answers that are judged and not rated yet, with the ratings that fit them.
+    pub(super) fn unrated(&self) -> Vec<(&CardId, Rating)> {
+        let running = self.summary.is_none().then_some(&self.sitting);
+        running.map_or_else(Vec::new, Sitting::unrated)
     }
 }
 
 /// The ratings that answers still wait for when the window closes: those that are proposed.
 pub fn unrated(state: &AppState) -> Vec<Command> {
-    let practice = state.practice.as_ref().and_then(Practice::proposed);
-    let practice = practice.map(|rating| Command::Sitting(SittingCommand::Rate(rating)));
+    let practice = state.practice.iter().flat_map(Practice::unrated);
+    let practice = practice.map(|(_, rating)| Command::Sitting(SittingCommand::Rate(rating)));
     let in_notes = state.note_questions.iter().filter_map(|(card, question)| {
         let rating = question.sitting.current()?.proposed()?;
         let act = QuestionAct::Rate(rating);
@@ -58,5 +59,5 @@ pub fn unrated(state: &AppState) -> Vec<Command> {
             act,
         })
     });
-    practice.into_iter().chain(in_notes).collect()
+    practice.chain(in_notes).collect()
 }

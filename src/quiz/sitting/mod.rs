@@ -81,6 +81,8 @@ pub struct Undo {
 struct Waiting {
     card: Card,
     repeat: u32,
+    /// What was given when an undo came between, and where that stood.
+    begun: Option<(Given, Phase)>,
 }
 
 /// A showing that was rated.
@@ -96,7 +98,7 @@ impl Sitting {
     pub fn start(queue: impl IntoIterator<Item = Card>, seed: u64, now: Moment) -> Self {
         let waiting = queue
             .into_iter()
-            .map(|card| Waiting { card, repeat: 0 })
+            .map(|card| Waiting::new(card, 0))
             .collect();
         let mut sitting = Self {
             seed,
@@ -187,10 +189,7 @@ impl Sitting {
             took_ms: took.as_millis() as u64,
         };
         if rating == Rating::Again {
-            let back = Waiting {
-                card: showing.card.clone(),
-                repeat: showing.repeat + 1,
-            };
+            let back = Waiting::new(showing.card.clone(), showing.repeat + 1);
             let place = self.waiting.len().min(CARDS_BEFORE_RETURN);
             self.waiting.insert(place, back);
         }
@@ -203,15 +202,16 @@ impl Sitting {
         Some(happening)
     }
 
-    /// Says which record the last rating became, so that [`Sitting::undo`] can name it.
+    /// Says which record the oldest rating became that has none, so that [`Sitting::undo`] can
+    /// name it.
     pub fn recorded(&mut self, record: RecordId) {
-        if let Some(past) = self.past.last_mut() {
+        if let Some(past) = self.past.iter_mut().find(|past| past.record.is_none()) {
             past.record = Some(record);
         }
     }
 
     /// Takes the last rating back and shows its card again, judged and unrated; the card shown
-    /// now comes right after it, unanswered. `None` if nothing was rated.
+    /// now comes right after it, as it was left. `None` if nothing was rated.
     pub fn undo(&mut self, now: Moment) -> Option<Undo> {
         let Past {
             showing,
@@ -222,6 +222,7 @@ impl Sitting {
             self.waiting.push_front(Waiting {
                 card: current.card,
                 repeat: current.repeat,
+                begun: Some((current.given, current.phase)),
             });
         }
         if rating == Rating::Again {
@@ -256,18 +257,40 @@ impl Sitting {
         self.left() != before
     }
 
+    /// The answers that are judged and not rated yet, with the ratings that fit them: of the card
+    /// shown, and of those that undoing put right after it.
+    pub fn unrated(&self) -> Vec<(&CardId, Rating)> {
+        let shown = self.current.iter();
+        let shown = shown.map(|showing| (&showing.card.id, showing.phase));
+        let waiting = self.waiting.iter().map_while(|waiting| {
+            let (_, phase) = waiting.begun.as_ref()?;
+            Some((&waiting.card.id, *phase))
+        });
+        let answers = shown.chain(waiting);
+        answers
+            .map_while(|(card, phase)| Some((card, phase.proposed()?)))
+            .collect()
+    }
+
     /// What came of it so far.
     pub fn summary(&self, now: Moment) -> Summary {
         summary::of(&self.past, now.since(self.started))
     }
 
     fn show_next(&mut self, now: Moment) {
-        self.current = self.waiting.pop_front().map(|Waiting { card, repeat }| {
+        self.current = self.waiting.pop_front().map(|waiting| {
+            let Waiting {
+                card,
+                repeat,
+                begun,
+            } = waiting;
             let showing_seed = self.seed.wrapping_add(u64::from(repeat));
+            let unanswered = || (card.kind.nothing_given(), Phase::Shown);
+            let (given, phase) = begun.unwrap_or_else(unanswered);
             Showing {
                 option_order: option_order(&card, showing_seed),
-                given: card.kind.nothing_given(),
-                phase: Phase::Shown,
+                given,
+                phase,
                 repeat,
                 shown_at: now,
                 card,
@@ -282,18 +305,38 @@ impl Sitting {
     }
 }
 
+impl Waiting {
+    fn new(card: Card, repeat: u32) -> Self {
+        Self {
+            card,
+            repeat,
+            begun: None,
+        }
+    }
+}
+
+impl Phase {
+    fn verdict(self) -> Option<Verdict> {
+        match self {
+            Self::Shown => None,
+            Self::Judged { verdict, .. } => Some(verdict),
+        }
+    }
+
+    fn proposed(self) -> Option<Rating> {
+        self.verdict().map(Verdict::proposed)
+    }
+}
+
 impl Showing {
     /// What the key says; `None` until the answer is judged.
     pub fn verdict(&self) -> Option<Verdict> {
-        match self.phase {
-            Phase::Shown => None,
-            Phase::Judged { verdict, .. } => Some(verdict),
-        }
+        self.phase.verdict()
     }
 
     /// The rating that fits the answer; `None` until it is judged.
     pub fn proposed(&self) -> Option<Rating> {
-        self.verdict().map(Verdict::proposed)
+        self.phase.proposed()
     }
 
     /// Whether an option is picked, by its place in the note.

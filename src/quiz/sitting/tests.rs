@@ -168,6 +168,27 @@ fn undo_names_the_record_and_shows_the_judged_card() {
 }
 
 #[test]
+fn undo_keeps_what_was_given_to_the_next_card() {
+    let mut sitting = Sitting::start(cards(3), 7, at(0));
+    answer(&mut sitting, 1, Rating::Good);
+    sitting.toggle(1);
+    sitting.submit(at(5));
+    let next = sitting.current().unwrap().clone();
+    sitting.undo(at(8)).unwrap();
+    let unrated = [("s3/a#q0", Rating::Good), ("s3/a#q1", Rating::Good)];
+    let unrated = unrated.map(|(card, rating)| (CardId::new(card), rating));
+    assert_eq!(
+        sitting.unrated(),
+        unrated.each_ref().map(|(card, rating)| (card, *rating))
+    );
+    sitting.rate(Rating::Hard, at(9)).unwrap();
+    let shown_at = at(9);
+    assert_eq!(sitting.current(), Some(&Showing { shown_at, ..next }));
+    sitting.rate(Rating::Good, at(10)).unwrap();
+    assert_eq!((sitting.unrated(), sitting.left()), (Vec::new(), 1));
+}
+
+#[test]
 fn undo_of_the_last_card_reopens_a_finished_sitting() {
     let mut sitting = Sitting::start(cards(1), 7, at(0));
     answer(&mut sitting, 0, Rating::Again);
