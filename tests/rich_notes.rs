@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use egui::{Key, Role};
 use egui_kittest::kittest::Queryable as _;
 use image::RgbaImage;
-use nephoscope::app::command::Overlay;
+use nephoscope::app::command::{Command, Overlay};
 use nephoscope::app::highlights::CodeKey;
 use nephoscope::app::pictures::{MOST_BYTES, NotePicture, PictureKey};
 use nephoscope::base::ids::NoteId;
@@ -123,6 +123,26 @@ fn picture_is_enlarged_by_click_or_enter_and_closed_by_escape() {
     window.press(Key::Enter);
     assert_eq!(window.state().overlay, Some(Overlay::Picture));
     window.click(Role::Button, "Close");
+    assert_eq!(window.state().overlay, None);
+}
+
+#[test]
+fn picture_in_a_link_is_shown_and_leads_there() {
+    let world = with_picture(
+        "[![Blue](picture.png)](#b)\n\n# B\n\n[![Gone](c.png)](#b)\n",
+        300,
+        200,
+    );
+    let mut window = Window::open(&world, "note:a/note");
+    let blue = window.harness.get_by_role_and_label(Role::Link, "Blue");
+    assert!(blue.rect().height() >= 200.0);
+    for link in ["Blue", "Gone"] {
+        window.give(Command::Go("home".parse().unwrap()));
+        window.give(Command::Back);
+        window.click(Role::Link, link);
+        assert_eq!(window.route(), "note:a/note#b", "{link}");
+        window.give(Command::Back);
+    }
     assert_eq!(window.state().overlay, None);
 }
 

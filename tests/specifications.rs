@@ -105,9 +105,9 @@ struct Visible {
     wordy: usize,
 }
 
-/// In a link, a heading or a cell a picture is its words; elsewhere it stands as a block.
+/// In a heading or a cell a picture is its words; elsewhere it stands as a block.
 fn is_wordy(name: &str) -> bool {
-    " a h1 h2 h3 h4 h5 h6 td th ".contains(&format!(" {name} "))
+    " h1 h2 h3 h4 h5 h6 td th ".contains(&format!(" {name} "))
 }
 
 /// Elements of which a note shows the content only.

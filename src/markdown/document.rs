@@ -74,6 +74,8 @@ pub enum BlockKind {
         title: Arc<str>,
         /// The size that was asked for.
         size: PictureSize,
+        /// Where it leads, if it is all that a link holds.
+        link: Option<Arc<Link>>,
     },
     /// `![[note#section]]` alone in its paragraph: another note's text stands here.
     Embed {

@@ -22,8 +22,17 @@ const MOST_MARKS: usize = 256;
 struct Saved {
     style: Style,
     link: Option<Arc<Link>>,
-    /// Where the text of an image begins, if it was one.
-    image_start: Option<usize>,
+    /// What began, at which byte of the text.
+    begun: Begun,
+    start: usize,
+}
+
+/// What nests in running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Begun {
+    Style,
+    Link,
+    Image,
 }
 
 /// Running text in the making.
@@ -38,6 +47,7 @@ pub(super) struct InlineBuilder {
     /// Set by HTML tags, which need not nest with the rest.
     html_style: Style,
     html_link: Option<Arc<Link>>,
+    html_link_start: usize,
     link: Option<Arc<Link>>,
     saved: Vec<Saved>,
     image_depth: usize,
@@ -45,8 +55,10 @@ pub(super) struct InlineBuilder {
     /// Where comments may begin and end.
     comment_marks: Vec<usize>,
     pictures: Vec<Picture>,
-    /// Where the words of the last picture begin.
-    picture_start: usize,
+    /// The words of the last picture.
+    picture_words: Range<usize>,
+    /// The link that ended last, and where its text begins.
+    ended_link: Option<(Arc<Link>, usize)>,
     /// Whether the text, with what was taken from it before, holds anything but pictures.
     has_words: bool,
     /// How many displayed formulas were met.
@@ -100,7 +112,7 @@ impl InlineBuilder {
 
     /// A style that lasts until [`Self::end`].
     pub(super) fn begin_style(&mut self, style: Style) {
-        self.save(None);
+        self.save(Begun::Style);
         if self.image_depth == 0 {
             self.style = html::union(self.style, style);
         }
@@ -117,6 +129,9 @@ impl InlineBuilder {
 
     /// A link that an HTML tag begins (or, with `None`, ends).
     pub(super) fn set_html_link(&mut self, destination: Option<&str>) {
+        let ended = self.html_link.take();
+        self.ended_link = ended.map(|link| (link, self.html_link_start));
+        self.html_link_start = self.text.len();
         self.html_link = destination.map(|destination| {
             let kind = LinkKind::Inline;
             let destination = destination.into();
@@ -221,7 +236,7 @@ impl InlineBuilder {
 
     /// A link that lasts until [`Self::end`].
     pub(super) fn begin_link(&mut self, destination: Arc<str>, kind: LinkKind) {
-        self.save(None);
+        self.save(Begun::Link);
         if self.image_depth == 0 {
             self.link = Some(Arc::new(Link { destination, kind }));
         }
@@ -232,8 +247,10 @@ impl InlineBuilder {
         let Some(saved) = self.saved.pop() else {
             return;
         };
-        if let Some(start) = saved.image_start {
-            self.end_image(start);
+        match saved.begun {
+            Begun::Style => {}
+            Begun::Link => self.ended_link = self.link.take().map(|link| (link, saved.start)),
+            Begun::Image => self.end_image(saved.start),
         }
         self.style = saved.style;
         self.link = saved.link;
@@ -258,6 +275,7 @@ impl InlineBuilder {
         self.html_style = Style::default();
         self.html_link = None;
         self.link = None;
+        self.ended_link = None;
         self.saved.clear();
         self.image_depth = 0;
         self.has_words = false;
@@ -308,11 +326,12 @@ impl InlineBuilder {
         Inline { text, spans }
     }
 
-    fn save(&mut self, image_start: Option<usize>) {
+    fn save(&mut self, begun: Begun) {
         self.saved.push(Saved {
             style: self.style,
             link: self.link.clone(),
-            image_start,
+            begun,
+            start: self.text.len(),
         });
     }
 

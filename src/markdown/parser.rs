@@ -292,6 +292,7 @@ impl<'a> Builder<'a> {
             TagEnd::Link => {
                 self.is_bare_wikilink = false;
                 self.inline.end();
+                self.end_link(range);
             }
             TagEnd::Image => {
                 self.is_bare_wikilink = false;

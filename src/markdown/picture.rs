@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::document::PictureSize;
+use super::document::{Link, PictureSize};
 
 /// A picture met in running text.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +14,8 @@ pub(super) struct Picture {
     pub(super) size: PictureSize,
     /// Whether it is a note that stands here, not a picture.
     pub(super) is_note: bool,
+    /// The link that holds nothing else.
+    pub(super) link: Option<Arc<Link>>,
     /// Its bytes in the source.
     pub(super) range: Range<usize>,
 }

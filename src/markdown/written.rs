@@ -148,6 +148,7 @@ fn block_text(block: &Block) -> String {
             alt,
             title,
             size,
+            link,
         } => {
             let width = size
                 .width
@@ -157,7 +158,11 @@ fn block_text(block: &Block) -> String {
             } else {
                 format!(" \"{title}\"")
             };
-            format!("![{}{width}]({}{title})", escaped(alt), target(destination))
+            let picture = format!("![{}{width}]({}{title})", escaped(alt), target(destination));
+            match link {
+                Some(link) => format!("[{picture}]({})", target(&link.destination)),
+                None => picture,
+            }
         }
         BlockKind::Embed { link } => format!("![[{}]]", link.destination),
         BlockKind::Math(tex) => format!("$$\n{tex}\n$$"),

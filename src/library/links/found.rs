@@ -57,15 +57,16 @@ fn in_text(document: &Document, lines_above: usize) -> Vec<FoundLink> {
 }
 
 fn links_of(block: &Block) -> Vec<&Arc<Link>> {
-    let embedded = match &block.kind {
+    let own = match &block.kind {
         BlockKind::Embed { link } => Some(link),
+        BlockKind::Image { link, .. } => link.as_ref(),
         _ => None,
     };
     block
         .inlines()
         .flat_map(|inline| &inline.spans)
         .filter_map(|span| span.link.as_ref())
-        .chain(embedded)
+        .chain(own)
         .filter(|link| !matches!(link.kind, LinkKind::Footnote | LinkKind::Tag))
         .collect()
 }

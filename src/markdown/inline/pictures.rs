@@ -1,5 +1,6 @@
 //! Pictures in running text: read as their words, and taken out where they can stand as blocks.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::InlineBuilder;
@@ -10,10 +11,18 @@ use crate::markdown::picture::{Picture, with_size};
 /// A picture that is asked to be at most so many points wide or high is an icon of its line.
 const ICON: u16 = 32;
 
+/// Whether it can stand as a block: neither a badge of the web nor an icon.
+fn can_stand(picture: &Picture) -> bool {
+    let size = picture.size;
+    let is_small = |points: u16| points <= ICON;
+    let is_icon = size.width.is_some_and(is_small) || size.height.is_some_and(is_small);
+    !is_icon && !picture.destination.contains("://")
+}
+
 impl InlineBuilder {
     /// A picture (or a note in its place) whose alternative text lasts until [`Self::end`].
     pub(in crate::markdown) fn begin_image(&mut self, picture: Picture) {
-        self.save(Some(self.text.len()));
+        self.save(super::Begun::Image);
         self.image_depth += 1;
         if self.image_depth > 1 {
             return;
@@ -34,20 +43,44 @@ impl InlineBuilder {
     }
 
     /// The picture that ended just now, if it can stand as a block of its own: its words go with
-    /// it. Badges of the web and icons stay words, and so does what a link, a comment or a
-    /// highlight reaches over.
+    /// it. Badges of the web and icons stay words, and so does what a comment or a highlight
+    /// reaches over, or a link, until that ends.
     pub(in crate::markdown) fn take_picture(&mut self) -> Option<Picture> {
-        let picture = self.pictures.last().filter(|picture| {
-            let size = picture.size;
-            let is_small = |points: u16| points <= ICON;
-            let is_icon = size.width.is_some_and(is_small) || size.height.is_some_and(is_small);
-            !is_icon && !picture.destination.contains("://")
-        });
-        let is_in_link = self.link.is_some() || self.html_link.is_some();
-        if picture.is_none() || self.image_depth > 0 || is_in_link || self.is_within_marks() {
+        self.pictures.last().filter(|picture| can_stand(picture))?;
+        self.cut_picture(self.picture_words.start)
+    }
+
+    /// The picture that the link which ended just now holds, if it holds nothing else and the
+    /// picture can stand as a block: it leads where the link does.
+    pub(in crate::markdown) fn take_linked_picture(&mut self) -> Option<Picture> {
+        let (link, start) = self.ended_link.take()?;
+        let is_picture = |picture: &&Picture| can_stand(picture) && !picture.is_note;
+        self.pictures.last().filter(is_picture)?;
+        let Range { start: from, end } = self.picture_words.clone();
+        let start = start.min(from);
+        let around = [start..from, end..self.text.len()];
+        let is_blank = |range: Range<usize>| {
+            self.text
+                .get(range)
+                .is_some_and(|text| text.trim().is_empty())
+        };
+        if !around.into_iter().all(is_blank) {
             return None;
         }
-        self.cut_from(self.picture_start);
+        let picture = self.cut_picture(start)?;
+        Some(Picture {
+            link: Some(link),
+            ..picture
+        })
+    }
+
+    /// Takes the last picture out of the text, with all that is collected since `start`.
+    fn cut_picture(&mut self, start: usize) -> Option<Picture> {
+        let is_in_link = self.link.is_some() || self.html_link.is_some();
+        if self.image_depth > 0 || is_in_link || self.is_within_marks() {
+            return None;
+        }
+        self.cut_from(start);
         let before = self.text.trim_end().len();
         self.cut_from(before);
         self.pictures.pop()
@@ -68,7 +101,7 @@ impl InlineBuilder {
         if self.image_depth > 0 {
             return;
         }
-        self.picture_start = start;
+        self.picture_words = start..self.text.len();
         let Some(picture) = self.pictures.last_mut() else {
             return;
         };
@@ -94,6 +127,7 @@ impl InlineBuilder {
             let name = file_name::stem(&picture.destination).to_owned();
             self.push_alt(&name);
         }
+        self.picture_words.end = self.text.len();
     }
 
     /// Words that stand for a picture.

@@ -223,7 +223,10 @@ impl Builder<'_> {
     fn close_inline(&mut self, meaning: &Meaning, written: &str, range: &Range<usize>) {
         match meaning {
             Meaning::Style(style) => self.inline.set_html_style(*style, false),
-            Meaning::Link(_) => self.inline.set_html_link(None),
+            Meaning::Link(_) => {
+                self.inline.set_html_link(None);
+                self.end_link(range);
+            }
             Meaning::Unknown => {
                 self.read_loose_text(range);
                 self.show_tag(written, range);
@@ -247,6 +250,7 @@ impl Builder<'_> {
             title: title.into(),
             size,
             is_note: false,
+            link: None,
             range: range.clone(),
         });
         self.inline.push_text(alt, true);

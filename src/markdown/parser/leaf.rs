@@ -163,6 +163,20 @@ impl Builder<'_> {
         }
     }
 
+    /// At the end of a link: if a picture is all that it holds, that stands as a block.
+    pub(super) fn end_link(&mut self, range: &Range<usize>) {
+        if !matches!(self.leaf, Some((Leaf::Loose | Leaf::Paragraph, _))) {
+            return;
+        }
+        if let Some(picture) = self.inline.take_linked_picture() {
+            let written = picture.range.start.min(range.start)..picture.range.end.max(range.end);
+            self.picture = Some(Picture {
+                range: written,
+                ..picture
+            });
+        }
+    }
+
     /// Ends the text before the picture that waits for its place, and says whether one did.
     pub(super) fn place_picture(&mut self) -> bool {
         let Some(picture) = self.picture.take() else {
@@ -228,6 +242,7 @@ impl Builder<'_> {
                     alt: picture.alt.into(),
                     title: picture.title,
                     size: picture.size,
+                    link: picture.link,
                 }
             };
             self.emit(kind, &picture.range);

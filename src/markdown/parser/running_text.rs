@@ -70,6 +70,7 @@ impl Builder<'_> {
             alt: String::new(),
             title: title.into(),
             size: PictureSize::default(),
+            link: None,
             range: range.clone(),
         });
     }

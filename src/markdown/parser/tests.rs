@@ -61,7 +61,7 @@ fn line_breaks_are_hard_or_soft() {
 fn pictures_are_blocks_and_those_in_links_words() {
     check(
         "![alt *x*](a/b.png \"T\")\n\n![](c.png) ![[d.jpg]]\n\nsee ![e](f.png) and ![[note]]\n\n\
-         [![badge](g.svg)](https://h.i)\n\n![[note#part]]\n\n![[j.png|300]] ![k|20x30](l.png)",
+         [![badge](http://g.svg)](https://h.i)\n\n![[note#part]]\n\n![[j.png|300]] ![k|20x30](l.png)",
         "img a/b.png [alt x] (T)\nimg c.png [] ()\nimg d.jpg [d.jpg] ()\n\
          p see\nimg f.png [e] ()\np and\nembed note\np {i:badge->Inline https://h.i}\n\
          embed note#part\nimg j.png [] () 300x\nimg l.png [k] () 20x30",
@@ -118,6 +118,27 @@ fn pictures_stand_as_blocks_within_their_paragraph() {
         "# a\n> [!tip] ![](b.png)\n> c",
         "h1 #a a\nTip title {i:b->Image b.png}\nTip p c",
     );
+}
+
+#[test]
+fn picture_that_is_all_of_a_link_is_a_block_that_leads_there() {
+    check(
+        "a [![b](c.png)](d.md), [ ![e|40](f.png) ](<#g>) h",
+        "p a,\nimg c.png [b] ()->d.md\nimg f.png [e] () 40x->#g\np h",
+    );
+    check(
+        "<a href=\"b.md\"><img src=\"a.png\" alt=\"c\"></a> d",
+        "img a.png [c] ()->b.md\np d",
+    );
+    check(
+        "![a](b.png)[![c](d.png)](e)",
+        "img b.png [a] ()\nimg d.png [c] ()->e",
+    );
+    check(
+        "[![a](b.png) c](d) [![](e.svg) ![](f.svg)](g) [![h|16](i.png)](j)",
+        "p {i:a->Inline d}{: c->Inline d} {i:e->Inline g}{: ->Inline g}{i:f->Inline g} {i:h->Inline j}",
+    );
+    check("# [![a](b.png)](c)", "h1 #a {i:a->Inline c}");
 }
 
 #[test]

@@ -152,6 +152,7 @@ fn thing_that_cannot_be_divided_is_set_as_small_as_it_needs() {
         alt: "x".repeat(60).into(),
         title: "".into(),
         size: PictureSize::default(),
+        link: None,
     };
     let small = parts(&[block(picture)], 20.0);
     assert_eq!(small.len(), 1);

@@ -10,6 +10,9 @@ use crate::markdown::document::{Block, BlockKind, Container, Inline, Marker};
 use crate::ui_kit::text;
 use crate::ui_kit::tokens::type_size;
 
+/// A paragraph that is not longer belongs to the table below it, in bytes.
+const CAPTION: usize = 70;
+
 /// Draws `block` below `previous`.
 pub(super) fn show(
     ui: &mut Ui,
@@ -38,10 +41,18 @@ fn content_ui(ui: &mut Ui, block: &Block, cx: &mut ProseContext<'_>) {
             alt,
             title,
             size,
+            link,
         } => {
             let layout = egui::Layout::top_down(containers::alignment(block));
             ui.with_layout(layout, |ui| {
-                picture::show(ui, (destination, alt, title), *size, cx);
+                let picture = picture::Picture {
+                    destination,
+                    alt,
+                    title,
+                    asked: *size,
+                    link: link.as_ref(),
+                };
+                picture::show(ui, &picture, cx);
             });
         }
         BlockKind::Embed { link } => embed::show(ui, link, cx),
@@ -111,7 +122,7 @@ pub fn space_above(previous: Option<&Block>, block: &Block, style: ProseStyle) -
         (BlockKind::Heading { level: above, .. }, BlockKind::Heading { level, .. })
             if level > above =>
         {
-            8.0
+            12.0
         }
         (_, BlockKind::Heading { level: 1 | 2, .. }) => 40.0,
         (_, BlockKind::Heading { level: 3, .. }) => 28.0,
@@ -123,6 +134,8 @@ pub fn space_above(previous: Option<&Block>, block: &Block, style: ProseStyle) -
         (BlockKind::CalloutTitle(_), _) if is_inside_same_callout(previous, block) => 0.0,
         (BlockKind::Rule, _) | (_, BlockKind::Rule) => 24.0,
         _ if inside_same_tight_list(previous, block) => 5.0,
+        (BlockKind::Paragraph(text), BlockKind::Table(_)) if text.text.len() <= CAPTION => 10.0,
+        (BlockKind::Table(_), _) => 26.0,
         _ if is_framed(previous) || is_framed(block) => 18.0,
         _ => 12.0,
     };

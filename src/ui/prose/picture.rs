@@ -1,17 +1,18 @@
 //! Pictures: never wider than the column, sharp on every screen, larger at a click; and what
 //! stands in their place where they cannot be shown.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use egui::{CursorIcon, Rect, Response, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-use super::{ImageState, ProseContext};
+use super::{ImageState, ProseAction, ProseContext, link_tip};
 use crate::app::command::PictureAct;
 use crate::app::pictures::KnownPicture;
 use crate::base::address::legible;
 use crate::base::file_name;
 use crate::base::text::beginning;
-use crate::markdown::document::PictureSize;
+use crate::markdown::document::{Link, PictureSize};
 use crate::ui_kit::button::{self, Button};
 use crate::ui_kit::tokens::{measure, space};
 use crate::ui_kit::{icons, text, textures};
@@ -19,20 +20,39 @@ use crate::ui_kit::{icons, text, textures};
 /// Of longer words beside a picture the beginning is shown, in characters.
 const LONGEST_WORDS: usize = 1_000;
 
-/// Draws a picture of the text: where it lies, what it shows, its title.
-pub(super) fn show(
-    ui: &mut Ui,
-    (destination, alt, title): (&str, &str, &str),
-    asked: PictureSize,
-    cx: &ProseContext<'_>,
-) {
-    let alt = &*beginning(alt, LONGEST_WORDS);
+/// A picture of the text.
+pub(super) struct Picture<'a> {
+    /// Where it lies.
+    pub destination: &'a str,
+    /// What it shows.
+    pub alt: &'a str,
+    /// Stands below it; may be empty.
+    pub title: &'a str,
+    /// The size that the note asks for.
+    pub asked: PictureSize,
+    /// Where it leads, if it stands in a link.
+    pub link: Option<&'a Arc<Link>>,
+}
+
+/// Draws a picture of the text.
+pub(super) fn show(ui: &mut Ui, picture: &Picture<'_>, cx: &mut ProseContext<'_>) {
+    let Picture {
+        destination,
+        title,
+        asked,
+        link,
+        ..
+    } = *picture;
+    let alt = &*beginning(picture.alt, LONGEST_WORDS);
     match cx.resources.image(destination) {
         ImageState::Ready(known) => {
             let size = shown_size(known.size, asked, ui.available_width());
             let (rect, response) = ui.allocate_exact_size(size, sense(cx));
             paint(ui, rect, (destination, alt), &known, cx);
-            enlarge(ui, &response, (destination, alt), cx);
+            match link {
+                Some(link) => follow(ui, &response, name_of(destination, alt), link, cx),
+                None => enlarge(ui, &response, (destination, alt), cx),
+            }
             remark_ui(ui, known.remark, cx);
         }
         ImageState::Unread => {
@@ -48,6 +68,9 @@ pub(super) fn show(
         ImageState::Loading => reading_ui(ui, alt, asked, cx),
         ImageState::Absent { reason, address } => {
             place_ui(ui, alt, &reason, address.as_deref(), cx);
+            if let Some(link) = link {
+                way_ui(ui, name_of(destination, alt), link, cx);
+            }
         }
     }
     if !title.is_empty() {
@@ -156,19 +179,44 @@ fn name_of<'a>(destination: &'a str, alt: &'a str) -> &'a str {
 fn enlarge(ui: &Ui, response: &Response, (destination, alt): (&str, &str), cx: &ProseContext<'_>) {
     let name = name_of(destination, alt);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, name));
+    if is_clicked(ui, response, CursorIcon::ZoomIn, cx) {
+        let alt = alt.into();
+        cx.resources.wish(destination, PictureAct::Enlarge { alt });
+    }
+}
+
+/// A click, or Enter where the focus is, follows the link in which the picture stands.
+fn follow(ui: &Ui, response: &Response, name: &str, link: &Arc<Link>, cx: &mut ProseContext<'_>) {
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, name));
+    if is_clicked(ui, response, CursorIcon::PointingHand, cx) {
+        cx.actions.push(ProseAction::Follow(Arc::clone(link)));
+    }
+    link_tip::show(response, link, cx);
+}
+
+/// Shows that the picture can be clicked, and says whether it is.
+fn is_clicked(ui: &Ui, response: &Response, cursor: CursorIcon, cx: &ProseContext<'_>) -> bool {
     if !cx.style.selectable {
-        return;
+        return false;
     }
     if response.has_focus() {
         button::focus_ring(ui, response.rect, cx.tokens);
     }
     if response.hovered() {
-        ui.set_cursor_icon(CursorIcon::ZoomIn);
+        ui.set_cursor_icon(cursor);
     }
-    if response.clicked() {
-        let alt = alt.into();
-        cx.resources.wish(destination, PictureAct::Enlarge { alt });
+    response.clicked()
+}
+
+/// The link of a picture that cannot be shown.
+fn way_ui(ui: &mut Ui, name: &str, link: &Arc<Link>, cx: &mut ProseContext<'_>) {
+    ui.add_space(space::TIGHT);
+    let words = text::body(name, cx.tokens).color(cx.tokens.accent);
+    let way = ui.add(egui::Link::new(words));
+    if way.clicked() && cx.style.selectable {
+        cx.actions.push(ProseAction::Follow(Arc::clone(link)));
     }
+    link_tip::show(&way, link, cx);
 }
 
 fn remark_ui(ui: &mut Ui, remark: Option<&str>, cx: &ProseContext<'_>) {

@@ -23,6 +23,7 @@ fn dump_block(block: &Block) -> String {
             alt,
             title,
             size,
+            link,
         } => {
             let side = |side: Option<u16>| side.map_or_else(String::new, |side| side.to_string());
             let size = format!("{}x{}", side(size.width), side(size.height));
@@ -31,7 +32,10 @@ fn dump_block(block: &Block) -> String {
             } else {
                 format!(" {size}")
             };
-            format!("img {destination} [{alt}] ({title}){size}")
+            let leads = link
+                .as_ref()
+                .map_or_else(String::new, |link| format!("->{}", link.destination));
+            format!("img {destination} [{alt}] ({title}){size}{leads}")
         }
         BlockKind::Embed { link } => format!("embed {}", link.destination),
         BlockKind::CalloutTitle(text) => format!("title {}", dump_inline(text)),
