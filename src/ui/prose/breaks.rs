@@ -17,6 +17,10 @@ use crate::ui_kit::soft_marks::{BREAK, KEEP};
 const LONGEST_UNBROKEN: usize = 14;
 /// Signs from here on are no letters of a word that is kept together.
 const FIRST_IDEOGRAPH: char = '\u{2e80}';
+/// A last word of so many signs does not stand alone on its line,
+const LONGEST_LONE: usize = 5;
+/// if the line before has so many words.
+const WORDS_TO_SPARE: usize = 4;
 /// Words of this length after a number may be its unit.
 const LONGEST_UNIT: usize = 4;
 /// Short words that are no units.
@@ -49,17 +53,39 @@ pub(super) fn lay_out<'a>(
         Cow::Owned(marked) => Cow::Owned(marked),
         Cow::Borrowed(_) => shown,
     };
-    let galley = layout(ui, &text, setting, width, cx);
-    let places = better_breaks(&galley, &text.text);
-    if places.is_empty() {
-        return Laid { text, galley };
-    }
-    let text = broken_at(&text, &places);
-    let galley = layout(ui, &text, setting, width, cx);
-    Laid {
+    let mut laid = Laid {
+        galley: layout(ui, &text, setting, width, cx),
+        text,
+    };
+    let set = |text: Inline| Laid {
+        galley: layout(ui, &text, setting, width, cx),
         text: Cow::Owned(text),
-        galley,
+    };
+    let places = better_breaks(&laid.galley, &laid.text.text);
+    if !places.is_empty() {
+        laid = set(broken_at(&laid.text, &places));
     }
+    if let Some(space) = space_before_lone_word(&laid.galley, &laid.text.text) {
+        laid = set(kept_at(&laid.text, &[space]));
+    }
+    laid
+}
+
+/// The space before the last word of a text if that is short and alone on the last line, and the
+/// line before can spare a word.
+fn space_before_lone_word(galley: &Galley, text: &str) -> Option<usize> {
+    let [.., before, last] = galley.rows.as_slice() else {
+        return None;
+    };
+    let letters = |row: &PlacedRow| row.row.text().trim().to_owned();
+    let (before_last, word) = (letters(before), letters(last));
+    let is_lone = !before.ends_with_newline
+        && word.chars().count() <= LONGEST_LONE
+        && !word.contains(char::is_whitespace);
+    let can_spare = before_last.split_whitespace().count() >= WORDS_TO_SPARE;
+    let space = text.trim_end().rfind(' ')?;
+    let is_last = text.get(space + 1..)?.trim_end() == word;
+    (is_lone && can_spare && is_last).then_some(space)
 }
 
 /// Before which characters of `text` words are better broken that are longer than their line.
@@ -241,11 +267,17 @@ fn broken_at(text: &Inline, places: &[usize]) -> Inline {
 pub(super) fn with_units(cell: &Inline) -> Cow<'_, Inline> {
     let spaces = spaces_before_units(&cell.text);
     if spaces.is_empty() {
-        return Cow::Borrowed(cell);
+        Cow::Borrowed(cell)
+    } else {
+        Cow::Owned(kept_at(cell, &spaces))
     }
+}
+
+/// The text with no line break at these of its spaces, which are in order.
+fn kept_at(cell: &Inline, spaces: &[usize]) -> Inline {
     let mut text = String::with_capacity(cell.text.len() + spaces.len());
     let mut from = 0;
-    for space in &spaces {
+    for space in spaces {
         text.push_str(cell.text.get(from..*space).unwrap_or_default());
         text.push(KEEP);
         from = space + 1;
@@ -260,7 +292,7 @@ pub(super) fn with_units(cell: &Inline) -> Cow<'_, Inline> {
         let Range { start, end } = span.range();
         *span = span.over(start + added(start)..end + added(end));
     }
-    Cow::Owned(cell)
+    cell
 }
 
 /// Where a single space stands between a number and what may be its unit.
@@ -323,7 +355,11 @@ mod tests {
                 ui.fonts_mut(|fonts| fonts.layout(text, font, Color32::BLACK, 62.0))
             };
             let places = better_breaks(&lay_out(text), text);
-            let galley = lay_out(&broken_at(&Inline::plain(text), &places).text);
+            let mut text = broken_at(&Inline::plain(text), &places);
+            if let Some(space) = space_before_lone_word(&lay_out(&text.text), &text.text) {
+                text = kept_at(&text, &[space]);
+            }
+            let galley = lay_out(&text.text);
             let text_of = |row: &PlacedRow| row.row.text().replace(MARK, "").trim().to_owned();
             rows = galley.rows.iter().map(text_of).collect();
         });
@@ -367,6 +403,18 @@ mod tests {
             ("...", "..."),
         ] {
             assert_eq!(parts(word).join("|"), seams);
+        }
+    }
+
+    #[test]
+    fn short_word_does_not_end_a_text_alone() {
+        for (text, expected) in [
+            ("a b c d e f.", "a b c d|e\u{a0}f."),
+            ("aaaa bbbb f.", "aaaa bbbb|f."),
+            ("a b c d e\nf.", "a b c d e|f."),
+            ("a b c d e longer", "a b c d e|longer"),
+        ] {
+            assert_eq!(rows(text).join("|"), expected, "{text}");
         }
     }
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use egui::epaint::text::Glyph;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Color32, Galley, Pos2, Rangef, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo,
+    Align, Color32, FontId, Galley, Pos2, Rangef, Rect, Response, Sense, Stroke, Ui, Vec2,
+    WidgetInfo,
 };
 
 use super::grounds::{
@@ -300,13 +301,8 @@ fn job(ui: &Ui, inline: &Inline, setting: Setting, width: f32, cx: &ProseContext
     job
 }
 
-fn format(
-    style: Style,
-    link: Option<&Link>,
-    setting: Setting,
-    cx: &ProseContext<'_>,
-) -> TextFormat {
-    let tokens = cx.tokens;
+/// The font of words in a style.
+pub(super) fn font(style: Style, setting: Setting) -> FontId {
     let strong = style.strong || setting.strong;
     let is_code = style.code || style.math;
     let face = match (is_code, strong, style.emphasis) {
@@ -327,6 +323,18 @@ fn format(
     if style.superscript || style.subscript {
         size = (size * 0.72 * 2.0).round() / 2.0;
     }
+    face.at(size)
+}
+
+fn format(
+    style: Style,
+    link: Option<&Link>,
+    setting: Setting,
+    cx: &ProseContext<'_>,
+) -> TextFormat {
+    let tokens = cx.tokens;
+    let font_id = font(style, setting);
+    let size = font_id.size;
     // Raised and lowered words stand in a lower line of their own, at its upper or lower edge.
     let line_height = match (style.superscript, style.subscript) {
         (true, _) => size * 1.7,
@@ -355,7 +363,7 @@ fn format(
         Stroke::NONE
     };
     TextFormat {
-        font_id: face.at(size),
+        font_id,
         line_height: Some(line_height),
         color,
         underline,

@@ -1,11 +1,12 @@
 //! What each column asks for, told from a bounded sample of its cells.
 
-use egui::{Align, Ui};
+use egui::{Align, FontId, Ui};
 
 use super::super::ProseContext;
 use super::super::breaks::{is_seam, with_units};
 use super::super::formula::as_characters;
-use super::super::inline::{Setting, layout};
+use super::super::inline::{Setting, font, layout};
+use super::cell::Cell;
 use super::setting;
 use crate::markdown::document::{Alignment, Inline, Style, Table};
 use crate::ui_kit::formula::is_formula;
@@ -23,6 +24,8 @@ const WIDEST_SHARE: f32 = 0.45;
 const MOST_CELLS: usize = 6_000;
 /// Rows that are looked at.
 const MOST_ROWS: usize = 200;
+/// Rows, the header counted, by whose cells the columns are fitted.
+const FITTED_ROWS: usize = 40;
 /// Cells and words of a column that are measured exactly: its longest.
 const EXACT: usize = 8;
 /// The same in tables of many columns.
@@ -42,8 +45,8 @@ pub(super) struct Column {
     pub word: f32,
     /// Its longest cell fits on one line.
     pub whole: f32,
-    /// About how wide its sampled cells are on one line, the header first.
-    pub cells: Vec<f32>,
+    /// Its cells of the first sampled rows, the header first.
+    pub cells: Vec<Cell>,
     /// About how wide a byte of its text is.
     pub per_byte: f32,
 }
@@ -114,16 +117,19 @@ fn measured(ui: &Ui, cells: &[Option<&Inline>], among_many: bool, cx: &ProseCont
     if bytes > 0 {
         column.per_byte = (widths / bytes as f32).max(1.0);
     }
-    column.cells = cells
-        .iter()
-        .map(|cell| cell.map_or(0, |cell| weight(&cell.text)) as f32 * column.per_byte)
+    let wide = exact.iter().map(|(_, _, width)| *width);
+    column.whole = wide.fold(column.whole, f32::max);
+    let fitted = cells.iter().take(FITTED_ROWS).enumerate();
+    column.cells = fitted
+        .map(|(at, cell)| {
+            let measured = exact.iter().find(|(of, _, _)| *of == at);
+            let measured = measured.map(|(_, _, width)| *width);
+            cell.map_or_else(
+                || Cell::of(&[], 0.0),
+                |cell| cell_of(ui, cell, measured, setting(at == 0)),
+            )
+        })
         .collect();
-    for (at, _, width) in exact {
-        column.whole = column.whole.max(width);
-        if let Some(cell) = column.cells.get_mut(at) {
-            *cell = width;
-        }
-    }
     let mut words: Vec<Word> = cells
         .iter()
         .enumerate()
@@ -143,6 +149,46 @@ fn measured(ui: &Ui, cells: &[Option<&Inline>], among_many: bool, cx: &ProseCont
         .max(column.least);
     column.word = column.word.min(column.whole).max(column.least);
     column
+}
+
+/// A cell by its words, which together are as wide as was `measured`, if it was.
+fn cell_of(ui: &Ui, cell: &Inline, measured: Option<f32>, setting: Setting) -> Cell {
+    let space = advance(ui, &font(Style::default(), setting), ' ');
+    let mut words: Vec<f32> = Vec::new();
+    let mut is_open = false;
+    for (text, span) in with_units(cell).runs() {
+        let font = font(span.style, setting);
+        for letter in text.chars() {
+            if letter.is_whitespace() && letter != KEEP {
+                is_open = false;
+                continue;
+            }
+            if !std::mem::replace(&mut is_open, true) {
+                words.push(0.0);
+            }
+            let width = if is_formula(letter) {
+                FORMULA_LETTERS as f32 * font.size / 2.0
+            } else {
+                advance(ui, &font, letter)
+            };
+            if let Some(word) = words.last_mut() {
+                *word += width;
+            }
+        }
+    }
+    let spaces = space * words.len().saturating_sub(1) as f32;
+    let letters: f32 = words.iter().sum();
+    if let Some(measured) = measured.filter(|_| letters > 0.0) {
+        let scale = (measured - spaces).max(1.0) / letters;
+        for word in &mut words {
+            *word *= scale;
+        }
+    }
+    Cell::of(&words, space)
+}
+
+fn advance(ui: &Ui, font: &FontId, letter: char) -> f32 {
+    ui.fonts_mut(|fonts| fonts.glyph_width(font, letter))
 }
 
 /// About how long a text is, in letters of one byte: a formula is one character of any width.

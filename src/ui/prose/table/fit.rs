@@ -10,15 +10,11 @@ const FILLING_STRETCH: f32 = 1.6;
 const WIDEST_CLAIM: f32 = 0.55;
 /// Tables of more columns are shared out simply.
 const MOST_COLUMNS: usize = 16;
-/// The rows that are looked at.
-const MOST_ROWS: usize = 40;
 /// Steps in which room is given out.
 const MOST_STEPS: usize = 80;
 /// Tables of so many columns are looked at once more.
 const MOST_EXCHANGING: usize = 8;
 const MOST_EXCHANGES: usize = 12;
-/// Lines do not fill up to their edge.
-const RAGGED: f32 = 1.06;
 /// What a line of a cell weighs that does not make its row higher.
 const SHORTER_CELL: f32 = 0.04;
 
@@ -179,7 +175,7 @@ impl Rows {
                 own: Vec::with_capacity(columns.len()),
             };
             for (at, (column, width)) in columns.iter().zip(widths).enumerate() {
-                let lines = column.cells.get(row).map_or(1, |cell| lines(*cell, *width));
+                let lines = column.cells.get(row).map_or(1, |cell| cell.lines(*width));
                 lines_of.own.push(lines);
                 if lines > lines_of.highest {
                     lines_of.second = lines_of.highest;
@@ -190,7 +186,7 @@ impl Rows {
             }
             lines_of
         };
-        Self((0..count.unwrap_or(0).min(MOST_ROWS)).map(row).collect())
+        Self((0..count.unwrap_or(0)).map(row).collect())
     }
 
     /// How many lines are saved when the column `at` becomes `width` points wide.
@@ -198,7 +194,7 @@ impl Rows {
         let rows = self.0.iter().zip(&column.cells);
         rows.map(|(row, cell)| {
             let before = row.own.get(at).copied().unwrap_or(1);
-            let after = lines(*cell, width);
+            let after = cell.lines(width);
             let others = if row.highest_at == at {
                 row.second
             } else {
@@ -219,31 +215,14 @@ fn set(widths: &mut [f32], at: usize, width: f32) {
 
 /// The widths at which the highest cells of a column lose a line.
 fn next_widths(column: &Column, width: f32) -> Vec<f32> {
-    let most = column
-        .cells
-        .iter()
-        .take(MOST_ROWS)
-        .map(|cell| lines(*cell, width))
-        .max();
+    let most = column.cells.iter().map(|cell| cell.lines(width)).max();
     let Some(most) = most.filter(|most| *most > 1) else {
         return Vec::new();
     };
     let mut widths: Vec<f32> = column
         .cells
         .iter()
-        .take(MOST_ROWS)
-        .filter_map(|cell| {
-            let lines = lines(*cell, width);
-            (lines > 1).then(|| {
-                let fewer = lines - 1;
-                let needed = if fewer == 1 {
-                    *cell
-                } else {
-                    *cell * RAGGED / fewer as f32
-                };
-                needed.min(column.whole).max(width) + 1.0
-            })
-        })
+        .filter_map(|cell| Some(cell.for_fewer_lines(width)?.min(column.whole).max(width) + 1.0))
         .collect();
     widths.push(width + (column.whole - width).max(1.0) / most as f32);
     widths.sort_by(f32::total_cmp);
@@ -253,12 +232,9 @@ fn next_widths(column: &Column, width: f32) -> Vec<f32> {
     widths.into_iter().step_by(step.max(1)).collect()
 }
 
-fn lines(cell: f32, width: f32) -> usize {
-    if cell <= width {
-        1
-    } else {
-        (cell * RAGGED / width.max(1.0)).ceil().max(2.0) as usize
-    }
+/// How high a table is whose columns are fitted into `room`, by its sampled rows, in lines.
+pub(super) fn height_in(columns: &[Column], room: f32) -> f32 {
+    height(columns, &fit(columns, room))
 }
 
 /// How high the sampled rows are, in lines.
@@ -267,13 +243,13 @@ fn height(columns: &[Column], widths: &[f32]) -> f32 {
     let row = |row: usize| {
         let (mut highest, mut all) = (0, 0);
         for (column, width) in columns.iter().zip(widths) {
-            let lines = column.cells.get(row).map_or(1, |cell| lines(*cell, *width));
+            let lines = column.cells.get(row).map_or(1, |cell| cell.lines(*width));
             highest = highest.max(lines);
             all += lines;
         }
         highest as f32 + SHORTER_CELL * all as f32
     };
-    (0..rows.unwrap_or(0).min(MOST_ROWS)).map(row).sum()
+    (0..rows.unwrap_or(0)).map(row).sum()
 }
 
 /// Gives what is left to those that still wrap.
@@ -296,16 +272,21 @@ fn spread(columns: &[Column], widths: &mut [f32], left: f32) {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::cell::Cell;
     use super::*;
 
-    /// A column of cells that need `cells` on one line.
+    /// A column of cells that need `cells` on one line, their words short.
     fn column(least: f32, cells: &[f32]) -> Column {
+        let short_words = |width: &f32| {
+            let words = (width / 10.0).ceil().max(1.0);
+            Cell::of(&vec![width / words; words as usize], 0.0)
+        };
         let whole = cells.iter().copied().fold(least, f32::max);
         Column {
             least,
             word: least,
             whole,
-            cells: cells.to_vec(),
+            cells: cells.iter().map(short_words).collect(),
             per_byte: 7.0,
         }
     }

@@ -18,6 +18,12 @@ use crate::ui_kit::tokens::type_size;
 
 /// Tables of so many cells are known again wherever they lie.
 const SHORT_TABLE_CELLS: usize = 600;
+/// A table leaves the column if its rows become so much lower by it,
+const MUCH_LOWER: f32 = 0.75;
+/// and becomes no wider than is of use.
+const ABOUT_AS_LOW: f32 = 1.04;
+/// Steps in which that is tried, in points.
+const WIDENING: f32 = 24.0;
 /// The tables that were drawn last are remembered.
 const MOST_TABLES: usize = 128;
 
@@ -43,6 +49,8 @@ pub(super) struct Kept {
     line: f32,
     /// The width that the columns were fitted to.
     fitted: Option<f32>,
+    /// How wide the table wants to be in a column with so much room beside it.
+    wanted: Option<([f32; 2], Option<f32>)>,
     /// Of the text of each column.
     pub widths: Vec<f32>,
     /// Where each column begins, from the left edge of the table.
@@ -70,6 +78,7 @@ pub(super) fn of(ui: &Ui, table: &Table, cx: &ProseContext<'_>) -> Arc<Mutex<Kep
             .style
             .line_height(setting(Alignment::None, false, cx).size),
         fitted: None,
+        wanted: None,
         widths: Vec::new(),
         lefts: Vec::new(),
         total: 0.0,
@@ -149,9 +158,43 @@ impl Kept {
         self.with_margins(|column| column.least)
     }
 
-    /// The width at which the table is read well where it has more room than the column of text.
-    pub(super) fn comfortable(&self, room: f32) -> f32 {
-        self.with_margins(|column| column.comfortable(self.scale, room))
+    /// The width of the table if it is wider than the column of text, where `room` is as wide as
+    /// it may become.
+    pub(super) fn wanted(&mut self, column: f32, room: f32) -> Option<f32> {
+        if room <= column {
+            return None;
+        }
+        if let Some((_, wanted)) = self.wanted.filter(|(of, _)| *of == [column, room]) {
+            return wanted;
+        }
+        let wanted = if self.least() > column + 1.0 {
+            let comfortable = self.with_margins(|column| column.comfortable(self.scale, room));
+            Some(comfortable.max(self.least()).min(room))
+        } else {
+            self.lower_at(column, room)
+        };
+        self.wanted = Some(([column, room], wanted));
+        wanted
+    }
+
+    /// The least width at which the table is about as low as it can become by more room, if that
+    /// is much lower than in the column.
+    fn lower_at(&self, column: f32, room: f32) -> Option<f32> {
+        let height = |width: f32| fit::height_in(&self.columns, self.room_of_text(width));
+        let lowest = height(room);
+        if lowest > height(column) * MUCH_LOWER {
+            return None;
+        }
+        let mut width = column;
+        while width < room && height(width) > lowest * ABOUT_AS_LOW {
+            width += WIDENING;
+        }
+        Some(width.min(room))
+    }
+
+    /// What margins leave of a width.
+    fn room_of_text(&self, width: f32) -> f32 {
+        width - self.columns.len() as f32 * 2.0 * PAD_X
     }
 
     fn with_margins(&self, width: impl Fn(&Column) -> f32) -> f32 {
@@ -173,10 +216,7 @@ impl Kept {
             let comfortable = |column: &Column| column.comfortable(self.scale, available);
             self.columns.iter().map(comfortable).collect()
         } else {
-            fit::fit(
-                &self.columns,
-                available - self.columns.len() as f32 * 2.0 * PAD_X,
-            )
+            fit::fit(&self.columns, self.room_of_text(available))
         };
         if widths == self.widths {
             return self.total;

@@ -1,10 +1,12 @@
 //! Tables: columns share the width so that the table is low, cells wrap at sensible places,
 //! hairlines lie between rows.
 //!
-//! When even the narrowest columns do not fit the column of text, the table grows beyond it where
-//! the window has room, else it scrolls sideways inside itself. While one scrolls through a long
+//! When even the narrowest columns do not fit the column of text, or its rows become much lower by
+//! it, the table grows beyond that where the window has room; else it scrolls sideways inside
+//! itself. While one scrolls through a long
 //! table its header stays in view. Rows and columns out of sight are not laid out.
 
+mod cell;
 mod columns;
 mod fit;
 mod kept;
@@ -24,9 +26,8 @@ const PAD_Y: f32 = 8.0;
 /// Draws the table.
 pub(super) fn show(ui: &mut Ui, table: &Table, cx: &mut ProseContext<'_>) {
     let kept = kept::of(ui, table, cx);
-    let column = ui.available_width();
-    let least = kept.lock().least();
     let room = layout::room_beside_column(ui).min(cx.style.widest_table);
+    let wanted = kept.lock().wanted(ui.available_width(), room);
     let mut fitted_ui = |ui: &mut Ui| {
         let available = ui.available_width();
         let total = kept.lock().fit(table, available);
@@ -41,11 +42,9 @@ pub(super) fn show(ui: &mut Ui, table: &Table, cx: &mut ProseContext<'_>) {
             rows::show(ui, table, &kept, cx);
         }
     };
-    if least > column + 1.0 && room > column {
-        let wanted = kept.lock().comfortable(room).max(least);
-        layout::wider_than_column_ui(ui, wanted.min(room), fitted_ui);
-    } else {
-        fitted_ui(ui);
+    match wanted {
+        Some(width) => layout::wider_than_column_ui(ui, width, fitted_ui),
+        None => fitted_ui(ui),
     }
 }
 

@@ -72,7 +72,7 @@ pub(super) fn show(ui: &mut Ui, table: &Table, kept: &Arc<Mutex<Kept>>, cx: &mut
         // on by scrolling.
         ui.scroll_with_delta_animation(vec2(0.0, -moved), ScrollAnimation::none());
     }
-    let place = Drawing::head_place(rect, head, clip);
+    let place = drawing.head_place(rect, head, clip);
     // Nothing is seen, read or clicked through the header.
     let below = Rect::from_min_max(pos2(clip.left(), clip.top().max(place.bottom())), clip.max);
     ui.set_clip_rect(below);
@@ -239,13 +239,16 @@ impl Drawing<'_> {
         }
     }
 
-    /// Where the header stands: at the upper edge of the view while rows below it are in view. One
-    /// that would hide them stays where it was written.
-    fn head_place(rect: Rect, height: f32, clip: Rect) -> Rect {
+    /// Where the header stands: at the upper edge of the view while rows below it are in view; it
+    /// leaves with the last one. A header that would hide them stays where it was written.
+    fn head_place(&self, rect: Rect, height: f32, clip: Rect) -> Rect {
         if height > HIGHEST_STUCK_HEAD * clip.height() {
             return Rect::from_min_size(rect.min, vec2(rect.width(), height));
         }
-        let lowest = (rect.bottom() - height).max(rect.top());
+        let last = self.kept.measured.len().checked_sub(1);
+        let last = last.map_or(0.0, |last| self.kept.heights.get(last));
+        let last = last.min(HIGHEST_STUCK_HEAD * clip.height());
+        let lowest = (rect.bottom() - last - height).max(rect.top());
         let top = rect.top().max(clip.top().min(lowest));
         Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height))
     }
