@@ -24,7 +24,7 @@ fn find(window: &mut Window, text: &str) {
 }
 
 fn current(window: &Window) -> Option<usize> {
-    let lit = window.state().search.lit.as_ref()?;
+    let lit = window.state().search.seeking.lit.as_ref()?;
     (!lit.lights.is_empty()).then_some(lit.current)
 }
 
@@ -90,7 +90,7 @@ fn selected_words_are_what_is_looked_for() {
     select(&mut window, "Three, then one (two).");
     window.press_with(Modifiers::COMMAND, Key::F);
     assert!(window.says("1 of 1"));
-    let pattern = |window: &Window| window.state().search.find.pattern.text.clone();
+    let pattern = |window: &Window| window.state().search.seeking.find.pattern.text.clone();
     assert_eq!(pattern(&window), "Three, then one (two).");
     window.press_with(Modifiers::ALT, Key::R);
     select(&mut window, "One (two) one.");
@@ -128,8 +128,8 @@ fn letter_of_a_switch_is_not_typed() {
         .event_modifiers(egui::Event::Text("c".to_owned()), Modifiers::ALT);
     window.harness.event_modifiers(key(false), Modifiers::NONE);
     window.harness.run_steps(4);
-    assert_eq!(window.state().search.find.pattern.text, "queue");
-    assert!(window.state().search.find.pattern.match_case);
+    assert_eq!(window.state().search.seeking.find.pattern.text, "queue");
+    assert!(window.state().search.seeking.find.pattern.match_case);
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn reading_place_is_where_finding_begins() {
     let (_world, mut window) = open(&long());
     window.press(Key::End);
     find(&mut window, "paragraph 2");
-    let lit = window.state().search.lit.as_ref().unwrap();
+    let lit = window.state().search.seeking.lit.as_ref().unwrap();
     let place = lit.lights.place(lit.current).unwrap();
     assert!(place.item > 200, "{place:?}");
 }
@@ -294,6 +294,9 @@ fn bar_stays_within_a_narrow_window() {
             "{width}: {field:?}"
         );
         window.press_with(Modifiers::ALT, Key::C);
-        assert!(window.state().search.find.pattern.match_case, "{width}");
+        assert!(
+            window.state().search.seeking.find.pattern.match_case,
+            "{width}"
+        );
     }
 }

@@ -47,7 +47,7 @@ fn text_is_found_opened_lit_stepped_through_and_put_out() {
     assert!(query.right() <= count.left(), "{query} and {count}");
     window.press(Key::Escape);
     assert!(!window.shows(Role::Toolbar, "Hits in this note"));
-    assert!(window.state().search.lit.is_none());
+    assert!(window.state().search.seeking.lit.is_none());
     assert_eq!(window.route(), "note:storage/classes");
 }
 
@@ -219,7 +219,7 @@ fn box_that_is_opened_again_stands_on_the_place_that_was_opened() {
     window.press(Key::ArrowDown);
     window.press(Key::Enter);
     let block = |window: &Window| {
-        let lit = window.state().search.lit.as_ref().unwrap();
+        let lit = window.state().search.seeking.lit.as_ref().unwrap();
         lit.search.as_ref().unwrap().block
     };
     let opened = block(&window);

@@ -3,7 +3,9 @@
 use egui::{Event, Key, Modifiers, PointerButton, Role};
 use egui_kittest::kittest::Queryable as _;
 use nephoscope::app::command::{Command, PaneCommand};
+use nephoscope::app::panes::Pane;
 use nephoscope::app::route::Route;
+use nephoscope::base::ids::NoteId;
 
 use crate::common::window::{SMALL, Window};
 use crate::common::world::World;
@@ -186,4 +188,58 @@ fn keys_scroll_the_pane_that_was_clicked_last() {
     window.click_at(right.right_bottom());
     window.press(Key::End);
     assert!(window.shows(Role::Label, "Line 79 of the right note."));
+}
+
+/// Opens the second note beside the first and clicks into it.
+fn reading_beside(world: &World) -> Window {
+    let mut window = open(world);
+    open_beside(&mut window, "note:b");
+    let text = "Words of the second. On to Third, out to home.";
+    let at = window.rect_of(text).left_center();
+    window.click_at(at + egui::vec2(2.0, 0.0));
+    window
+}
+
+fn sought(window: &Window, pane: Pane) -> Option<String> {
+    let lit = window.state().search.seeking_in(pane).lit.as_ref()?;
+    Some(format!("{}: {}", lit.note, lit.lights.len()))
+}
+
+#[test]
+fn words_are_found_in_the_pane_that_was_clicked_last() {
+    let world = world();
+    let mut window = reading_beside(&world);
+    window.press_with(Modifiers::COMMAND, Key::F);
+    window.type_text("o");
+    assert_eq!(sought(&window, Pane::Beside).as_deref(), Some("b: 9"));
+    assert_eq!(sought(&window, Pane::Main), None);
+    window.press(Key::F3);
+    assert!(window.says("2 of 9"));
+    let first = window.rect_of("Words of the first. See another.");
+    window.click_at(first.left_center() + egui::vec2(2.0, 0.0));
+    window.press_with(Modifiers::COMMAND, Key::F);
+    window.type_text("words");
+    assert_eq!(sought(&window, Pane::Main).as_deref(), Some("a: 1"));
+    assert_eq!(sought(&window, Pane::Beside).as_deref(), Some("b: 9"));
+    window.press(Key::Escape);
+    assert_eq!(sought(&window, Pane::Main), None);
+    assert_eq!(sought(&window, Pane::Beside).as_deref(), Some("b: 9"));
+    window.give(Command::Pane(PaneCommand::Close));
+    assert_eq!(sought(&window, Pane::Beside), None);
+}
+
+#[test]
+fn keys_of_a_note_are_meant_for_the_pane_that_was_clicked_last() {
+    let world = world();
+    let mut window = reading_beside(&world);
+    window.click(Role::Link, "Third");
+    window.press_with(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(beside(&window).as_deref(), Some("note:b"));
+    assert_eq!(window.route(), "note:a");
+    window.press_with(Modifiers::COMMAND, Key::D);
+    let kept = window.state().marks.of_note(&NoteId::new("b"));
+    assert_eq!(kept.len(), 1, "the place in the note beside is kept");
+    window.press_with(Modifiers::ALT, Key::Home);
+    assert_eq!(window.route(), "home");
+    assert_eq!(beside(&window).as_deref(), Some("note:b"));
 }

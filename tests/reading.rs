@@ -402,3 +402,13 @@ fn column_beside_a_note_without_anything_says_so_within_its_room() {
         "{said:?}"
     );
 }
+
+#[test]
+fn window_is_called_as_what_it_shows() {
+    let world = World::with_notes(&[("a.md", "# First\n"), ("b.md", "# Second\n")]);
+    let mut window = Window::open(&world, "note:a");
+    let mut called = |route: &str| window.renamed_by(Command::Go(route.parse().unwrap()));
+    assert_eq!(called("note:b").unwrap(), "Second – Nephoscope");
+    assert_eq!(called("note:b"), None, "it is called so already");
+    assert_eq!(called("home").unwrap(), "Nephoscope");
+}

@@ -77,7 +77,7 @@ fn hit_in_a_title_or_a_summary_opens_the_note_at_its_top() {
             note: NoteId::new("a"),
             block: head.unwrap().block,
         }));
-        let lit = program.state().search.lit.as_ref().unwrap();
+        let lit = program.state().search.seeking.lit.as_ref().unwrap();
         let current = lit.lights.place(lit.current).unwrap();
         assert_eq!((lit.current, current.item), (0, 0), "{query}");
         assert_eq!(program.place().map(|place| place.block), Some(0));
@@ -219,6 +219,7 @@ fn lit_words_follow_the_notes_when_they_are_read_again() {
         program
             .state()
             .search
+            .seeking
             .lit_in(&note)
             .map(|lit| lit.lights.len()),
         Some(1)
@@ -227,7 +228,7 @@ fn lit_words_follow_the_notes_when_they_are_read_again() {
     program.give(Command::Import(ImportCommand::Offer(vec![file])));
     program.give(Command::Import(ImportCommand::Confirm));
     let document = program.state().documents.document(&note).unwrap();
-    let lit = program.state().search.lit_in(&note).unwrap();
+    let lit = program.state().search.seeking.lit_in(&note).unwrap();
     assert!(lit.lights.are_of(document));
 }
 

@@ -6,6 +6,7 @@ use super::apply_search::next_step;
 use super::command::{FindCommand, FindSwitch, Words};
 use super::effect::Effect;
 use super::find::{FoundInNote, find_job};
+use super::panes;
 use super::running::Purpose;
 use super::search::LitNote;
 use super::state::AppState;
@@ -16,7 +17,7 @@ use crate::search::lights::LitPlace;
 const MOST_SELECTED: usize = 200;
 
 pub(super) fn apply(state: &mut AppState, command: FindCommand) -> Vec<Effect> {
-    let pattern = &mut state.search.find.pattern;
+    let pattern = &mut state.search.seeking.find.pattern;
     match command {
         FindCommand::Open(words) => return open(state, words).into_iter().collect(),
         FindCommand::Close => {
@@ -40,7 +41,7 @@ fn open(state: &mut AppState, words: Option<Words>) -> Option<Effect> {
     let selected = words.and_then(|words| selected(state, &words));
     let place = state.nav.current().place.as_ref();
     let reader = LitPlace::from_block(place.map_or(0, |place| place.block));
-    let find_state = &mut state.search.find;
+    let find_state = &mut state.search.seeking.find;
     find_state.openings += 1;
     let was_open = std::mem::replace(&mut find_state.open, true);
     match selected {
@@ -51,7 +52,7 @@ fn open(state: &mut AppState, words: Option<Words>) -> Option<Effect> {
         None if was_open => return None,
         None => find_state.from = reader,
     }
-    state.search.lit = None;
+    state.search.seeking.lit = None;
     find(state)
 }
 
@@ -70,9 +71,8 @@ fn selected(state: &AppState, words: &Words) -> Option<(String, LitPlace)> {
 
 /// Closes the bar, with its lights.
 pub(super) fn close(state: &mut AppState) {
-    if std::mem::take(&mut state.search.find.open) {
-        state.search.find.newest = None;
-        state.search.lit = None;
+    if state.search.seeking.find.open {
+        state.search.seeking.end();
     }
 }
 
@@ -80,7 +80,7 @@ pub(super) fn close(state: &mut AppState) {
 /// there.
 pub(super) fn find(state: &mut AppState) -> Option<Effect> {
     let note = state.nav.route().note_id().cloned()?;
-    let find = &mut state.search.find;
+    let find = &mut state.search.seeking.find;
     find.newest = None;
     find.leads = true;
     find.error = None;
@@ -89,31 +89,40 @@ pub(super) fn find(state: &mut AppState) -> Option<Effect> {
         None
     });
     let Some(finder) = finder else {
-        state.search.lit = None;
+        state.search.seeking.lit = None;
         return None;
     };
     // A note that is still being read is looked through when it is there.
     let open = state.documents.get(&note)?.clone();
     let job = find_job(state.library.note(&note)?.clone(), open, finder);
     let task = state.running.start(Purpose::Find);
-    state.search.find.newest = Some(task);
+    state.search.seeking.find.newest = Some(task);
     Some(Effect::SpawnBeside { task, job })
 }
 
-/// The note was looked through; only the newest answer counts.
+/// The note of a pane was looked through.
 pub(super) fn found(state: &mut AppState, task: u64, found: FoundInNote) {
-    let is_newest = state.search.find.newest == Some(task);
+    if state.search.seeking_beside.find.newest == Some(task) {
+        panes::in_beside(state, |state| light(state, task, found));
+    } else {
+        light(state, task, found);
+    }
+}
+
+/// Only the newest answer counts.
+fn light(state: &mut AppState, task: u64, found: FoundInNote) {
+    let is_newest = state.search.seeking.find.newest == Some(task);
     if !is_newest || state.nav.route().note_id() != Some(&found.note) {
         return;
     }
-    state.search.find.newest = None;
-    let step = if state.search.find.leads {
+    state.search.seeking.find.newest = None;
+    let step = if state.search.seeking.find.leads {
         next_step(state)
     } else {
-        state.search.lit.as_ref().map_or(0, |lit| lit.step)
+        state.search.seeking.lit.as_ref().map_or(0, |lit| lit.step)
     };
-    let current = found.lights.nearest(state.search.find.from);
-    state.search.lit = Some(LitNote {
+    let current = found.lights.nearest(state.search.seeking.find.from);
+    state.search.seeking.lit = Some(LitNote {
         note: found.note,
         search: None,
         current,

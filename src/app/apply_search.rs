@@ -10,6 +10,7 @@ use super::command::SearchCommand;
 use super::effect::Effect;
 use super::mentions::Mentions;
 use super::notices::Gravity;
+use super::panes;
 use super::route::Route;
 use super::running::Purpose;
 use super::search::{Answered, Asked, Indexed, LedBy, LitNote, Opening, answer_job, index_job};
@@ -31,7 +32,7 @@ pub(super) fn apply(state: &mut AppState, command: SearchCommand) -> Vec<Effect>
         SearchCommand::Next => step(state, |current, all| (current + 1) % all),
         SearchCommand::Previous => step(state, |current, all| (current + all - 1) % all),
         SearchCommand::End => {
-            state.search.lit = None;
+            state.search.seeking.lit = None;
             Vec::new()
         }
     }
@@ -128,7 +129,9 @@ pub(super) fn note_opened(state: &mut AppState, note: &NoteId) -> Vec<Effect> {
     if let Some(opening) = opening {
         return arrive(state, &opening);
     }
-    relight(state, note).into_iter().collect()
+    let main = relight(state, note);
+    let beside = panes::in_beside(state, |state| relight(state, note));
+    main.into_iter().chain(beside.flatten()).collect()
 }
 
 fn arrive(state: &mut AppState, opening: &Opening) -> Vec<Effect> {
@@ -144,11 +147,11 @@ fn arrive(state: &mut AppState, opening: &Opening) -> Vec<Effect> {
         forget(state);
         return vec![Effect::SaveSession];
     };
-    state.search.find.open = false;
+    state.search.seeking.find.open = false;
     go_to_place(state, Place::of(&open.document, note, *block));
     let lights = Lights::of(found, &open.document, &OpenInserts(&open), &results.sought);
     let step = next_step(state);
-    state.search.lit = Some(LitNote {
+    state.search.seeking.lit = Some(LitNote {
         note: note.clone(),
         search: Some(LedBy {
             query: results.query.clone(),
@@ -171,13 +174,13 @@ pub(super) fn next_step(state: &mut AppState) -> u64 {
 fn step(state: &mut AppState, next: impl Fn(usize, usize) -> usize) -> Vec<Effect> {
     let here = state.nav.route().note_id().cloned();
     let step = next_step(state);
-    let lit = state.search.lit.as_mut();
+    let lit = state.search.seeking.lit.as_mut();
     if let Some(lit) = lit.filter(|lit| Some(&lit.note) == here.as_ref() && !lit.lights.is_empty())
     {
         lit.current = next(lit.current, lit.lights.len());
         lit.step = step;
         let place = lit.lights.place(lit.current);
-        state.search.find.from = place.unwrap_or(state.search.find.from);
+        state.search.seeking.find.from = place.unwrap_or(state.search.seeking.find.from);
     }
     Vec::new()
 }
@@ -187,11 +190,11 @@ pub(super) fn leave_for(state: &mut AppState, note: Option<&NoteId>) {
     if state.nav.route().note_id() != note {
         apply_find::close(state);
     }
-    let lit = state.search.lit.as_ref();
+    let lit = state.search.seeking.lit.as_ref();
     if let (Some(lit), Some(note)) = (lit, note)
         && lit.note != *note
     {
-        state.search.lit = None;
+        state.search.seeking.lit = None;
     }
 }
 
@@ -209,19 +212,19 @@ pub(super) fn notes_changed(state: &mut AppState) -> Vec<Effect> {
 }
 
 fn relight(state: &mut AppState, note: &NoteId) -> Option<Effect> {
-    if state.search.find.open && state.nav.route().note_id() == Some(note) {
+    if state.search.seeking.find.open && state.nav.route().note_id() == Some(note) {
         let found_anew = apply_find::find(state);
-        state.search.find.leads = false;
+        state.search.seeking.find.leads = false;
         return found_anew;
     }
-    let mut lit = state.search.lit.take_if(|lit| lit.note == *note)?;
+    let mut lit = state.search.seeking.lit.take_if(|lit| lit.note == *note)?;
     let (note, open) = (state.library.note(note)?, state.documents.get(note)?);
     let sought = &lit.search.as_ref()?.sought;
     let place = lit.lights.place(lit.current).unwrap_or_default();
     let lights = Lights::of(note, &open.document, &OpenInserts(open), sought);
     lit.current = lights.nearest(place);
     lit.lights = Arc::new(lights);
-    state.search.lit = Some(lit);
+    state.search.seeking.lit = Some(lit);
     None
 }
 

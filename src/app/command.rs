@@ -148,7 +148,14 @@ pub enum Command {
 impl Command {
     /// Whether it belongs to the pane in which it was given.
     pub fn is_of_pane(&self) -> bool {
-        self.moves() || matches!(self, Self::RememberPlace { .. })
+        let is_of_note = matches!(
+            self,
+            Self::RememberPlace { .. }
+                | Self::Find(_)
+                | Self::Search(SearchCommand::Next | SearchCommand::Previous | SearchCommand::End)
+                | Self::Mark(MarkCommand::Bookmark(_))
+        );
+        is_of_note || self.moves()
     }
 
     /// Whether it leads to another screen or place.

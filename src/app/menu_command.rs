@@ -6,10 +6,11 @@ use super::command::{
     Command, FindCommand, ImportCommand, MarkCommand, Overlay, PaneCommand, Part, SearchCommand,
     SittingCommand,
 };
-use super::panes::fits_beside;
+use super::panes::{Pane, fits_beside};
 use super::route::{Route, Scope};
 use super::settings::Change;
 use super::state::AppState;
+use crate::base::ids::NoteId;
 use crate::library::marks::Ink;
 
 /// One named action.
@@ -307,11 +308,17 @@ impl MenuCommand {
 
     /// The command it stands for now; `None` when it makes no sense here.
     pub fn resolve(self, state: &AppState, dark_now: bool) -> Option<Command> {
-        let note = state.nav.route().note_id().cloned();
+        self.resolve_in(Pane::Main, state, dark_now)
+    }
+
+    /// The same where it is meant for the note of `pane`.
+    pub fn resolve_in(self, pane: Pane, state: &AppState, dark_now: bool) -> Option<Command> {
+        let here = state.nav.route().note_id();
+        let note = state.nav_of(pane)?.route().note_id().cloned();
         Some(match self {
             Self::Jump => Command::Open(Overlay::Jump),
             Self::Find => note.map(|_| Command::Find(FindCommand::Open(None)))?,
-            Self::NextHit | Self::PreviousHit if state.search.lit_in(note.as_ref()?).is_none() => {
+            Self::NextHit | Self::PreviousHit if !is_lit(state, pane, note.as_ref()?) => {
                 Command::Find(FindCommand::Open(None))
             }
             Self::NextHit | Self::PreviousHit => Command::Search(if self == Self::NextHit {
@@ -342,8 +349,8 @@ impl MenuCommand {
             Self::Marks => Command::Open(Overlay::Marks),
             Self::ToggleTree => Command::ToggleTree,
             Self::FilterTree => Command::TurnTo(Part::TreeFilter),
-            Self::Text => note.map(|_| Command::TurnTo(Part::Text))?,
-            Self::OnThisPage => note.map(|_| Command::TurnTo(Part::OnThisPage))?,
+            Self::Text => here.map(|_| Command::TurnTo(Part::Text))?,
+            Self::OnThisPage => here.map(|_| Command::TurnTo(Part::OnThisPage))?,
             Self::Beside => {
                 let can = state.beside.is_some() || fits_beside(state.nav.route());
                 can.then_some(Command::Pane(PaneCommand::Toggle))?
@@ -352,7 +359,7 @@ impl MenuCommand {
                 let can = state.beside.is_some() && fits_beside(state.nav.route());
                 can.then_some(Command::Pane(PaneCommand::Swap))?
             }
-            Self::Focus => note.map(|_| Command::ToggleFocus)?,
+            Self::Focus => here.map(|_| Command::ToggleFocus)?,
             Self::FoldAll => Command::FoldAll,
             Self::UnfoldAll => Command::UnfoldAll,
             Self::ImportFiles => Command::Import(ImportCommand::PickFiles),
@@ -367,6 +374,10 @@ impl MenuCommand {
             Self::Quit => Command::Quit,
         })
     }
+}
+
+fn is_lit(state: &AppState, pane: Pane, note: &NoteId) -> bool {
+    state.search.seeking_in(pane).lit_in(note).is_some()
 }
 
 /// Of what is selected in the open note; its screen knows that.

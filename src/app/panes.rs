@@ -1,8 +1,8 @@
 //! Two panes side by side: the one in which all screens are shown, and one beside it for a note or
 //! a diagram, with its own way back and forward.
 //!
-//! What is asked for in the pane beside is carried out as everything is, with the ways of the two
-//! exchanged for that moment.
+//! What is asked for in the pane beside is carried out as everything is, with the ways of the two,
+//! and what is sought in them, exchanged for that moment.
 
 use super::apply::obey;
 use super::command::{Command, PaneCommand};
@@ -31,7 +31,7 @@ pub(super) fn apply(state: &mut AppState, command: PaneCommand, now: Moment) -> 
     match command {
         PaneCommand::Open(route) => return within(state, Command::Go(route), now),
         PaneCommand::Within(command) => return within(state, *command, now),
-        PaneCommand::Close => state.beside = None,
+        PaneCommand::Close => close(state),
         PaneCommand::Swap => {
             let main = state.nav.current().clone();
             if let Some(beside) = &mut state.beside
@@ -40,9 +40,11 @@ pub(super) fn apply(state: &mut AppState, command: PaneCommand, now: Moment) -> 
                 let there = beside.current().clone();
                 beside.go(main);
                 state.nav.go(there);
+                let search = &mut state.search;
+                std::mem::swap(&mut search.seeking, &mut search.seeking_beside);
             }
         }
-        PaneCommand::Toggle if state.beside.is_some() => state.beside = None,
+        PaneCommand::Toggle if state.beside.is_some() => close(state),
         PaneCommand::Toggle => {
             let here = state.nav.current();
             state.beside = fits_beside(&here.route).then(|| Nav::at(Stop::clone(here)));
@@ -54,17 +56,10 @@ pub(super) fn apply(state: &mut AppState, command: PaneCommand, now: Moment) -> 
 /// Carries a command out as if the pane beside were the main one. What cannot stand beside opens
 /// in the main pane.
 fn within(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
-    let find = &state.search.find;
-    let (lit, open, newest) = (state.search.lit.clone(), find.open, find.newest);
-    let beside = state.beside.take().unwrap_or_default();
-    let before = beside.clone();
-    let main = std::mem::replace(&mut state.nav, beside);
+    let before = state.beside.take().unwrap_or_default();
+    let main = exchange(state, before.clone());
     let effects = obey(state, command, now);
-    let beside = std::mem::replace(&mut state.nav, main);
-    // What is sought in the main pane goes on.
-    state.search.lit = lit;
-    state.search.find.open = open;
-    state.search.find.newest = newest;
+    let beside = exchange(state, main);
     if fits_beside(beside.route()) {
         state.beside = Some(beside);
     } else {
@@ -74,4 +69,28 @@ fn within(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
         state.beside = fits_beside(before.route()).then_some(before);
     }
     effects
+}
+
+/// Does something as if the pane beside were the main one, if there is one.
+pub(super) fn in_beside<T>(
+    state: &mut AppState,
+    act: impl FnOnce(&mut AppState) -> T,
+) -> Option<T> {
+    let beside = state.beside.take()?;
+    let main = exchange(state, beside);
+    let done = act(state);
+    state.beside = Some(exchange(state, main));
+    Some(done)
+}
+
+/// Makes `other` the way of the main pane, with what is sought there; returns the way before.
+fn exchange(state: &mut AppState, other: Nav) -> Nav {
+    let search = &mut state.search;
+    std::mem::swap(&mut search.seeking, &mut search.seeking_beside);
+    std::mem::replace(&mut state.nav, other)
+}
+
+fn close(state: &mut AppState) {
+    state.beside = None;
+    state.search.seeking_beside.end();
 }

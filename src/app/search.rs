@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::documents::OpenNote;
 use super::find::Find;
+use super::panes::Pane;
 use super::search_inserts::{FoundTexts, OpenInserts, RecentNotes, diagrams_stamp};
 use crate::base::ids::NoteId;
 use crate::import::{Cancelled, Step};
@@ -46,12 +47,36 @@ pub struct Search {
     pub results: Option<Arc<Results>>,
     /// The task whose answer counts.
     pub(super) newest: Newest,
-    /// The note whose words are lit.
-    pub lit: Option<LitNote>,
-    /// Finding in the open note.
-    pub find: Find,
+    /// What is sought in the note of the main pane.
+    pub seeking: Seeking,
+    /// The same in the pane beside.
+    pub seeking_beside: Seeking,
     /// How often one moved to a lit place.
     pub(super) steps: u64,
+}
+
+/// What is sought in the note of a pane.
+#[derive(Debug, Default)]
+pub struct Seeking {
+    /// The bar to find in the note.
+    pub find: Find,
+    /// The note whose words are lit.
+    pub lit: Option<LitNote>,
+}
+
+impl Seeking {
+    /// Closes the bar and puts the lights out.
+    pub(super) fn end(&mut self) {
+        self.find.open = false;
+        self.find.newest = None;
+        self.lit = None;
+    }
+
+    /// What is lit in `note`, if anything is.
+    pub fn lit_in(&self, note: &NoteId) -> Option<&LitNote> {
+        let lit = self.lit.as_ref().filter(|lit| lit.note == *note);
+        lit.filter(|lit| !lit.lights.is_empty())
+    }
 }
 
 /// A place that was found and is to be shown.
@@ -109,16 +134,18 @@ impl Search {
             offered: None,
             results: None,
             newest: Newest::default(),
-            lit: None,
-            find: Find::default(),
+            seeking: Seeking::default(),
+            seeking_beside: Seeking::default(),
             steps: 0,
         }
     }
 
-    /// What is lit in `note`, if anything is.
-    pub fn lit_in(&self, note: &NoteId) -> Option<&LitNote> {
-        let lit = self.lit.as_ref().filter(|lit| lit.note == *note);
-        lit.filter(|lit| !lit.lights.is_empty())
+    /// What is sought in the note of a pane.
+    pub fn seeking_in(&self, pane: Pane) -> &Seeking {
+        match pane {
+            Pane::Main => &self.seeking,
+            Pane::Beside => &self.seeking_beside,
+        }
     }
 
     /// Whether an answer to what is asked is still to come.

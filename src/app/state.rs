@@ -15,9 +15,11 @@ use super::mentions::Mentions;
 use super::moved::{Gone, Identities};
 use super::nav::Nav;
 use super::notices::Notices;
+use super::panes::Pane;
 use super::pictures::Pictures;
 use super::progress::{Progress, TopicFigures};
 use super::question_bank::QuestionBank;
+use super::route::Route;
 use super::running::Running;
 use super::search::Search;
 use super::settings::{Settings, SystemLook};
@@ -25,6 +27,7 @@ use super::sittings::{NoteQuestion, Practice};
 use crate::base::ids::{CardId, MarkId, NoteId, TopicId};
 use crate::base::time::Day;
 use crate::diagrams::mermaid::Drawing;
+use crate::diagrams::registry;
 use crate::import::batch::ImportPlaces;
 use crate::library::Library;
 use crate::library::marks::{Ink, Marks};
@@ -178,6 +181,27 @@ impl AppState {
                 || Library::name_of(note),
                 |gone| gone.was.digest().title().to_string(),
             ),
+        }
+    }
+
+    /// The way of a pane; none if there is nothing beside.
+    pub fn nav_of(&self, pane: Pane) -> Option<&Nav> {
+        match pane {
+            Pane::Main => Some(&self.nav),
+            Pane::Beside => self.beside.as_ref(),
+        }
+    }
+
+    /// What a screen is called.
+    pub fn title_of_screen(&self, route: &Route) -> String {
+        match route {
+            Route::Home => "Nephoscope".to_owned(),
+            Route::Gallery => "All diagrams".to_owned(),
+            Route::Practise(_) => "Practise".to_owned(),
+            Route::Diagram { kind, .. } => {
+                registry::kind(kind).map_or_else(|_| kind.to_string(), |kind| kind.title.to_owned())
+            }
+            Route::Note { id, .. } | Route::Present { id, .. } => self.title_of(id),
         }
     }
 

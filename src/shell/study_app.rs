@@ -3,11 +3,12 @@
 //! A frame: results and commands change the state in [`StudyApp::logic`], then
 //! [`StudyApp::show`] draws it and collects commands for the next frame.
 
-use egui::{Context, Ui};
+use egui::{Context, Ui, ViewportCommand};
 
 use super::drops::Drops;
 use super::effects::Outside;
 use super::env::{AppEnv, Launch, NotesFrom};
+use super::window;
 use crate::app::command::{Command, ImportCommand};
 use crate::app::event::{self, Event};
 use crate::app::notices::Gravity;
@@ -27,6 +28,8 @@ pub struct StudyApp {
     ui_state: UiState,
     outside: Outside,
     drops: Drops,
+    /// What the window is called now.
+    title: String,
     commands: Vec<Command>,
     /// Tasks that wait until the window has been painted for the first time.
     after_first_frame: Vec<Effect>,
@@ -70,6 +73,7 @@ impl StudyApp {
             ui_state: UiState::default(),
             outside,
             drops: Drops::default(),
+            title: String::new(),
             commands,
             after_first_frame: tasks,
             started: false,
@@ -121,8 +125,18 @@ impl StudyApp {
         };
         ui::show(ui, &mut self.ui_state, &mut cx);
         self.drops.show(ui);
+        self.name_window(ui);
         if !self.commands.is_empty() || !self.after_first_frame.is_empty() {
             ui.request_repaint();
+        }
+    }
+
+    /// The window is called as what it shows, for task bars, switchers and screen readers.
+    fn name_window(&mut self, ctx: &Context) {
+        let title = window::title(&self.state);
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
         }
     }
 

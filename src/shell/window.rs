@@ -8,10 +8,23 @@ use egui::{Context, IconData, ViewportBuilder, ViewportCommand, ViewportId};
 
 use super::env::{AppEnv, Launch};
 use super::study_app::StudyApp;
+use crate::app::route::Route;
+use crate::app::state::AppState;
 use crate::store::files;
 
 /// The name under which desktops know the program (`.desktop` file, Wayland's app id).
 const APP_ID: &str = "org.nephoscope.Nephoscope";
+
+/// What people call the program.
+const PROGRAM: &str = "Nephoscope";
+
+/// What a window is called that shows `state`.
+pub fn title(state: &AppState) -> String {
+    match state.nav.route() {
+        Route::Home => PROGRAM.to_owned(),
+        route => format!("{} – {PROGRAM}", state.title_of_screen(route)),
+    }
+}
 
 /// Runs the program in a window until it is closed.
 pub fn open(env: &AppEnv, launch: &Launch) -> anyhow::Result<()> {
@@ -44,7 +57,7 @@ fn run(
     });
     // winit panics rather than fails on some systems without a display.
     let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        eframe::run_native("Nephoscope", options, create)
+        eframe::run_native(PROGRAM, options, create)
     }));
     match ran {
         Ok(result) => result.map_err(|error| error.to_string()),
@@ -75,7 +88,7 @@ pub fn options(last: Option<files::Window>) -> NativeOptions {
 
 fn viewport(last: Option<files::Window>) -> ViewportBuilder {
     let builder = ViewportBuilder::default()
-        .with_title("Nephoscope")
+        .with_title(PROGRAM)
         .with_app_id(APP_ID)
         .with_icon(Arc::new(icon()))
         .with_min_inner_size([360.0, 320.0])

@@ -16,7 +16,6 @@ use crate::app::nav::Nav;
 use crate::app::panes::{Pane, fits_beside};
 use crate::app::route::Route;
 use crate::app::state::AppState;
-use crate::diagrams::registry;
 use crate::library::marks::Marks;
 use crate::ui::shortcuts::key_text;
 use crate::ui_kit::button::{Button, icon_button};
@@ -135,7 +134,12 @@ fn pane_ui(ui: &mut Ui, view: &mut BesideView, nav: &Nav, cx: &mut ViewCtx<'_>) 
         }
         _ => {}
     }
-    for command in cx.commands.iter_mut().skip(given) {
+    take(cx.commands.get_mut(given..));
+}
+
+/// Has those of `commands` that are of a pane carried out in this one.
+pub(super) fn take(commands: Option<&mut [Command]>) {
+    for command in commands.into_iter().flatten() {
         if command.is_of_pane() {
             let inner = std::mem::replace(command, Command::CloseOverlay);
             *command = Command::Pane(PaneCommand::Within(Box::new(inner)));
@@ -180,19 +184,10 @@ fn bar_ui(ui: &mut Ui, nav: &Nav, cx: &mut ViewCtx<'_>) {
                 }
             }
             ui.add_space(space::TIGHT);
-            ui.add(egui::Label::new(text::strong(title(nav.route(), cx), cx.tokens)).truncate());
+            let title = cx.state.title_of_screen(nav.route());
+            ui.add(egui::Label::new(text::strong(title, cx.tokens)).truncate());
         });
     });
-}
-
-fn title(route: &Route, cx: &ViewCtx<'_>) -> String {
-    match route {
-        Route::Note { id, .. } => cx.state.title_of(id),
-        Route::Diagram { kind, .. } => {
-            registry::kind(kind).map_or_else(|_| kind.to_string(), |kind| kind.title.to_owned())
-        }
-        _ => String::new(),
-    }
 }
 
 /// Clicks with Ctrl (Cmd on macOS) open beside what they would open here.

@@ -13,6 +13,7 @@ use super::ui_state::{Diagrams, UiState};
 use super::view_ctx::ViewCtx;
 use super::{beside, drawers, note, overlays, panels, screens, shortcuts, turn};
 use crate::app::command::{Command, Overlay};
+use crate::app::panes::Pane;
 use crate::app::route::Route;
 use crate::app::settings::Change;
 use crate::base::ids::NoteId;
@@ -29,7 +30,11 @@ pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
         return;
     }
     view.present = None;
-    shortcuts::consume(ui, cx);
+    let is_beside = view.beside.listens(cx.state);
+    let pane = if is_beside { Pane::Beside } else { Pane::Main };
+    let given = cx.commands.len();
+    shortcuts::consume(ui, pane, cx);
+    let by_keys = given..cx.commands.len();
     let room = Room::of(ui, cx);
     let ends_filter = view.tree.is_filtered() && view.turn.had_focus();
     let in_filter = ends_filter && view.drawers.open == Some(Side::Left);
@@ -54,8 +59,14 @@ pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
     overlay_ui(ui, view, cx);
     focus::leave_by_key(ui, cx);
     overlays::notices::show(ui, cx);
+    if is_beside {
+        view.beside.fill_in_selection(cx);
+    }
     view.note.fill_in_selection(cx);
     view.beside.fill_in_selection(cx);
+    if is_beside {
+        beside::take(cx.commands.get_mut(by_keys));
+    }
     beside::take_clicks(ui, cx);
     turn::take(ui, view, room, cx);
     text_size_by_wheel(ui, &mut view.wheel, cx);

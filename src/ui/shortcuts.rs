@@ -7,9 +7,10 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::view_ctx::ViewCtx;
 use crate::app::menu_command::{Chord, MenuCommand};
+use crate::app::panes::Pane;
 
-/// Consumes the shortcuts of this frame and leaves their commands.
-pub fn consume(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
+/// Consumes the shortcuts of this frame and leaves their commands, meant for `pane`.
+pub fn consume(ctx: &egui::Context, pane: Pane, cx: &mut ViewCtx<'_>) {
     let typing = ctx.egui_wants_keyboard_input();
     let covered = cx.state.overlay.is_some();
     let mut chords: Vec<(Chord, MenuCommand)> = MenuCommand::ALL
@@ -28,7 +29,7 @@ pub fn consume(ctx: &egui::Context, cx: &mut ViewCtx<'_>) {
             continue;
         };
         if ctx.input_mut(|input| input.consume_shortcut(&shortcut))
-            && let Some(command) = command.resolve(cx.state, cx.tokens.dark)
+            && let Some(command) = command.resolve_in(pane, cx.state, cx.tokens.dark)
         {
             cx.push(command);
         }

@@ -3,6 +3,7 @@
 use crate::app::command::Command;
 use crate::app::nav::Nav;
 use crate::app::panes::Pane;
+use crate::app::search::Seeking;
 use crate::app::state::AppState;
 use crate::base::time::{Day, Moment};
 use crate::ui_kit::tokens::Tokens;
@@ -28,7 +29,12 @@ pub struct ViewCtx<'a> {
     pub commands: &'a mut Vec<Command>,
 }
 
-impl ViewCtx<'_> {
+impl<'a> ViewCtx<'a> {
+    /// What is sought in the note of this pane.
+    pub fn seeking(&self) -> &'a Seeking {
+        self.state.search.seeking_in(self.pane)
+    }
+
     /// Leaves a command.
     pub fn push(&mut self, command: Command) {
         self.commands.push(command);

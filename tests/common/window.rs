@@ -236,6 +236,22 @@ impl Window {
         opened
     }
 
+    /// What the window is called within a few frames after a command, if that changes.
+    pub(crate) fn renamed_by(&mut self, command: Command) -> Option<String> {
+        self.harness.state_mut().command(command);
+        let mut title = None;
+        for _ in 0..6 {
+            self.harness.step();
+            let window = &self.harness.output().viewport_output[&egui::ViewportId::ROOT];
+            for command in &window.commands {
+                if let egui::ViewportCommand::Title(given) = command {
+                    title = Some(given.clone());
+                }
+            }
+        }
+        title
+    }
+
     /// Drops files on the window.
     pub(crate) fn drop_files(&mut self, paths: &[&Path]) {
         for path in paths {

@@ -1,11 +1,18 @@
 //! The small bar that floats over the upper right corner of a note.
 
-use egui::{Align, Frame, Layout, Margin, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Context, Frame, Layout, Margin, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
+use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::tokens::{Tokens, measure, space};
 
 /// Height of the bar, in points.
 pub(super) const HEIGHT: f32 = 40.0;
+
+/// Whether keys that nothing else takes are meant for the bar.
+pub(super) fn keys_are_free(ctx: &Context, cx: &ViewCtx<'_>) -> bool {
+    let is_covered = cx.state.overlay.is_some() || cx.state.open_mark.is_some();
+    cx.listens && !is_covered && !ctx.egui_wants_keyboard_input()
+}
 
 /// Draws a bar over `window`, at most `width` points wide, its `content` from the right to the
 /// left. `name` is what screen readers call it.

@@ -6,7 +6,6 @@ use egui::{Event, Key, Modifiers, Rect, Response, TextEdit, Ui, vec2};
 use super::{bar, lit_bar};
 use crate::app::command::{Command, FindCommand, FindSwitch, SearchCommand};
 use crate::app::find::Find;
-use crate::app::panes::Pane;
 use crate::base::text::sentence;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::button::{SmallButton, icon_button};
@@ -33,7 +32,7 @@ pub(super) struct FindField {
 
 /// Whether the bar is there.
 pub(super) fn is_shown(cx: &ViewCtx<'_>) -> bool {
-    cx.state.search.find.open && cx.pane == Pane::Main
+    cx.seeking().find.open
 }
 
 /// Draws the bar over the upper right corner of `window`, if it is open.
@@ -41,7 +40,7 @@ pub(super) fn show(ui: &mut Ui, window: Rect, field: &mut FindField, cx: &mut Vi
     if !is_shown(cx) {
         return;
     }
-    let find = &cx.state.search.find;
+    let find = &cx.seeking().find;
     bar::show(ui, window, WIDTH, "Find in this note", |ui| {
         let room = ui.available_width();
         if icon_button(ui, icons::X, "Close", "Esc").clicked() {
@@ -67,10 +66,9 @@ pub(super) fn show(ui: &mut Ui, window: Rect, field: &mut FindField, cx: &mut Vi
             });
         });
     }
-    let is_free = !ui.egui_wants_keyboard_input()
-        && cx.state.overlay.is_none()
-        && cx.state.open_mark.is_none();
-    if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    if bar::keys_are_free(ui, cx)
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+    {
         cx.push(Command::Find(FindCommand::Close));
     }
 }
@@ -131,7 +129,7 @@ fn alt_pressed(ui: &Ui, key: Key) -> bool {
 fn count_ui(ui: &mut Ui, find: &Find, cx: &ViewCtx<'_>) {
     let tokens = cx.tokens;
     let note = cx.nav.route().note_id();
-    let lit = note.and_then(|note| cx.state.search.lit_in(note));
+    let lit = note.and_then(|note| cx.seeking().lit_in(note));
     let is_open = find.error.is_some() || find.is_waiting() || find.pattern.text.is_empty();
     let says = if let Some(lit) = lit {
         lit_bar::count(lit, tokens)

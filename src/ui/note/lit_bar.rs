@@ -6,7 +6,6 @@ use egui::{Align, Key, Layout, Modifiers, Rect, Ui, vec2};
 use super::bar;
 use crate::app::command::{Command, SearchCommand};
 use crate::app::menu_command::MenuCommand;
-use crate::app::panes::Pane;
 use crate::app::search::{LedBy, LitNote};
 use crate::ui::shortcuts::key_text;
 use crate::ui::view_ctx::ViewCtx;
@@ -21,9 +20,8 @@ const QUERY: f32 = 180.0;
 /// What a search lit in the open note, and the search, if the bar is for it.
 fn led<'a>(cx: &ViewCtx<'a>) -> Option<(&'a LitNote, &'a LedBy)> {
     let note = cx.nav.route().note_id()?;
-    let lit = cx.state.search.lit_in(note)?;
-    let led_by = lit.search.as_ref().filter(|_| cx.pane == Pane::Main)?;
-    Some((lit, led_by))
+    let lit = cx.seeking().lit_in(note)?;
+    Some((lit, lit.search.as_ref()?))
 }
 
 /// Whether the bar is there.
@@ -51,10 +49,7 @@ pub(super) fn show(ui: &mut Ui, window: Rect, cx: &mut ViewCtx<'_>) {
             ui.add(egui::Label::new(text::soft(led_by.query.trim(), cx.tokens)).truncate());
         });
     });
-    let is_free = !ui.egui_wants_keyboard_input()
-        && cx.state.overlay.is_none()
-        && cx.state.open_mark.is_none();
-    if is_free {
+    if bar::keys_are_free(ui, cx) {
         obey_keys_ui(ui, cx.commands);
     }
 }

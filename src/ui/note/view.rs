@@ -139,7 +139,7 @@ pub fn show(
     let left = ui.max_rect().left() + ((available.x - width) / 2.0).max(margin).floor();
     let mut folds = std::mem::take(&mut view.folds);
     let before = folds.clone();
-    let found = cx.state.search.lit_in(note.id());
+    let found = cx.seeking().lit_in(note.id());
     let found = found.filter(|lit| lit.lights.are_of(&document));
     let extent = view.extent.as_ref();
     let height_of = |item| extent.map_or(0.0, |extent| extent.height(item));

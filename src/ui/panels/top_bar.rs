@@ -6,6 +6,7 @@ use crate::app::command::{Command, Overlay, SittingCommand};
 use crate::app::menu_command::MenuCommand;
 use crate::app::route::{Route, Scope};
 use crate::base::ids::NoteId;
+use crate::library::Note;
 use crate::ui::shortcuts::key_text;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::button::{Button, icon_button, toggle_icon_button};
@@ -310,25 +311,23 @@ fn place_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     }
 }
 
+/// What the screen belongs to, if it is more than its title says, and the title.
 fn place(cx: &ViewCtx<'_>) -> (String, String) {
-    let of_note = |id: &NoteId| {
-        let note = cx.state.library.note(id);
-        let title = cx.state.title_of(id);
-        let chapter = note.and_then(|note| cx.state.library.topic(note.topic()));
-        let chapter = chapter.map(|topic| topic.title.to_string());
-        // A chapter's own page is called as the chapter.
-        let chapter = chapter.filter(|chapter| *chapter != title);
-        (chapter.unwrap_or_default(), title)
+    let route = cx.state.nav.route();
+    let title = cx.state.title_of_screen(route);
+    let above = match route {
+        Route::Home | Route::Gallery | Route::Practise(_) => String::new(),
+        Route::Diagram { .. } => cx.state.title_of_screen(&Route::Gallery),
+        Route::Note { id, .. } | Route::Present { id, .. } => chapter(id, cx),
     };
-    match cx.state.nav.route() {
-        Route::Home => (String::new(), "Nephoscope".to_owned()),
-        Route::Gallery => (String::new(), "All diagrams".to_owned()),
-        Route::Practise(_) => (String::new(), "Practise".to_owned()),
-        Route::Diagram { kind, .. } => {
-            let title = crate::diagrams::registry::kind(kind)
-                .map_or_else(|_| kind.to_string(), |kind| kind.title.to_owned());
-            ("All diagrams".to_owned(), title)
-        }
-        Route::Note { id, .. } | Route::Present { id, .. } => of_note(id),
-    }
+    // A chapter's own page is called as the chapter.
+    let above = if above == title { String::new() } else { above };
+    (above, title)
+}
+
+fn chapter(note: &NoteId, cx: &ViewCtx<'_>) -> String {
+    let library = &cx.state.library;
+    let topic = library.note(note).map(Note::topic);
+    let topic = topic.and_then(|topic| library.topic(topic));
+    topic.map_or_else(String::new, |topic| topic.title.to_string())
 }

@@ -198,7 +198,7 @@ impl JumpBox {
             return;
         }
         let note = cx.state.nav.route().note_id();
-        let lit = note.and_then(|note| cx.state.search.lit_in(note));
+        let lit = note.and_then(|note| cx.state.search.seeking.lit_in(note));
         if let Some(led_by) = lit.and_then(|lit| lit.search.as_ref()) {
             self.query.clone_from(&led_by.query);
             self.back_to = note.map(|note| (note.clone(), led_by.block));
