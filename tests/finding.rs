@@ -300,3 +300,14 @@ fn bar_stays_within_a_narrow_window() {
         );
     }
 }
+
+#[test]
+fn bar_is_closed_on_the_way_back_to_another_note() {
+    let (_world, mut window) = open(NOTE);
+    window.give(Command::Go("note:other".parse().unwrap()));
+    find(&mut window, "queue");
+    assert!(window.shows(Role::Toolbar, "Find in this note"));
+    window.press_with(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(window.route(), "note:q");
+    assert!(!window.shows(Role::Toolbar, "Find in this note"));
+}

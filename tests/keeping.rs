@@ -247,3 +247,31 @@ fn journals_of_two_devices_are_one_history() {
     let again = world.start();
     assert!(is_read(&again, "storage/buckets") && is_read(&again, "storage/classes"));
 }
+
+#[test]
+fn nothing_is_written_when_much_is_missing_until_the_person_goes_on() {
+    let world = World::small();
+    let mut program = world.start();
+    for _ in 0..20 {
+        mark_read(&mut program, "s3/lifecycle");
+    }
+    program.close();
+    let progress = world.paths().progress();
+    fs::rename(&progress, world.paths().root().join("elsewhere")).unwrap();
+
+    let mut program = world.start();
+    mark_read(&mut program, "s3/lifecycle");
+    assert!(matches!(program.state().saving, Saving::ReadOnly(_)));
+    assert!(!progress.exists());
+    let notices = program.state().notices.shown();
+    let question = notices.iter().find(|notice| notice.action.is_some());
+    let (_, go_on) = question.unwrap().action.clone().unwrap();
+    program.give(*go_on);
+    mark_read(&mut program, "s3/lifecycle");
+    assert!(matches!(program.state().saving, Saving::Saved));
+    program.close();
+
+    let program = world.start();
+    assert!(is_read(&program, "s3/lifecycle"));
+    assert!(program.told().is_empty(), "{:?}", program.told());
+}

@@ -2,7 +2,7 @@
 
 use super::command::Command;
 use super::effect::Effect;
-use super::state::AppState;
+use super::state::{AppState, Saving};
 use super::{
     apply_documents, apply_find, apply_import, apply_library, apply_marks, apply_navigation,
     apply_prediction, apply_question, apply_reading, apply_search, apply_settings, apply_sitting,
@@ -65,6 +65,14 @@ pub(super) fn obey(state: &mut AppState, command: Command, now: Moment) -> Vec<E
         Command::Copy(text) => vec![Effect::Copy(text)],
         Command::CopyHtml { html, text } => vec![Effect::CopyHtml { html, text }],
         Command::ToggleFullscreen => vec![Effect::ToggleFullscreen],
+        Command::WriteAgain => write_again(state),
         Command::Quit => vec![Effect::SaveSession, Effect::Quit],
     }
+}
+
+/// The person goes on with the records there are.
+fn write_again(state: &mut AppState) -> Vec<Effect> {
+    state.saving = Saving::Saved;
+    state.kept_notes.may_save = true;
+    vec![Effect::WriteAgain]
 }

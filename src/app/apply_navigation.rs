@@ -30,8 +30,20 @@ pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<
             tell_if_gone(state, now);
         }
         Command::Follow { from, link } => return follow(state, &from, &link, now),
-        Command::Back if state.nav.back() => returned(state, now),
-        Command::Forward if state.nav.forward() => returned(state, now),
+        Command::Back => {
+            if let Some(stop) = state.nav.behind().last().cloned() {
+                leave_for(state, &stop);
+                state.nav.back();
+                arrived(state, now);
+            }
+        }
+        Command::Forward => {
+            if let Some(stop) = state.nav.ahead().last().cloned() {
+                leave_for(state, &stop);
+                state.nav.forward();
+                arrived(state, now);
+            }
+        }
         Command::RememberPlace { place, arrival } => state.nav.remember(place, arrival),
         Command::Open(overlay) => {
             if overlay == Overlay::Jump {
@@ -109,9 +121,14 @@ pub(super) fn unfold_open(state: &mut AppState) {
     }
 }
 
-/// Back or forward led here.
-fn returned(state: &mut AppState, now: Moment) {
+/// What belongs to the place that is left ends.
+fn leave_for(state: &mut AppState, stop: &Stop) {
     state.open_mark = None;
+    apply_search::leave_for(state, stop.route.note_id());
+}
+
+/// Back or forward led here.
+fn arrived(state: &mut AppState, now: Moment) {
     unfold_open(state);
     tell_if_gone(state, now);
 }

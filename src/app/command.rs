@@ -141,6 +141,8 @@ pub enum Command {
     },
     /// Whole screen or window.
     ToggleFullscreen,
+    /// Goes on writing with the records there are, though many are missing.
+    WriteAgain,
     /// Ends the program.
     Quit,
 }

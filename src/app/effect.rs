@@ -74,6 +74,8 @@ pub enum Effect {
         /// A folder instead of files.
         folder: bool,
     },
+    /// Write again, though many records are missing.
+    WriteAgain,
     /// End the program.
     Quit,
 }

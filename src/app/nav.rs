@@ -98,7 +98,9 @@ impl Nav {
             self.current = stop;
         } else {
             let left = std::mem::replace(&mut self.current, stop);
-            self.back.push(left);
+            if self.back.last() != Some(&left) {
+                self.back.push(left);
+            }
             let surplus = self.back.len().saturating_sub(Self::KEPT);
             self.back.drain(..surplus);
             self.forward.clear();
@@ -106,10 +108,15 @@ impl Nav {
         self.arrivals += 1;
     }
 
-    /// Whether it names another block of the open note than the one that is read.
+    /// Whether it names another block of the open note than the one that is read, or may: a
+    /// section without a place.
     fn leads_elsewhere(&self, stop: &Stop) -> bool {
-        let places = stop.place.as_ref().zip(self.current.place.as_ref());
-        places.is_some_and(|(to, here)| (to.block, &to.quote) != (here.block, &here.quote))
+        let names_section = matches!(&stop.route, Route::Note { section, .. } if section.is_some());
+        match (&stop.place, &self.current.place) {
+            (Some(to), Some(here)) => (to.block, &to.quote) != (here.block, &here.quote),
+            (None, Some(_)) => names_section,
+            (_, None) => false,
+        }
     }
 
     /// Changes the screen without leaving a stop behind (slides, steps).
@@ -208,5 +215,25 @@ mod tests {
         nav.go(stop(2));
         assert!(nav.back());
         assert_eq!(nav.current(), &stop(0));
+    }
+
+    #[test]
+    fn section_that_was_opened_last_leaves_a_way_back_too_once() {
+        let section = Stop {
+            route: "note:a#deep".parse().unwrap(),
+            place: None,
+        };
+        let mut nav = Nav::at(section.clone());
+        nav.remember(place(2), None);
+        nav.go(section.clone());
+        nav.remember(place(1), None);
+        nav.go(section.clone());
+        nav.remember(place(1), None);
+        nav.go(section);
+        let mut blocks = Vec::new();
+        while nav.back() {
+            blocks.push(nav.current().place.as_ref().unwrap().block);
+        }
+        assert_eq!(blocks, [1, 2]);
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::apply_import;
+use super::command::Command;
 use super::documents::Documents;
 use super::effect::Effect;
 use super::highlights::Highlights;
@@ -51,6 +52,17 @@ pub fn state(
     let mut notices = Notices::default();
     for sentence in opened.notices {
         notices.push(Gravity::Warning, sentence, now);
+    }
+    if let Some(question) = &opened.frozen {
+        let goes_on = opened.read_only.is_none();
+        let go_on = || {
+            (
+                "Go on with what is there".to_owned(),
+                Box::new(Command::WriteAgain),
+            )
+        };
+        let action = goes_on.then(go_on);
+        notices.push_with(Gravity::Warning, question.as_str(), action, now);
     }
     let identities = Arc::new(Identities::of(opened.records.iter()));
     let folded = saved::folded_from(&opened.session);

@@ -93,7 +93,7 @@ impl Outside {
             wake: Arc::clone(&wake),
             picked: channel(),
             session_due: None,
-            window: None,
+            window: opened.session.window,
             look: Listener::to(env.system_look, wake),
             fonts,
             clipboard: RichClipboard::default(),
@@ -261,6 +261,7 @@ impl Outside {
             }
             Effect::ToggleFullscreen => toggle_fullscreen(ctx),
             Effect::PickFiles { folder } => return self.pick(ctx, folder),
+            Effect::WriteAgain => self.store.thaw(),
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
         None
@@ -300,12 +301,17 @@ impl Outside {
     fn remember_window(&mut self, ctx: &Context) {
         let window = ctx.input(|input| {
             let viewport = input.viewport();
-            let size = viewport.inner_rect?.size() * input.pixels_per_point
-                / viewport.native_pixels_per_point?;
+            // Where windows do not know their place (Wayland), what is drawn on tells the size.
+            let inner = viewport.inner_rect.unwrap_or(input.viewport_rect());
+            // In points without the size of text, which is set only once the window is there.
+            let scale = input.pixels_per_point / viewport.native_pixels_per_point?;
+            let size = inner.size() * scale;
+            let minimized = viewport.minimized.unwrap_or(false);
             let maximized = viewport.maximized.unwrap_or(false);
             let full = viewport.fullscreen.unwrap_or(false);
-            let position = viewport.outer_rect.map(|rect| (rect.min.x, rect.min.y));
-            (!full).then_some(Window {
+            let position = viewport.outer_rect.map(|rect| rect.min * scale);
+            let position = position.map(|at| (at.x, at.y));
+            (!full && !minimized).then_some(Window {
                 size: (size.x, size.y),
                 position,
                 maximized,

@@ -1,6 +1,7 @@
 //! Opens the native window, or says in a sentence why it cannot.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::anyhow;
 use eframe::{NativeOptions, Renderer};
@@ -51,9 +52,13 @@ fn run(
         ..options(last)
     };
     let (env, launch) = (env.clone(), launch.clone());
+    let is_open = Arc::new(AtomicBool::new(false));
+    let opened = Arc::clone(&is_open);
     let create: eframe::AppCreator<'_> = Box::new(move |cc| {
         close_when_told(&cc.egui_ctx);
-        Ok(Box::new(StudyApp::new(&cc.egui_ctx, env, launch)?))
+        let app = StudyApp::new(&cc.egui_ctx, env, launch)?;
+        opened.store(true, Ordering::Relaxed);
+        Ok(Box::new(app))
     });
     // winit panics rather than fails on some systems without a display.
     let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
@@ -61,6 +66,8 @@ fn run(
     }));
     match ran {
         Ok(result) => result.map_err(|error| error.to_string()),
+        // What fails once the window is there is told as what it is.
+        Err(panic) if is_open.load(Ordering::Relaxed) => std::panic::resume_unwind(panic),
         Err(_panic) => Err("the window system gave up".to_owned()),
     }
 }

