@@ -1,5 +1,7 @@
 //! Reading: places that are found again, links, the tree's folds, looks.
 
+use std::time::Duration;
+
 use egui::{
     Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Role, TouchPhase, vec2,
 };
@@ -411,4 +413,28 @@ fn window_is_called_as_what_it_shows() {
     assert_eq!(called("note:b").unwrap(), "Second – Nephoscope");
     assert_eq!(called("note:b"), None, "it is called so already");
     assert_eq!(called("home").unwrap(), "Nephoscope");
+}
+
+#[test]
+fn place_is_written_when_the_reader_rests_or_has_moved_for_long() {
+    let world = World::small();
+    let mut program = world.start();
+    let session = world.paths().session();
+    let is_written = || std::fs::exists(&session).unwrap();
+    program.go("note:storage/buckets");
+    for _ in 0..12 {
+        assert!(!is_written(), "nothing is flushed while one scrolls");
+        world.pass(Duration::from_millis(1_500));
+        program.read_to("storage/buckets", 1);
+    }
+    for _ in 0..3 {
+        world.pass(Duration::from_millis(1_500));
+        program.read_to("storage/buckets", 2);
+    }
+    assert!(is_written(), "though one scrolls on");
+    std::fs::remove_file(&session).unwrap();
+    program.read_to("storage/buckets", 0);
+    world.pass(SESSION_IS_WRITTEN);
+    program.settle();
+    assert!(is_written());
 }

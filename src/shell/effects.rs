@@ -30,8 +30,20 @@ use crate::tasks::worker::{Message, News, TaskMode, Wake, Worker};
 use crate::ui_kit::look::Look;
 use crate::ui_kit::theme;
 
-/// The session is written at most this often while one reads on.
+/// The session is written when nothing has moved for so long: flushing it to the disk would be
+/// felt while one scrolls,
 const SESSION_PAUSE: Duration = Duration::from_secs(2);
+/// or when so much time has passed since something did.
+const SESSION_AT_LAST: Duration = Duration::from_secs(20);
+
+/// When the session is to be written.
+#[derive(Debug, Clone, Copy)]
+struct SessionDue {
+    /// If nothing moves until then.
+    at: Moment,
+    /// In any case.
+    at_last: Moment,
+}
 
 /// Everything outside the state.
 pub(super) struct Outside {
@@ -51,7 +63,7 @@ pub(super) struct Outside {
     had_focus: bool,
     wake: Wake,
     picked: (Sender<Chosen>, Receiver<Chosen>),
-    session_due: Option<Moment>,
+    session_due: Option<SessionDue>,
     window: Option<Window>,
     look: Listener,
     fonts: Option<SystemFonts>,
@@ -249,7 +261,12 @@ impl Outside {
                     .map(|error| Event::NotSaved(sentence(&error.to_string())));
             }
             Effect::SaveSession => {
-                self.session_due = self.session_due.or(Some(self.now().after(SESSION_PAUSE)));
+                let now = self.now();
+                let at_last = self
+                    .session_due
+                    .map_or(now.after(SESSION_AT_LAST), |due| due.at_last);
+                let at = now.after(SESSION_PAUSE).min(at_last);
+                self.session_due = Some(SessionDue { at, at_last });
             }
             Effect::ApplyLook => apply_look(ctx, &state.settings, state.system_look),
             Effect::OpenWeb(address) => ctx.open_url(OpenUrl::new_tab(address)),
@@ -271,8 +288,8 @@ impl Outside {
     pub(super) fn save_due(&mut self, ctx: &Context, state: &AppState) {
         let Some(due) = self.session_due else { return };
         let now = self.now();
-        if now < due {
-            ctx.request_repaint_after(due.since(now));
+        if now < due.at {
+            ctx.request_repaint_after(due.at.since(now));
             return;
         }
         self.save_now(state);

@@ -24,6 +24,10 @@ const MUCH_LOWER: f32 = 0.75;
 const ABOUT_AS_LOW: f32 = 1.04;
 /// Steps in which that is tried, in points.
 const WIDENING: f32 = 24.0;
+/// A table that needs no more than this share of what is seen is not made wide for comfort:
+const NEARLY_FITS: f32 = 1.4;
+/// it takes so much of what it needs.
+const OF_LEAST: f32 = 1.08;
 /// The tables that were drawn last are remembered.
 const MOST_TABLES: usize = 128;
 
@@ -212,11 +216,14 @@ impl Kept {
             return self.total;
         }
         self.fitted = Some(available);
-        let widths = if self.least() > available + 1.0 {
+        let least = self.least();
+        let widths = if least <= available + 1.0 {
+            fit::fit(&self.columns, self.room_of_text(available))
+        } else if least <= available * NEARLY_FITS {
+            fit::fit(&self.columns, self.room_of_text(least * OF_LEAST))
+        } else {
             let comfortable = |column: &Column| column.comfortable(self.scale, available);
             self.columns.iter().map(comfortable).collect()
-        } else {
-            fit::fit(&self.columns, self.room_of_text(available))
         };
         if widths == self.widths {
             return self.total;
