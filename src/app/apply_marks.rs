@@ -1,6 +1,7 @@
 //! Bookmarks and highlights: made, changed, removed, attached again.
 //!
-//! What was done is written down as what a mark is from now on; its undo writes what it was.
+//! What was done is written down as what a mark is from now on; its undo writes what it was, and
+//! is offered until the mark changes again.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -43,7 +44,7 @@ pub(super) fn apply(state: &mut AppState, command: MarkCommand, now: Moment) -> 
             before,
         } => set_comment(state, &mark, &comment, before, now),
         MarkCommand::Remove(mark) => remove(state, &mark, now),
-        MarkCommand::Restore(mark) => vec![write(mark.id.clone(), Some(marked(&mark)))],
+        MarkCommand::Restore(mark) => write(state, mark.id.clone(), Some(marked(&mark))),
         MarkCommand::Attach { mark, words } => attach(state, &mark, words, now),
         MarkCommand::Open(mark) => open(state, &mark, now),
         MarkCommand::Show(mark) => {
@@ -65,8 +66,22 @@ fn marked(mark: &Mark) -> Marked {
     }
 }
 
-fn write(mark: MarkId, becomes: Option<Marked>) -> Effect {
-    Effect::append(What::from(Marking { mark, becomes }))
+/// Writes what a mark is from now on: no message offers any more to undo what was done before.
+fn write(state: &mut AppState, mark: MarkId, becomes: Option<Marked>) -> Vec<Effect> {
+    withdraw_undo(state, &mark);
+    vec![Effect::append(What::from(Marking { mark, becomes }))]
+}
+
+/// What a mark was to become is not on disk: nothing is called done, and no comment is lost.
+pub(super) fn not_written(state: &mut AppState, marking: Marking) {
+    let Marking { mark, becomes } = marking;
+    withdraw_undo(state, &mark);
+    let known = state.marks.get(&mark);
+    if let Some((known, becomes)) = known.zip(becomes)
+        && known.comment != becomes.comment
+    {
+        state.unwritten_comments.insert(mark, becomes.comment);
+    }
 }
 
 /// A name that no other mark has: the moment, and what makes runs of the program differ.
@@ -119,16 +134,17 @@ fn bookmark(state: &mut AppState, words: Option<Words>, now: Moment) -> Vec<Effe
     } else {
         format!("Bookmarked: \u{201c}{words}\u{201d}")
     };
-    let undo = undo(MarkCommand::Remove(id.clone()));
-    state
-        .notices
-        .push_with(Gravity::Done, message, Some(undo), now);
     let marked = Marked {
         place,
         kind: MarkKind::Bookmark,
         comment: String::new(),
     };
-    vec![write(id, Some(marked))]
+    let effects = write(state, id.clone(), Some(marked));
+    let undo = undo(MarkCommand::Remove(id));
+    state
+        .notices
+        .push_with(Gravity::Done, message, Some(undo), now);
+    effects
 }
 
 /// Where the reader is in the open note.
@@ -186,7 +202,7 @@ fn highlight(
         kind: MarkKind::Highlight(state.ink),
         comment: String::new(),
     };
-    vec![write(id, Some(marked))]
+    write(state, id, Some(marked))
 }
 
 /// The highlight of exactly these words.
@@ -201,7 +217,7 @@ fn highlight_at(state: &AppState, place: &Place, spots: &Range<TextSpot>) -> Opt
     Some(same.id.clone())
 }
 
-fn change(state: &AppState, mark: &MarkId, change: impl FnOnce(&mut Marked)) -> Vec<Effect> {
+fn change(state: &mut AppState, mark: &MarkId, change: impl FnOnce(&mut Marked)) -> Vec<Effect> {
     let Some(mark) = state.marks.get(mark) else {
         return Vec::new();
     };
@@ -211,10 +227,12 @@ fn change(state: &AppState, mark: &MarkId, change: impl FnOnce(&mut Marked)) -> 
     if after == before {
         return Vec::new();
     }
-    vec![write(mark.id.clone(), Some(after))]
+    let mark = mark.id.clone();
+    write(state, mark, Some(after))
 }
 
-fn write_comment(state: &AppState, mark: &MarkId, comment: &str) -> Vec<Effect> {
+fn write_comment(state: &mut AppState, mark: &MarkId, comment: &str) -> Vec<Effect> {
+    state.unwritten_comments.remove(mark);
     change(state, mark, |marked| {
         comment.trim().clone_into(&mut marked.comment);
     })
@@ -236,7 +254,6 @@ fn set_comment(
     let effects = write_comment(state, mark, comment);
     let said = before.filter(|mark| !mark.comment.is_empty() && mark.comment != comment.trim());
     if let Some(before) = said {
-        withdraw_undo(state, mark);
         let message = format!(
             "Comment changed. It was: \u{201c}{}\u{201d}",
             shortened(&before.comment, 48)
@@ -260,17 +277,16 @@ fn remove(state: &mut AppState, mark: &MarkId, now: Moment) -> Vec<Effect> {
         MarkKind::Highlight(_) if mark.comment.is_empty() => "Highlight",
         MarkKind::Highlight(_) => "Highlight and comment",
     };
-    withdraw_undo(state, &mark.id);
+    let effects = write(state, mark.id.clone(), None);
     let message = format!(
         "{what} removed: \u{201c}{}\u{201d}",
         shortened(mark.words(), 48)
     );
-    let id = mark.id.clone();
     let undo = undo(MarkCommand::Restore(Box::new(mark)));
     state
         .notices
         .push_with(Gravity::Done, message, Some(undo), now);
-    vec![write(id, None)]
+    effects
 }
 
 /// Gives a mark whose words are gone to the words that are selected.
@@ -281,18 +297,18 @@ fn attach(state: &mut AppState, mark: &MarkId, words: Option<Words>, now: Moment
     let Some(place) = place_of(state, words, now) else {
         return Vec::new();
     };
-    withdraw_undo(state, mark);
     let message = format!(
         "Attached to \u{201c}{}\u{201d}",
         shortened(&place.quote, 48)
     );
     let mut after = marked(&before);
     after.place = place;
+    let effects = write(state, mark.clone(), Some(after));
     let undo = undo(MarkCommand::Restore(Box::new(before)));
     state
         .notices
         .push_with(Gravity::Done, message, Some(undo), now);
-    vec![write(mark.clone(), Some(after))]
+    effects
 }
 
 /// Goes to a mark, and shows the card of a highlight.
@@ -306,7 +322,7 @@ fn open(state: &mut AppState, mark: &MarkId, now: Moment) -> Vec<Effect> {
     vec![Effect::SaveSession]
 }
 
-/// The mark is another one now: no message offers to undo what was done to it before.
+/// Takes the messages away that offer to undo something that was done to a mark.
 fn withdraw_undo(state: &mut AppState, mark: &MarkId) {
     state.notices.withdraw(|command| match command {
         Command::Mark(MarkCommand::Remove(id)) => id == mark,

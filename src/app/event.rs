@@ -28,6 +28,7 @@ use crate::base::time::{Day, Moment};
 use crate::import::batch::{UndoError, UndoReport};
 use crate::import::execute::{Ending, Report};
 use crate::import::plan::Plan;
+use crate::library::marks::Marking;
 use crate::quiz::history::Happening;
 use crate::store::journal::{Record, What};
 use crate::tasks::job::Outcome;
@@ -51,6 +52,8 @@ pub enum Event {
         message: String,
         /// Where the rating was given, if it is one.
         rated: Option<RatedIn>,
+        /// What it says of a mark, if it concerns one.
+        marking: Option<Marking>,
     },
     /// Something else could not be saved.
     NotSaved(String),
@@ -94,9 +97,16 @@ fn take(state: &mut AppState, event: Event, now: Moment) -> Vec<Effect> {
     match event {
         Event::Recorded { record, rated } => return recorded(state, &record, rated.as_ref()),
         Event::AllRecorded => return kept_notes::keep(state, true, now).into_iter().collect(),
-        Event::NotRecorded { message, rated } => {
+        Event::NotRecorded {
+            message,
+            rated,
+            marking,
+        } => {
             fails(state, &message);
             take_rating_back(state, rated.as_ref(), now);
+            if let Some(marking) = marking {
+                apply_marks::not_written(state, marking);
+            }
             state.notices.push(Gravity::Error, message, now);
         }
         Event::NotSaved(message) => {

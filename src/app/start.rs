@@ -117,6 +117,7 @@ pub fn state(
         marks,
         lost_marks: BTreeSet::new(),
         open_mark: None,
+        unwritten_comments: BTreeMap::new(),
         marked_last: None,
         ink: Ink::default(),
         notices,

@@ -108,6 +108,8 @@ pub struct AppState {
     pub lost_marks: BTreeSet<MarkId>,
     /// The highlight whose card is open.
     pub open_mark: Option<MarkId>,
+    /// What was said to highlights and could not be written; their cards have it again.
+    pub unwritten_comments: BTreeMap<MarkId, String>,
     /// The highlight that was made last.
     pub marked_last: Option<MarkId>,
     /// The color that was used last.

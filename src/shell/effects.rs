@@ -210,11 +210,13 @@ impl Outside {
     ) -> Option<Event> {
         match effect {
             Effect::Append { what, rated } => {
+                let marking = what.marking();
                 return Some(match self.store.append(what, self.now()) {
                     Ok(record) => Event::Recorded { record, rated },
                     Err(error) => Event::NotRecorded {
                         message: sentence(&error.to_string()),
                         rated,
+                        marking,
                     },
                 });
             }
@@ -225,6 +227,7 @@ impl Outside {
                     Err(error) => Event::NotRecorded {
                         message: sentence(&error.to_string()),
                         rated: None,
+                        marking: None,
                     },
                 });
             }

@@ -10,8 +10,15 @@ use crate::library::marks::{Ink, MarkKind, Marked, Marking};
 impl Record {
     /// What the record says of a mark; `None` if it does not concern one.
     pub fn marking(&self) -> Option<Marking> {
-        Some(match &self.what {
-            What::Marked {
+        self.what.marking()
+    }
+}
+
+impl What {
+    /// What is said of a mark; `None` if it does not concern one.
+    pub fn marking(&self) -> Option<Marking> {
+        Some(match self {
+            Self::Marked {
                 mark,
                 place,
                 kind,
@@ -24,19 +31,19 @@ impl Record {
                     comment: comment.clone(),
                 }),
             },
-            What::Unmarked { mark } => Marking {
+            Self::Unmarked { mark } => Marking {
                 mark: mark.clone(),
                 becomes: None,
             },
-            What::Bookmarked { note, section } => bookmark(note, section, true),
-            What::Unbookmarked { note, section } => bookmark(note, section, false),
-            What::Highlighted {
+            Self::Bookmarked { note, section } => bookmark(note, section, true),
+            Self::Unbookmarked { note, section } => bookmark(note, section, false),
+            Self::Highlighted {
                 note,
                 section,
                 text,
                 nth,
             } => highlight(note, section, text, *nth, true),
-            What::Unhighlighted {
+            Self::Unhighlighted {
                 note,
                 section,
                 text,
