@@ -14,6 +14,7 @@ mod architecture;
 mod bundled_notes;
 mod comfort;
 mod command_line;
+mod commenting;
 mod exam_map;
 mod finding;
 mod formulas_and_drawings;

@@ -12,24 +12,24 @@ use nephoscope::library::marks::{Ink, Mark};
 use crate::common::window::Window;
 use crate::common::world::World;
 
-const NOTE: &str = "---\ntitle: Classes\n---\n\n## Prices\n\nThe price falls with the time of access.\n\n\
+pub(crate) const NOTE: &str = "---\ntitle: Classes\n---\n\n## Prices\n\nThe price falls with the time of access.\n\n\
     ## Times\n\nGlacier Instant Retrieval opens archives in milliseconds.\n";
-const PRICE: &str = "The price falls with the time of access.";
-const GLACIER: &str = "Glacier Instant Retrieval opens archives in milliseconds.";
+pub(crate) const PRICE: &str = "The price falls with the time of access.";
+pub(crate) const GLACIER: &str = "Glacier Instant Retrieval opens archives in milliseconds.";
 
-fn world() -> World {
+pub(crate) fn world() -> World {
     World::with_notes(&[
         ("classes.md", NOTE),
         ("other.md", "# Other\n\nNothing here.\n"),
     ])
 }
 
-fn open(world: &World) -> Window {
+pub(crate) fn open(world: &World) -> Window {
     Window::open(world, "note:classes")
 }
 
 /// Selects all words of a line.
-fn select(window: &mut Window, line: &str) {
+pub(crate) fn select(window: &mut Window, line: &str) {
     let rect = window.rect_of(line);
     window.drag(
         rect.left_center(),
@@ -37,27 +37,27 @@ fn select(window: &mut Window, line: &str) {
     );
 }
 
-fn highlight(window: &mut Window, line: &str, ink: &str) {
+pub(crate) fn highlight(window: &mut Window, line: &str, ink: &str) {
     select(window, line);
     window.click(Role::Button, &format!("Highlight in {ink}"));
 }
 
 /// Says something to all words of a line; the card stays open.
-fn comment(window: &mut Window, line: &str, words: &str) {
+pub(crate) fn comment(window: &mut Window, line: &str, words: &str) {
     select(window, line);
     window.click(Role::Button, "Comment");
     window.type_text(words);
 }
 
-fn marks(window: &Window) -> Vec<Mark> {
+pub(crate) fn marks(window: &Window) -> Vec<Mark> {
     window.state().marks.all().cloned().collect()
 }
 
-fn edit(world: &World, text: &str) {
+pub(crate) fn edit(world: &World, text: &str) {
     fs::write(world.notes_folder().join("classes.md"), text).unwrap();
 }
 
-fn told(window: &Window) -> String {
+pub(crate) fn told(window: &Window) -> String {
     let shown = window.state().notices.shown();
     shown
         .last()

@@ -48,11 +48,13 @@ pub(super) fn apply(state: &mut AppState, command: MarkCommand, now: Moment) -> 
         MarkCommand::Attach { mark, words } => attach(state, &mark, words, now),
         MarkCommand::Open(mark) => open(state, &mark, now),
         MarkCommand::Show(mark) => {
-            state.open_mark = Some(mark);
+            if state.marks.get(&mark).and_then(Mark::ink).is_some() {
+                state.open_mark = Some(mark);
+            }
             Vec::new()
         }
-        MarkCommand::Close => {
-            state.open_mark = None;
+        MarkCommand::Close(mark) => {
+            state.open_mark.take_if(|open| *open == mark);
             Vec::new()
         }
     }

@@ -277,8 +277,8 @@ pub enum MarkCommand {
     Open(MarkId),
     /// Shows the card of a highlight.
     Show(MarkId),
-    /// Closes it.
-    Close,
+    /// Closes the card of this highlight, if it is still the one that is open.
+    Close(MarkId),
 }
 
 /// Words of a note, from one place to another.

@@ -146,7 +146,7 @@ impl StudyApp {
     pub fn close(&mut self) {
         let ctx = self.ctx.clone();
         let mut last = std::mem::take(&mut self.commands);
-        last.extend(self.ui_state.unsaved(&self.state.marks));
+        last.extend(self.ui_state.unsaved());
         self.obey(&ctx, last);
         self.obey(&ctx, sittings::unrated(&self.state));
         let keep = kept_notes::keep_at_close(&mut self.state);

@@ -6,7 +6,7 @@
 use egui::{Align, Frame, Layout, Margin, Panel, Rect, Ui};
 
 use super::frame::note_ui;
-use super::note::NoteView;
+use super::note::{MarkCard, NoteView};
 use super::screens;
 use super::ui_state::Diagrams;
 use super::view_ctx::ViewCtx;
@@ -16,7 +16,6 @@ use crate::app::nav::Nav;
 use crate::app::panes::{Pane, fits_beside};
 use crate::app::route::Route;
 use crate::app::state::AppState;
-use crate::library::marks::Marks;
 use crate::ui::shortcuts::key_text;
 use crate::ui_kit::button::{Button, icon_button};
 use crate::ui_kit::tokens::{measure, space};
@@ -45,11 +44,6 @@ impl BesideView {
         self.clicked && self.place.is_some() && state.beside.is_some()
     }
 
-    /// What was typed here and is not kept yet.
-    pub fn unsaved(&mut self, marks: &Marks) -> Option<Command> {
-        self.note.unsaved(marks)
-    }
-
     /// Fills in what is selected here where a command of this frame is about it and nothing is
     /// selected in the main pane.
     pub fn fill_in_selection(&mut self, cx: &mut ViewCtx<'_>) {
@@ -66,7 +60,7 @@ pub(super) fn no_aside(state: &AppState) -> f32 {
 }
 
 /// Draws the pane at the right of `ui`, if there is one and room for two; else says that it waits.
-pub(super) fn show(ui: &mut Ui, view: &mut BesideView, cx: &mut ViewCtx<'_>) {
+pub(super) fn show(ui: &mut Ui, view: &mut BesideView, card: &mut MarkCard, cx: &mut ViewCtx<'_>) {
     let state = cx.state;
     let listens = cx.listens && view.listens(state);
     view.place = None;
@@ -92,7 +86,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut BesideView, cx: &mut ViewCtx<'_>) {
     let shown = panel.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         let mut inner = within(cx, nav, listens);
-        pane_ui(ui, view, nav, &mut inner);
+        pane_ui(ui, view, nav, card, &mut inner);
     });
     let rect = shown.response.rect;
     view.place = Some(rect);
@@ -119,7 +113,13 @@ fn within<'a>(cx: &'a mut ViewCtx<'_>, nav: &'a Nav, listens: bool) -> ViewCtx<'
     }
 }
 
-fn pane_ui(ui: &mut Ui, view: &mut BesideView, nav: &Nav, cx: &mut ViewCtx<'_>) {
+fn pane_ui(
+    ui: &mut Ui,
+    view: &mut BesideView,
+    nav: &Nav,
+    card: &mut MarkCard,
+    cx: &mut ViewCtx<'_>,
+) {
     let bar = Frame::new().inner_margin(Margin::symmetric(space::MEDIUM as i8, 0));
     bar.show(ui, |ui| {
         ui.set_height(BAR);
@@ -128,7 +128,7 @@ fn pane_ui(ui: &mut Ui, view: &mut BesideView, nav: &Nav, cx: &mut ViewCtx<'_>) 
     layout::hairline_ui(ui);
     let given = cx.commands.len();
     match nav.route().clone() {
-        Route::Note { id, .. } => note_ui(ui, &mut view.note, &mut view.diagrams, &id, cx),
+        Route::Note { id, .. } => note_ui(ui, &mut view.note, &mut view.diagrams, card, &id, cx),
         Route::Diagram { kind, query } => {
             screens::diagram::show(ui, &mut view.diagram, &kind, &query, cx);
         }

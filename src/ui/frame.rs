@@ -6,7 +6,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::drawers::Side;
 use super::focus::{self, Part};
-use super::note::NoteView;
+use super::note::{MarkCard, NoteView};
 use super::panels::top_bar::Bar;
 use super::turn::Stop;
 use super::ui_state::{Diagrams, UiState};
@@ -27,9 +27,15 @@ pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
         let section = view.note.section;
         screens::present::show(ui, &mut view.present, &id, (slide, section), cx);
         overlays::notices::show(ui, cx);
-        return;
+    } else {
+        view.present = None;
+        window_ui(ui, view, cx);
     }
-    view.present = None;
+    view.card.end_frame(cx);
+}
+
+/// The window with its bars, and what lies between them.
+fn window_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
     let is_beside = view.beside.listens(cx.state);
     let pane = if is_beside { Pane::Beside } else { Pane::Main };
     let given = cx.commands.len();
@@ -45,7 +51,9 @@ pub fn show(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
     bars_ui(ui, view, room, cx);
     side_panels_ui(ui, view, room, cx);
     cx.listens = view.drawers.open.is_none();
-    beside::show(ui, &mut view.beside, cx);
+    let is_covered = cx.state.overlay.is_some() || !cx.listens;
+    view.card.begin_frame(is_covered);
+    beside::show(ui, &mut view.beside, &mut view.card, cx);
     let ground = Frame::new().fill(cx.tokens.paper);
     CentralPanel::no_frame().frame(ground).show(ui, |ui| {
         if leaves_text {
@@ -250,7 +258,10 @@ fn screen_ui(ui: &mut Ui, view: &mut UiState, cx: &mut ViewCtx<'_>) {
             screens::diagram::show(ui, &mut view.diagram, &kind, &query, cx);
         }
         Route::Practise(scope) => screens::sitting::show(ui, &mut view.practise, &scope, cx),
-        Route::Note { id, .. } => note_ui(ui, &mut view.note, &mut view.diagrams, &id, cx),
+        Route::Note { id, .. } => {
+            let card = &mut view.card;
+            note_ui(ui, &mut view.note, &mut view.diagrams, card, &id, cx);
+        }
         Route::Present { .. } => {}
     }
 }
@@ -260,13 +271,14 @@ pub(super) fn note_ui(
     ui: &mut Ui,
     view: &mut NoteView,
     diagrams: &mut Diagrams,
+    card: &mut MarkCard,
     id: &NoteId,
     cx: &mut ViewCtx<'_>,
 ) {
     let library = Arc::clone(&cx.state.library);
     if let Some(note) = library.note(id) {
         if cx.state.documents.shown(id).is_some() {
-            note::show(ui, view, note, diagrams, cx);
+            note::show(ui, view, note, diagrams, card, cx);
         } else {
             note::unread_ui(ui, note, cx);
         }

@@ -8,7 +8,7 @@ use super::beside::BesideView;
 use super::diagram::DiagramView;
 use super::drawers::Drawers;
 use super::focus::FocusView;
-use super::note::NoteView;
+use super::note::{MarkCard, NoteView};
 use super::overlays::jump::JumpBox;
 use super::overlays::marks::MarksPage;
 use super::overlays::picture::Lightbox;
@@ -18,7 +18,6 @@ use super::screens::practise::PractiseView;
 use super::screens::present::PresentView;
 use super::turn::Turn;
 use crate::app::command::Command;
-use crate::library::marks::Marks;
 
 /// The diagrams inside notes, by note and block.
 pub type Diagrams = BTreeMap<(String, usize), DiagramView>;
@@ -38,6 +37,8 @@ pub struct UiState {
     pub focus: FocusView,
     /// The open note.
     pub note: NoteView,
+    /// The card of a highlight, in whichever pane it stands.
+    pub card: MarkCard,
     /// The diagram on the whole window, with the route text it was made from.
     pub diagram: Option<(String, Result<DiagramView, String>)>,
     /// The pane beside.
@@ -62,8 +63,7 @@ pub struct UiState {
 
 impl UiState {
     /// Keeps what was typed and would be lost with the window.
-    pub fn unsaved(&mut self, marks: &Marks) -> Vec<Command> {
-        let drafts = [self.note.unsaved(marks), self.beside.unsaved(marks)];
-        drafts.into_iter().flatten().collect()
+    pub fn unsaved(&mut self) -> Option<Command> {
+        self.card.unsaved()
     }
 }

@@ -5,6 +5,7 @@ use egui::{Rect, Response, Ui};
 
 use super::copying::Source;
 use super::item::ItemCtx;
+use super::mark_card::MarkCard;
 use super::view::NoteView;
 use super::{find_bar, lit_bar, scroll_marks, selection_bar};
 use crate::app::command::{Command, MarkCommand};
@@ -39,6 +40,7 @@ pub(super) fn beside_words_ui(
     view: &mut NoteView,
     window: Rect,
     pieces: &[TextPiece],
+    card: &mut MarkCard,
     cx: &mut ViewCtx<'_>,
 ) {
     if let Some(selected) = view.selection.made()
@@ -53,7 +55,7 @@ pub(super) fn beside_words_ui(
         let text = view.selection.text(source);
         cx.commands.extend(text.map(Command::Copy));
     }
-    view.card.show(ui, window, &view.marks, pieces, cx);
+    card.show(ui, window, &view.marks, pieces, cx);
 }
 
 /// What lies above the text: marks on the scroll bar, and the bars of what is sought.

@@ -28,7 +28,6 @@ pub(super) fn arrive(
 ) {
     let changed = view.note.as_ref() != Some(note.id());
     if changed {
-        view.card.keep(cx);
         turn_to(view, note.id());
     }
     view.is_whole = cx.state.documents.get(note.id()).is_some();

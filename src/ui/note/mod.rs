@@ -29,6 +29,7 @@ mod spotlight;
 mod unread;
 mod view;
 
+pub use mark_card::MarkCard;
 pub(crate) use resources::{NoteResources, Wanted};
 pub use unread::unread_ui;
 pub use view::{NoteView, show};

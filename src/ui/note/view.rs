@@ -25,7 +25,6 @@ use crate::app::search::LitNote;
 use crate::base::ids::NoteId;
 use crate::base::reading::Reading;
 use crate::library::Note;
-use crate::library::marks::Marks;
 use crate::ui::diagram::DiagramView;
 use crate::ui::prose::{Folds, Lit, TextPiece};
 use crate::ui::view_ctx::ViewCtx;
@@ -57,7 +56,6 @@ pub struct NoteView {
     pub(super) selection: TextSelection,
     seek: Seek,
     pub(super) find: FindField,
-    pub(super) card: MarkCard,
     read_time: ReadTime,
     pub(super) glide: Glide,
     /// The bookmarks and highlights of the note.
@@ -98,11 +96,6 @@ impl NoteView {
         self.goto = self.extent.as_ref().map(|extent| edge.spot(extent));
     }
 
-    /// What was typed into the card of a highlight and is not kept yet.
-    pub fn unsaved(&mut self, marks: &Marks) -> Option<Command> {
-        self.card.unsaved(marks)
-    }
-
     /// Fills in what is selected where a command of this frame is about it.
     pub fn fill_in_selection(&mut self, cx: &mut ViewCtx<'_>) {
         let note = self
@@ -124,6 +117,7 @@ pub fn show(
     view: &mut NoteView,
     note: &Note,
     diagrams: &mut BTreeMap<(String, usize), DiagramView>,
+    card: &mut MarkCard,
     cx: &mut ViewCtx<'_>,
 ) {
     let shown = cx.state.documents.shown(note.id());
@@ -194,7 +188,7 @@ pub fn show(
     view.extent = Some(extent);
     view.marks = marks;
     above_ui(ui, view, window, found, cx);
-    beside_words_ui(ui, view, window, &pieces, cx);
+    beside_words_ui(ui, view, window, &pieces, card, cx);
     report_ui(ui, view, note, window, cx);
     tell_ui(ui, view, note, moves, cx);
 }
