@@ -18,6 +18,8 @@ pub(super) struct Extent {
     style: ProseStyle,
     heights: Heights,
     measured: Vec<bool>,
+    /// What stands in a closed callout.
+    hidden: Vec<bool>,
 }
 
 /// A place in the note: an item, and how far its top lies above the upper edge of the view.
@@ -40,8 +42,10 @@ impl Extent {
         style: ProseStyle,
         folds: &Folds,
     ) -> Self {
-        let blocks = 0..document.blocks.len();
-        let blocks = blocks.map(|index| estimate(&document, index, width, style, folds));
+        let hidden = document.blocks.iter().map(|block| folds.hide(block));
+        let hidden: Vec<bool> = hidden.collect();
+        let blocks = hidden.iter().enumerate();
+        let blocks = blocks.map(|(at, hidden)| estimate(&document, at, width, style, *hidden));
         let heights = Heights::new(
             std::iter::once(140.0)
                 .chain(blocks)
@@ -54,17 +58,22 @@ impl Extent {
             style,
             heights,
             measured,
+            hidden,
         }
     }
 
     /// Takes over what was folded and unfolded since.
     pub(super) fn refold(&mut self, folds: &Folds) {
         for (index, block) in self.document.blocks.iter().enumerate() {
-            let (item, hidden) = (index + 1, folds.hide(block));
-            if hidden == (self.heights.get(item) == 0.0) {
+            let hidden = folds.hide(block);
+            let Some(was_hidden) = self.hidden.get_mut(index) else {
+                continue;
+            };
+            if std::mem::replace(was_hidden, hidden) == hidden {
                 continue;
             }
-            let height = estimate(&self.document, index, self.width, self.style, folds);
+            let height = estimate(&self.document, index, self.width, self.style, hidden);
+            let item = index + 1;
             self.heights.set(item, height);
             if let Some(measured) = self.measured.get_mut(item) {
                 *measured = hidden;
@@ -162,16 +171,10 @@ impl Extent {
     }
 }
 
-fn estimate(
-    document: &Document,
-    index: usize,
-    width: f32,
-    style: ProseStyle,
-    folds: &Folds,
-) -> f32 {
+fn estimate(document: &Document, index: usize, width: f32, style: ProseStyle, hidden: bool) -> f32 {
     let blocks = &document.blocks;
     let previous = index.checked_sub(1).and_then(|before| blocks.get(before));
-    let shown = blocks.get(index).filter(|block| !folds.hide(block));
+    let shown = blocks.get(index).filter(|_| !hidden);
     shown.map_or(0.0, |block| estimated_height(previous, block, width, style))
 }
 
