@@ -2,6 +2,7 @@
 //!
 //! Found anew when the note or a mark changes, not in each frame.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -39,19 +40,35 @@ impl NoteMarks {
         if is_known {
             return;
         }
-        self.of = Some((Arc::clone(document), marks.revision()));
+        let now = Some((Arc::clone(document), marks.revision()));
+        let before = std::mem::replace(&mut self.of, now);
+        let same_text = before.is_some_and(|(known, _)| Arc::ptr_eq(&known, document));
         let of_note = marks.of_note(note);
-        let places: Vec<_> = of_note.iter().map(|mark| &mark.place).collect();
-        let found = find_all(document, &places);
-        self.marks = of_note
-            .into_iter()
-            .cloned()
-            .zip(found)
+        let found = self.found_before(&of_note).filter(|_| same_text);
+        let found = found.unwrap_or_else(|| {
+            let places: Vec<_> = of_note.iter().map(|mark| &mark.place).collect();
+            find_all(document, &places)
+        });
+        let marks = of_note.into_iter().cloned().zip(found);
+        self.marks = marks
             .map(|(mark, found)| FoundMark { mark, found })
             .collect();
         // Those that are lost come last, in the order in which they stood.
         self.marks
             .sort_by_key(|one| (!one.found.is_there(), one.found.range.start));
+    }
+
+    /// Where `marks` were found before, if that is known of all of them: what else is said of them
+    /// moves none.
+    fn found_before(&self, marks: &[&Mark]) -> Option<Vec<Found>> {
+        let known = self.marks.iter().map(|one| (&one.mark.id, one));
+        let known: BTreeMap<&MarkId, &FoundMark> = known.collect();
+        let found = marks.iter().map(|mark| {
+            let before = known.get(&mark.id);
+            let before = before.filter(|before| before.mark.place == mark.place);
+            before.map(|before| before.found.clone())
+        });
+        found.collect()
     }
 
     /// All of them in reading order, the lost ones last.
@@ -138,4 +155,49 @@ pub(super) fn fill_in(commands: &mut [Command], selected: &Words) -> bool {
         }
     }
     is_about
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::ids::DeviceId;
+    use crate::base::stamp::Stamp;
+    use crate::base::time::Moment;
+    use crate::library::marks::{MarkKind, Marked, Marking};
+    use crate::markdown::parse;
+
+    fn mark(marks: &mut Marks, seq: u64, place: Place, comment: &str) {
+        let stamp = Stamp {
+            at: Moment::from_millis(1),
+            device: DeviceId::new("d"),
+            seq,
+        };
+        let becomes = Some(Marked {
+            place,
+            kind: MarkKind::Highlight(Ink::Amber),
+            comment: comment.to_owned(),
+        });
+        let mark = MarkId::new("m");
+        marks.apply(stamp, Marking { mark, becomes });
+    }
+
+    #[test]
+    fn words_are_sought_again_only_when_their_place_is_another() {
+        let note = NoteId::new("a");
+        let document = Arc::new(parse("One.\n\nTwo.\n\nThree.\n"));
+        let place = |block| Place::of(&document, &note, block);
+        let mut all = Marks::default();
+        let mut marks = NoteMarks::default();
+        mark(&mut all, 1, place(0), "");
+        marks.follow(&note, &document, &all);
+        // What only a search would set right.
+        marks.marks[0].found.range.start.block = 2;
+        mark(&mut all, 2, place(0), "Said.");
+        marks.follow(&note, &document, &all);
+        assert_eq!(marks.marks[0].mark.comment, "Said.");
+        assert_eq!(marks.marks[0].found.range.start.block, 2);
+        mark(&mut all, 3, place(1), "Said.");
+        marks.follow(&note, &document, &all);
+        assert_eq!(marks.marks[0].found.range.start.block, 1);
+    }
 }
