@@ -6,9 +6,8 @@
 use egui::{Align, Frame, Layout, Margin, Panel, Rect, Ui};
 
 use super::frame::note_ui;
-use super::note::{MarkCard, NoteView};
+use super::note::{Diagrams, MarkCard, NoteView};
 use super::screens;
-use super::ui_state::Diagrams;
 use super::view_ctx::ViewCtx;
 use crate::app::command::{Command, PaneCommand};
 use crate::app::menu_command::MenuCommand;

@@ -6,10 +6,10 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::drawers::Side;
 use super::focus::{self, Part};
-use super::note::{MarkCard, NoteView};
+use super::note::{Diagrams, MarkCard, NoteView};
 use super::panels::top_bar::Bar;
 use super::turn::Stop;
-use super::ui_state::{Diagrams, UiState};
+use super::ui_state::UiState;
 use super::view_ctx::ViewCtx;
 use super::{beside, drawers, note, overlays, panels, screens, shortcuts, turn};
 use crate::app::command::{Command, Overlay};

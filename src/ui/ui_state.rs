@@ -2,13 +2,11 @@
 //!
 //! Losing it costs nothing but a glance; what matters lives in the program's state.
 
-use std::collections::BTreeMap;
-
 use super::beside::BesideView;
 use super::diagram::DiagramView;
 use super::drawers::Drawers;
 use super::focus::FocusView;
-use super::note::{MarkCard, NoteView};
+use super::note::{Diagrams, MarkCard, NoteView};
 use super::overlays::jump::JumpBox;
 use super::overlays::marks::MarksPage;
 use super::overlays::picture::Lightbox;
@@ -18,9 +16,6 @@ use super::screens::practise::PractiseView;
 use super::screens::present::PresentView;
 use super::turn::Turn;
 use crate::app::command::Command;
-
-/// The diagrams inside notes, by note and block.
-pub type Diagrams = BTreeMap<(String, usize), DiagramView>;
 
 /// View-only state of the window.
 #[derive(Debug, Default)]
@@ -57,7 +52,7 @@ pub struct UiState {
     pub jump: JumpBox,
     /// The draft of the exam's date.
     pub exam_draft: String,
-    /// The diagrams inside notes, by note and block.
+    /// The diagrams inside notes.
     pub diagrams: Diagrams,
 }
 

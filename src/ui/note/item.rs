@@ -1,11 +1,11 @@
 //! One item of the reader: the header, a block (with its question or diagram), or the footer.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use egui::{Pos2, Rangef, Response, Sense, Ui, UiBuilder, vec2};
 
+use super::diagrams::Diagrams;
 use super::marks::NoteMarks;
 use super::resources::{NoteResources, Wanted};
 use super::{bar, find_bar, lit_bar, question, remarks};
@@ -20,7 +20,7 @@ use crate::markdown::document::{
 };
 use crate::markdown::excerpt::TextSpot;
 use crate::search::lights::{Light, Lights};
-use crate::ui::diagram::{DiagramAction, DiagramView, Room, diagram_ui};
+use crate::ui::diagram::{DiagramAction, Room, diagram_ui};
 use crate::ui::prose::{
     Folds, Lit, ProseAction, ProseContext, ProseStyle, Selecting, TextPiece, block_ui, space_above,
 };
@@ -50,7 +50,7 @@ pub(super) struct ItemCtx<'a, 'b> {
     /// The block to scroll to, if an item asks for it.
     pub go_to: Option<usize>,
     /// The diagrams inside notes.
-    pub diagrams: &'a mut BTreeMap<(String, usize), DiagramView>,
+    pub diagrams: &'a mut Diagrams,
     /// State and commands.
     pub cx: &'a mut ViewCtx<'b>,
 }
@@ -70,7 +70,7 @@ pub(super) fn show(ui: &mut Ui, item: usize, items: &mut ItemCtx<'_, '_>) {
         }
         return;
     };
-    if index == 0 && repeats_title(block, items.note) || items.folds.hide(block) {
+    if !is_shown(&document, index, items.note, items.folds) {
         return;
     }
     let previous = index
@@ -180,6 +180,12 @@ fn first_reference(document: &Document, label: &str) -> Option<usize> {
     };
     let mut blocks = document.blocks.iter();
     blocks.position(|block| block.inlines().any(refers))
+}
+
+/// Whether a block is drawn at all.
+pub(super) fn is_shown(document: &Document, index: usize, note: &Note, folds: &Folds) -> bool {
+    let block = document.blocks.get(index);
+    block.is_some_and(|block| !(index == 0 && repeats_title(block, note) || folds.hide(block)))
 }
 
 /// A first heading that says the title again is not drawn: the header shows it.
@@ -330,20 +336,13 @@ fn directive_ui(ui: &mut Ui, index: usize, directive: &Directive, items: &mut It
 }
 
 fn note_diagram_ui(ui: &mut Ui, index: usize, directive: &Directive, items: &mut ItemCtx<'_, '_>) {
-    let key = (items.note.id().to_string(), index);
-    if !items.diagrams.contains_key(&key) {
-        match DiagramView::from_fence(directive) {
-            Ok(view) => {
-                items.diagrams.insert(key.clone(), view);
-            }
-            Err(message) => {
-                broken_ui(ui, index, &message, items);
-                return;
-            }
+    let view = match items.diagrams.at(items.note.id(), index, directive) {
+        Ok(view) => view,
+        Err(message) => {
+            let message = message.clone();
+            broken_ui(ui, index, &message, items);
+            return;
         }
-    }
-    let Some(view) = items.diagrams.get_mut(&key) else {
-        return;
     };
     match diagram_ui(ui, view, Room::InNote) {
         Some(DiagramAction::OpenFull) => {
@@ -390,11 +389,7 @@ fn lit_frame_ui(ui: &Ui, area: egui::Rect, block: usize, lit: Option<Lit<'_>>) {
 /// A card that says why a question or diagram cannot be shown, with its line.
 fn broken_ui(ui: &mut Ui, index: usize, message: &str, items: &mut ItemCtx<'_, '_>) {
     let tokens = items.cx.tokens;
-    let line = items
-        .document
-        .blocks
-        .get(index)
-        .map_or(0, |block| items.document.line_of(block.range.start));
+    let line = items.diagrams.line_of(index, items.document);
     let issue = items.note.issues().iter().find(|issue| issue.line >= line);
     layout::card_ui(ui, |ui| {
         ui.horizontal(|ui| {

@@ -9,6 +9,7 @@ use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::above::{above_ui, beside_words_ui, select_ui};
 use super::arrival::arrive;
+use super::diagrams::Diagrams;
 use super::edge::{Drawn, Edge, Hold};
 use super::extent::{Extent, Spot};
 use super::find_bar::FindField;
@@ -25,7 +26,6 @@ use crate::app::search::LitNote;
 use crate::base::ids::NoteId;
 use crate::base::reading::Reading;
 use crate::library::Note;
-use crate::ui::diagram::DiagramView;
 use crate::ui::prose::{Folds, Lit, TextPiece};
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::look::Look;
@@ -116,7 +116,7 @@ pub fn show(
     ui: &mut Ui,
     view: &mut NoteView,
     note: &Note,
-    diagrams: &mut BTreeMap<(String, usize), DiagramView>,
+    diagrams: &mut Diagrams,
     card: &mut MarkCard,
     cx: &mut ViewCtx<'_>,
 ) {
@@ -129,6 +129,7 @@ pub fn show(
     let mut marks = std::mem::take(&mut view.marks);
     if view.is_whole {
         marks.follow(note.id(), &document, &cx.state.marks);
+    diagrams.follow(note.id(), &document, view.is_whole);
     }
     let left = ui.max_rect().left() + ((available.x - width) / 2.0).max(margin).floor();
     let mut folds = std::mem::take(&mut view.folds);
