@@ -239,3 +239,75 @@ fn drag_begins_where_the_pointer_was_pressed_however_fast_it_went_on() {
     let text = copied(&mut window, Event::Copy);
     assert_eq!(text.as_deref(), Some("Last words here."));
 }
+
+/// So many paragraphs that can be told apart.
+fn paragraphs(number: usize) -> String {
+    let one = |number| format!("Paragraph number {number}.\n\n");
+    (0..number).map(one).collect()
+}
+
+#[test]
+fn keys_select_beyond_the_window_and_the_text_follows() {
+    let (_world, mut window) = open(&format!("# Words\n\n{}", paragraphs(100)));
+    let line = place(&window, "Paragraph number 2.");
+    click(&mut window, line.left_center() + egui::vec2(2.0, 0.0), 1);
+    window.harness.run();
+    for _ in 0..60 {
+        window.press_with(Modifiers::SHIFT, Key::ArrowDown);
+    }
+    let text = copied(&mut window, Event::Copy).unwrap();
+    assert!(text.ends_with("Paragraph number 61."), "{text}");
+    let room = window.harness.ctx.content_rect();
+    assert!(room.contains_rect(place(&window, "Paragraph number 62.")));
+    for _ in 0..60 {
+        window.press_with(Modifiers::SHIFT, Key::ArrowUp);
+    }
+    assert_eq!(copied(&mut window, Event::Copy), None);
+    assert!(room.contains_rect(place(&window, "Paragraph number 2.")));
+}
+
+#[test]
+fn keys_select_through_long_code_and_past_what_has_no_letters() {
+    let lines: Vec<String> = (0..450).map(|number| format!("line {number}")).collect();
+    let code = lines.join("\n");
+    let text = format!("# Words\n\nFirst words.\n\n---\n\n```\n{code}\n```\n\nLast words.\n");
+    let (_world, mut window) = open(&text);
+    let line = place(&window, "First words.");
+    click(&mut window, line.left_center() + egui::vec2(2.0, 0.0), 1);
+    window.harness.run();
+    for _ in 0..460 {
+        window.press_with(Modifiers::SHIFT, Key::ArrowDown);
+    }
+    let text = copied(&mut window, Event::Copy).unwrap();
+    let all = text.contains("line 0\n") && text.ends_with("line 449\n\nLast words.");
+    assert!(all, "{text}");
+}
+
+#[test]
+fn selection_of_all_is_shortened_by_keys_from_the_end() {
+    for (behind, expected) in [
+        ("", "Paragraph number 99"),
+        ("---\n", "Paragraph number 99."),
+    ] {
+        let (_world, mut window) = open(&format!("# Words\n\n{}{behind}", paragraphs(100)));
+        window.press_with(Modifiers::COMMAND, Key::A);
+        assert!(window.says("Paragraph number 1."), "the text stays");
+        window.press_with(Modifiers::SHIFT, Key::ArrowLeft);
+        let text = copied(&mut window, Event::Copy).unwrap();
+        assert!(text.ends_with(expected), "{text}");
+        let room = window.harness.ctx.content_rect();
+        assert!(room.contains_rect(place(&window, "Paragraph number 99.")));
+    }
+}
+
+#[test]
+fn key_brings_the_end_of_the_selection_back_that_was_scrolled_away() {
+    let (_world, mut window) = open(&format!("# Words\n\n{}", paragraphs(100)));
+    let line = place(&window, "Paragraph number 2.");
+    click(&mut window, line.left_center() + egui::vec2(2.0, 0.0), 1);
+    window.scroll(3_000.0);
+    assert!(!window.says("Paragraph number 2."));
+    window.press_with(Modifiers::SHIFT, Key::ArrowRight);
+    assert_eq!(copied(&mut window, Event::Copy).as_deref(), Some("P"));
+    assert!(window.says("Paragraph number 2."));
+}

@@ -4,8 +4,10 @@
 use egui::{Rect, Response, Ui};
 
 use super::copying::Source;
-use super::item::ItemCtx;
+use super::extent::Extent;
+use super::item::{self, ItemCtx};
 use super::mark_card::MarkCard;
+use super::steps::Texts;
 use super::view::NoteView;
 use super::{find_bar, lit_bar, scroll_marks, selection_bar};
 use crate::app::command::{Command, MarkCommand};
@@ -22,15 +24,41 @@ pub(super) fn select_ui(
     items: &mut ItemCtx<'_, '_>,
 ) {
     let selection = &mut view.selection;
+    let (document, note, folds) = (items.document, items.note, &*items.folds);
+    let is_shown = |block| item::is_shown(document, block, note, folds);
+    let texts = Texts {
+        pieces,
+        document,
+        is_shown: &is_shown,
+    };
     let source = Source {
         note: items.note.id(),
         document: items.document,
         state: items.cx.state,
     };
-    let clicked = selection.obey_ui(ui, ground, pieces, source, items.cx);
+    let clicked = selection.obey_ui(ui, ground, texts, source, items.cx);
     if let Some(mark) = clicked.and_then(|spot| items.marks.at(spot)) {
         let show = MarkCommand::Show(mark.clone());
         items.cx.push(Command::Mark(show));
+    }
+}
+
+/// Brings the end of a selection that keys moved into view.
+pub(super) fn bring_head_ui(
+    ui: &Ui,
+    view: &mut NoteView,
+    extent: &Extent,
+    pieces: &[TextPiece],
+    window: Rect,
+) {
+    if view.goto.is_some() {
+        return;
+    }
+    if let Some(to) = view.selection.next(pieces, window, extent) {
+        let spot = to.spot(|down| extent.spot_at((view.offset + down).max(0.0)));
+        view.go_to(spot);
+        ui.request_discard("the end of the selection stands elsewhere");
+        ui.request_repaint();
     }
 }
 

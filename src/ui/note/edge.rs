@@ -343,7 +343,7 @@ fn has_lines(extent: &Extent, item: usize) -> bool {
 }
 
 /// How far down in its block a place is, from 0 to 1, by the letters before it.
-fn share_of_letters(block: &Block, spot: TextSpot) -> f32 {
+pub(super) fn share_of_letters(block: &Block, spot: TextSpot) -> f32 {
     let code = match &block.kind {
         BlockKind::Code { text, .. } => Some(text.len()),
         _ => None,

@@ -28,6 +28,7 @@ mod selection;
 mod selection_bar;
 mod spotlight;
 mod unread;
+mod steps;
 mod view;
 
 pub use mark_card::MarkCard;

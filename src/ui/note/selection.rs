@@ -6,10 +6,14 @@
 use std::ops::Range;
 
 use egui::text_selection::LabelSelectionState;
-use egui::{Event, Key, Modifiers, Pos2, Response, Sense, Ui};
+use egui::{Event, Key, Modifiers, Pos2, Rect, Response, Sense, Ui};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::copying::{Form, Source};
+use super::edge::share_of_letters;
+use super::extent::{Extent, Spot};
+use super::seek::To;
+use super::steps::{Step, Texts, spot_at};
 use crate::app::command::Command;
 use crate::base::ids::NoteId;
 use crate::library::anchor::Place;
@@ -18,6 +22,12 @@ use crate::markdown::excerpt::TextSpot;
 use crate::ui::prose::TextPiece;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::layout::pull;
+
+/// So often the end of a selection is gone to that keys moved: its block, its line, and again when
+/// heights came out otherwise.
+const TRIES: u8 = 5;
+/// So much of the text stands beyond that end, in points.
+const BEYOND: f32 = 40.0;
 
 /// What is selected in a note.
 #[derive(Debug, Default, Clone)]
@@ -28,6 +38,10 @@ pub(super) struct TextSelection {
     least: Option<Range<TextSpot>>,
     /// Whether the pointer is pressed and selects.
     is_under_way: bool,
+    /// What a key asked for, until the text around the end is laid out.
+    step: Option<Step>,
+    /// So often the end is still brought into view.
+    tries: u8,
 }
 
 impl TextSelection {
@@ -67,10 +81,11 @@ impl TextSelection {
         &mut self,
         ui: &mut Ui,
         ground: &Response,
-        pieces: &[TextPiece],
+        texts: Texts<'_>,
         source: Source<'_>,
         cx: &mut ViewCtx<'_>,
     ) -> Option<TextSpot> {
+        let pieces = texts.pieces;
         // In a note that stands in this one words are selected by themselves.
         let has_selection = |labels: &mut LabelSelectionState| labels.has_selection();
         if ui.with_plugin(has_selection) == Some(true) {
@@ -81,9 +96,10 @@ impl TextSelection {
         let busy =
             ui.memory(|memory| memory.focused().is_some() || memory.top_modal_layer().is_some());
         if !busy && ui.is_enabled() && cx.listens {
-            self.obey_keys(ui, pieces, source, cx);
+            self.obey_keys(ui, texts, source, cx);
         }
-        self.menu_ui(ground, source, cx);
+        self.take_step(texts);
+        self.menu_ui(ground, texts, source, cx);
         let clicked = ground.clicked() && self.range().is_none();
         let at = ground.interact_pointer_pos().filter(|_| clicked)?;
         let piece = pieces.iter().find(|piece| piece.rect.contains(at))?;
@@ -109,6 +125,7 @@ impl TextSelection {
         }
         let pressed = ui.input(|input| input.pointer.primary_pressed());
         if pressed && ground.is_pointer_button_down_on() {
+            (self.step, self.tries) = (None, 0);
             // The keys are for the text now.
             ui.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
         }
@@ -156,7 +173,7 @@ impl TextSelection {
     fn obey_keys(
         &mut self,
         ui: &mut Ui,
-        pieces: &[TextPiece],
+        texts: Texts<'_>,
         source: Source<'_>,
         cx: &mut ViewCtx<'_>,
     ) {
@@ -171,17 +188,18 @@ impl TextSelection {
         }
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         if pressed(Modifiers::COMMAND, Key::A) {
-            self.ends = Some((TextSpot::default(), TextSpot::END));
+            self.ends = Some((TextSpot::default(), texts.end()));
         }
         if self.range().is_some() && pressed(Modifiers::NONE, Key::Escape) {
             self.ends = None;
         }
-        let Some((anchor, head)) = self.ends else {
+        let Some((anchor, _)) = self.ends else {
             return;
         };
-        for (key, end) in [(Key::Home, TextSpot::default()), (Key::End, TextSpot::END)] {
+        for (key, end) in [(Key::Home, TextSpot::default()), (Key::End, texts.end())] {
             if pressed(Modifiers::SHIFT | Modifiers::COMMAND, key) {
                 self.ends = Some((anchor, end));
+                self.tries = TRIES;
             }
         }
         let moves = [
@@ -204,14 +222,60 @@ impl TextSelection {
         ];
         for (modifiers, key, step) in moves {
             if pressed(modifiers, key) {
-                self.least = None;
-                self.ends = Some((anchor, moved(head, step, pieces)));
+                self.step = Some(step);
+                self.tries = TRIES;
                 return;
             }
         }
     }
 
-    fn menu_ui(&mut self, ground: &Response, source: Source<'_>, cx: &mut ViewCtx<'_>) {
+    /// Takes the step that waits, once the text around the end is laid out. A text that is in no
+    /// view is passed over.
+    fn take_step(&mut self, texts: Texts<'_>) {
+        let Some(((anchor, head), step)) = self.ends.zip(self.step) else {
+            return;
+        };
+        let past = || (self.tries <= 1).then(|| texts.beside(head, step.is_forward()));
+        let to = texts.moved(head, step).or_else(|| past().flatten());
+        if let Some(to) = to {
+            (self.step, self.least, self.tries) = (None, None, TRIES);
+            self.ends = Some((anchor, to));
+        }
+    }
+
+    /// Where to scroll for the end that keys moved to be in view, now that the note was drawn in a
+    /// `window`; nothing once it is.
+    pub(super) fn next(
+        &mut self,
+        pieces: &[TextPiece],
+        window: Rect,
+        extent: &Extent,
+    ) -> Option<To> {
+        let left = self.tries.checked_sub(1)?;
+        let (_, head) = self.ends?;
+        self.tries = left;
+        let Some(piece) = pieces.iter().find(|piece| piece.has(head)) else {
+            return Some(To::Block(about(head, extent, window.height())));
+        };
+        let line = piece.cursor_rect(head.at);
+        let beyond = BEYOND.min(window.height() / 4.0);
+        let below = (line.bottom() + beyond - window.bottom()).max(0.0);
+        let above = (line.top() - beyond - window.top()).min(0.0);
+        let down = f64::from(below + above);
+        if down == 0.0 {
+            self.tries = 0;
+            return None;
+        }
+        Some(To::Down(down))
+    }
+
+    fn menu_ui(
+        &mut self,
+        ground: &Response,
+        texts: Texts<'_>,
+        source: Source<'_>,
+        cx: &mut ViewCtx<'_>,
+    ) {
         let range = self.range();
         ground.context_menu(|ui| {
             ui.set_min_width(180.0);
@@ -228,7 +292,7 @@ impl TextSelection {
                 }
             }
             if ui.button("Select all").clicked() {
-                self.ends = Some((TextSpot::default(), TextSpot::END));
+                self.ends = Some((TextSpot::default(), texts.end()));
                 ui.close();
             }
         });
@@ -261,22 +325,15 @@ impl TextSelection {
     }
 }
 
-/// How far a key moves the end of a selection; `true` is forward.
-#[derive(Debug, Clone, Copy)]
-enum Step {
-    Char(bool),
-    Word(bool),
-    Line(bool),
-    Text(bool),
-}
-
-/// The text that is nearest to the pointer, and the place in it.
-fn spot_at(pieces: &[TextPiece], at: Pos2) -> Option<(&TextPiece, TextSpot)> {
-    let nearest = pieces.iter().min_by(|a, b| {
-        let (a, b) = (a.distance(at), b.distance(at));
-        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
-    })?;
-    Some((nearest, nearest.spot_at(at)))
+/// About where a place is that is not laid out: in the middle of a window of this `height`.
+fn about(spot: TextSpot, extent: &Extent, height: f32) -> Spot {
+    let block = extent.document.blocks.get(spot.block);
+    let share = block.map_or(0.0, |block| share_of_letters(block, spot).min(1.0));
+    let item = spot.block + 1;
+    Spot {
+        item,
+        offset: share * extent.height(item) - height / 2.0,
+    }
 }
 
 fn whole(piece: &TextPiece) -> Range<TextSpot> {
@@ -295,70 +352,6 @@ fn word(piece: &TextPiece, spot: TextSpot) -> Range<TextSpot> {
         (start, start + word.len())
     });
     TextSpot { at: start, ..spot }..TextSpot { at: end, ..spot }
-}
-
-fn moved(head: TextSpot, step: Step, pieces: &[TextPiece]) -> TextSpot {
-    let here = |piece: &&TextPiece| (piece.spot.block, piece.spot.part) == (head.block, head.part);
-    let Some(piece) = pieces.iter().find(here) else {
-        return head;
-    };
-    let at = match step {
-        Step::Text(false) => Some(0),
-        Step::Text(true) => Some(piece.text.len()),
-        Step::Char(true) => next(piece.text.grapheme_indices(true), head.at),
-        Step::Char(false) => previous(piece.text.grapheme_indices(true), head.at),
-        Step::Word(true) => next(piece.text.split_word_bound_indices(), head.at),
-        Step::Word(false) => previous(piece.text.split_word_bound_indices(), head.at),
-        Step::Line(forward) => {
-            let cursor = piece.cursor_rect(head.at);
-            let by = if forward {
-                cursor.height() * 1.2
-            } else {
-                -cursor.height() * 1.2
-            };
-            let there = spot_at(pieces, cursor.center() + egui::vec2(0.0, by));
-            return there.map_or(head, |(_, spot)| spot);
-        }
-    };
-    let forward = matches!(step, Step::Char(true) | Step::Word(true));
-    at.map_or_else(
-        || beside(pieces, head, forward).unwrap_or(head),
-        |at| TextSpot { at, ..head },
-    )
-}
-
-/// The end of the part that stands at `at`.
-fn next<'a>(mut parts: impl Iterator<Item = (usize, &'a str)>, at: usize) -> Option<usize> {
-    parts
-        .find(|(start, part)| start + part.len() > at)
-        .map(|(start, part)| start + part.len())
-}
-
-/// The beginning of the part before `at`.
-fn previous<'a>(parts: impl Iterator<Item = (usize, &'a str)>, at: usize) -> Option<usize> {
-    parts
-        .map(|(start, _)| start)
-        .take_while(|start| *start < at)
-        .last()
-}
-
-/// The nearer end of the text after (or before) the one in which `head` stands.
-fn beside(pieces: &[TextPiece], head: TextSpot, forward: bool) -> Option<TextSpot> {
-    let order = |piece: &&TextPiece| (piece.spot.block, piece.spot.part);
-    let here = (head.block, head.part);
-    if forward {
-        let after = pieces
-            .iter()
-            .filter(|piece| order(piece) > here)
-            .min_by_key(order)?;
-        Some(after.spot)
-    } else {
-        let before = pieces
-            .iter()
-            .filter(|piece| order(piece) < here)
-            .max_by_key(order)?;
-        Some(whole(before).end)
-    }
 }
 
 /// Scrolls while the pointer selects at, or beyond, the upper or lower edge.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::scroll_area::State as ScrollState;
 use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use super::above::{above_ui, beside_words_ui, select_ui};
+use super::above::{above_ui, beside_words_ui, bring_head_ui, select_ui};
 use super::arrival::arrive;
 use super::diagrams::Diagrams;
 use super::edge::{Drawn, Edge, Hold};
@@ -167,6 +167,7 @@ pub fn show(
         return; // arriving made one
     };
     let (pieces, offset, window) = scroll_ui(ui, view, &mut extent, left, &mut items);
+    bring_head_ui(ui, view, &extent, &pieces, window);
     go_on_ui(ui, view, &extent, found, seen.get(), window);
     let drawn = Drawn {
         extent: &extent,

@@ -225,6 +225,13 @@ impl TextPiece {
         }
     }
 
+    /// Whether a place stands among the letters of this piece, or at their end.
+    pub fn has(&self, spot: TextSpot) -> bool {
+        let is_part = (self.spot.block, self.spot.part) == (spot.block, spot.part);
+        let bytes = &self.letters.bytes;
+        is_part && (bytes.start..=bytes.end).contains(&spot.at)
+    }
+
     /// The number of the character at a place in this text.
     pub fn char_of(&self, at: usize) -> usize {
         self.letters.shown_of(at)
