@@ -44,4 +44,5 @@ mod selecting;
 mod small_windows;
 mod specifications;
 mod starting;
+mod staying;
 mod vault;

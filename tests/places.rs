@@ -11,7 +11,7 @@ use crate::common::window::{USUAL, Window, name};
 use crate::common::world::World;
 
 /// Three hundred lines that are longer and shorter.
-fn code() -> String {
+pub(crate) fn code() -> String {
     let line = |number: usize| format!("line {number} {}\n", "of code ".repeat(number % 7));
     format!("```\n{}```\n", (1..=300).map(line).collect::<String>())
 }
@@ -22,13 +22,13 @@ fn paragraph() -> String {
     words.join(" ")
 }
 
-fn prose(words: &str, paragraphs: usize) -> String {
+pub(crate) fn prose(words: &str, paragraphs: usize) -> String {
     let one = |number| format!("{words} {number}, {}\n\n", "with some words ".repeat(20));
     (1..=paragraphs).map(one).collect()
 }
 
 /// The upper edges of what is on screen, by its first letters.
-fn tops(window: &Window) -> Vec<(String, f32)> {
+pub(crate) fn tops(window: &Window) -> Vec<(String, f32)> {
     let labels = window.harness.query_all_by_role(Role::Label);
     let tops = labels.map(|node| {
         let short: String = name(&node).chars().take(40).collect();
@@ -40,7 +40,7 @@ fn tops(window: &Window) -> Vec<(String, f32)> {
 
 /// Says that what is on screen stands where it stood.
 #[track_caller]
-fn assert_same(before: &[(String, f32)], window: &Window) {
+pub(crate) fn assert_same(before: &[(String, f32)], window: &Window) {
     let after = tops(window);
     let mut shared = 0;
     for (words, top) in before {
@@ -66,14 +66,14 @@ fn first_word(window: &mut Window) -> String {
     words.split(' ').next().unwrap_or_default().to_owned()
 }
 
-fn open(text: &str, scroll: f32) -> (World, Window) {
+pub(crate) fn open(text: &str, scroll: f32) -> (World, Window) {
     let world = World::with_notes(&[("a.md", text), ("b.md", "# B\n\nOther words.\n")]);
     let mut window = Window::open(&world, "note:a");
     window.scroll(scroll);
     (world, window)
 }
 
-fn save(world: &World, window: &mut Window, text: &str) {
+pub(crate) fn save(world: &World, window: &mut Window, text: &str) {
     fs::write(world.notes_folder().join("a.md"), text).unwrap();
     window.give(Command::LookForChanges);
 }

@@ -105,7 +105,7 @@ impl StudyApp {
         let tasks = std::mem::take(&mut self.after_first_frame);
         self.perform(ctx, tasks);
         self.drops.collect(ctx, &mut self.commands);
-        let commands = std::mem::take(&mut self.commands);
+        let commands = self.asked();
         self.obey(ctx, commands);
         self.state.notices.expire(self.outside.now());
         self.outside.save_due(ctx, &self.state);
@@ -145,13 +145,24 @@ impl StudyApp {
     /// proposed; what is known of the notes is kept.
     pub fn close(&mut self) {
         let ctx = self.ctx.clone();
-        let mut last = std::mem::take(&mut self.commands);
+        let mut last = self.ui_state.untold();
+        last.append(&mut self.commands);
         last.extend(self.ui_state.unsaved());
         self.obey(&ctx, last);
         self.obey(&ctx, sittings::unrated(&self.state));
         let keep = kept_notes::keep_at_close(&mut self.state);
         self.perform(&ctx, keep.into_iter().collect());
         self.outside.save_now(&self.state);
+    }
+
+    /// What was asked for, behind the place of the reader: it may lead away from there.
+    fn asked(&mut self) -> Vec<Command> {
+        if self.commands.is_empty() {
+            return Vec::new();
+        }
+        let mut asked = self.ui_state.untold();
+        asked.append(&mut self.commands);
+        asked
     }
 
     fn obey(&mut self, ctx: &Context, commands: Vec<Command>) {

@@ -43,6 +43,12 @@ impl BesideView {
         self.clicked && self.place.is_some() && state.beside.is_some()
     }
 
+    /// Says where the reader is here, if nobody was told of it.
+    pub fn untold(&mut self) -> Option<Command> {
+        let told = self.note.untold()?;
+        Some(Command::Pane(PaneCommand::Within(Box::new(told))))
+    }
+
     /// Fills in what is selected here where a command of this frame is about it and nothing is
     /// selected in the main pane.
     pub fn fill_in_selection(&mut self, cx: &mut ViewCtx<'_>) {

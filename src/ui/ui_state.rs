@@ -57,6 +57,12 @@ pub struct UiState {
 }
 
 impl UiState {
+    /// Says where the reader is, in both panes, if nobody was told of it.
+    pub fn untold(&mut self) -> Vec<Command> {
+        let places = [self.note.untold(), self.beside.untold()];
+        places.into_iter().flatten().collect()
+    }
+
     /// Keeps what was typed and would be lost with the window.
     pub fn unsaved(&mut self) -> Option<Command> {
         self.card.unsaved()

@@ -18,6 +18,7 @@ use super::item;
 use super::mark_card::MarkCard;
 use super::marks::{NoteMarks, fill_in};
 use super::read_time::ReadTime;
+use super::report::{report_ui, tell_ui};
 use super::seek::Seek;
 use super::selection::TextSelection;
 use super::spotlight::Spotlight;
@@ -33,8 +34,6 @@ use crate::ui_kit::tokens::space;
 
 /// Items this far beyond the edges are laid out too.
 const OVERSCAN: f64 = 120.0;
-/// A section is current when its heading is above this depth of the view.
-const READING_LINE: f64 = 120.0;
 
 /// View-only state of the reader.
 #[derive(Debug, Default)]
@@ -56,7 +55,7 @@ pub struct NoteView {
     pub(super) selection: TextSelection,
     seek: Seek,
     pub(super) find: FindField,
-    read_time: ReadTime,
+    pub(super) read_time: ReadTime,
     pub(super) glide: Glide,
     /// The bookmarks and highlights of the note.
     pub marks: NoteMarks,
@@ -129,8 +128,8 @@ pub fn show(
     let mut marks = std::mem::take(&mut view.marks);
     if view.is_whole {
         marks.follow(note.id(), &document, &cx.state.marks);
-    diagrams.follow(note.id(), &document, view.is_whole);
     }
+    diagrams.follow(note.id(), &document, view.is_whole);
     let left = ui.max_rect().left() + ((available.x - width) / 2.0).max(margin).floor();
     let mut folds = std::mem::take(&mut view.folds);
     let before = folds.clone();
@@ -167,8 +166,8 @@ pub fn show(
         return; // arriving made one
     };
     let (pieces, offset, window) = scroll_ui(ui, view, &mut extent, left, &mut items);
-    bring_head_ui(ui, view, &extent, &pieces, window);
     go_on_ui(ui, view, &extent, found, seen.get(), window);
+    bring_head_ui(ui, view, &extent, &pieces, window);
     let drawn = Drawn {
         extent: &extent,
         pieces: &pieces,
@@ -192,7 +191,7 @@ pub fn show(
     above_ui(ui, view, window, found, cx);
     beside_words_ui(ui, view, window, &pieces, card, cx);
     report_ui(ui, view, note, window, cx);
-    tell_ui(ui, view, note, moves, cx);
+    tell_ui(ui, view, moves, cx);
 }
 
 /// Draws the text, scrolled to where it is to be. Returns what is on screen of it, how far it was
@@ -364,6 +363,7 @@ fn items_ui(
     let top = ui.max_rect().top();
     let (from, to) = (f64::from(viewport.top()), f64::from(viewport.bottom()));
     let light = Spotlight::in_view(ui, viewport, extent.total(), items.cx);
+    let mut moved = 0.0;
     let mut index = extent.item_at((from - OVERSCAN).max(0.0));
     while index < extent.len() && extent.top(index) <= to + OVERSCAN {
         index = extent.past_hidden(index);
@@ -381,12 +381,13 @@ fn items_ui(
                 ui.min_rect().height()
             })
             .inner;
-        let moved = extent.set(index, height, from);
-        if moved.abs() > 0.25 {
-            view.goto = Some(extent.spot_at(from + moved));
-            ui.request_repaint();
-        }
+        moved += extent.set(index, height, from + moved);
         index += 1;
+    }
+    if moved.abs() > 0.25 {
+        view.goto = Some(extent.spot_at(from + moved));
+        ui.request_discard("what stands above the view became higher or lower");
+        ui.request_repaint();
     }
 }
 
@@ -407,35 +408,5 @@ fn obey_keys_ui(ui: &Ui, view: &mut NoteView, height: f32) {
         ui.input(|input| input.smooth_scroll_delta().y != 0.0 || input.pointer.any_down());
     if by_hand {
         view.glide.stop();
-    }
-}
-
-/// Takes up what is read.
-fn report_ui(ui: &Ui, view: &mut NoteView, note: &Note, window: Rect, cx: &mut ViewCtx<'_>) {
-    let Some(extent) = &view.extent else { return };
-    if view.goto.is_some() {
-        return;
-    }
-    let in_view = (view.offset, view.offset + f64::from(window.height()));
-    view.read_time
-        .follow_ui(ui, note, extent, in_view, &view.folds, cx);
-    let line = extent.item_at(view.offset + READING_LINE);
-    view.section = note.outline().section_of(line.saturating_sub(1));
-}
-
-/// Says where the reader is: at once in another block, else when the view rests.
-fn tell_ui(ui: &Ui, view: &mut NoteView, note: &Note, moves: bool, cx: &mut ViewCtx<'_>) {
-    // Whoever is leaving in this frame has been told of the place before.
-    let leaves = cx.commands.iter().any(Command::navigates);
-    let (Some(extent), None, false) = (&view.extent, view.goto, leaves) else {
-        return;
-    };
-    if let Some(edge) = view.hold.tell(moves) {
-        cx.push(Command::RememberPlace {
-            place: edge.place(&extent.document, note.id()),
-            arrival: view.arrivals,
-        });
-    } else if moves {
-        ui.request_repaint();
     }
 }
