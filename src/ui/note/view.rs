@@ -22,7 +22,7 @@ use super::report::{report_ui, tell_ui};
 use super::seek::Seek;
 use super::selection::TextSelection;
 use super::spotlight::Spotlight;
-use crate::app::command::{Command, Words};
+use crate::app::command::Words;
 use crate::app::search::LitNote;
 use crate::base::ids::NoteId;
 use crate::base::reading::Reading;

@@ -21,14 +21,15 @@ const FIRST_IDEOGRAPH: char = '\u{2e80}';
 const LONGEST_LONE: usize = 5;
 /// if the line before has so many words.
 const WORDS_TO_SPARE: usize = 4;
-/// Words of this length after a number may be its unit.
-const LONGEST_UNIT: usize = 4;
-/// Short words that are no units.
-const NO_UNITS: &[&str] = &[
-    "to", "or", "and", "of", "in", "at", "is", "a", "an", "by", "per", "if", "for", "the", "on",
-    "from", "with", "are", "was", "has", "have", "can", "may", "but", "not", "then", "than",
-    "when", "into", "over", "more", "less", "each", "both", "as", "so", "it", "its", "no", "also",
-    "only", "you", "all", "any", "that", "this", "they", "out", "up", "via", "new", "old",
+/// What stands with the number before it.
+const UNITS: &[&str] = &[
+    "%", "\u{b0}", "\u{b0}C", "\u{b0}F", "\u{20ac}", "$", "USD", "EUR", "B", "KB", "kB", "MB",
+    "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "bit", "bits", "byte", "Kbps", "Mbps", "Gbps",
+    "KB/s", "MB/s", "GB/s", "ms", "ns", "\u{b5}s", "s", "min", "h", "d", "day", "days", "week",
+    "year", "am", "pm", "mm", "cm", "m", "km", "m/s", "km/h", "mg", "g", "kg", "t", "ml", "l",
+    "Hz", "kHz", "MHz", "GHz", "V", "mV", "kV", "A", "mA", "W", "kW", "MW", "kWh", "K", "Pa",
+    "kPa", "bar", "J", "kJ", "kcal", "mol", "N", "px", "pt", "dpi", "fps", "IOPS", "RCU", "WCU",
+    "vCPU", "GPU", "ly", "pc", "au", "p.m.", "a.m.",
 ];
 
 /// A text that is laid out, with what its letters stand for.
@@ -301,20 +302,20 @@ fn spaces_before_units(text: &str) -> Vec<usize> {
     for (at, _) in text.match_indices(' ') {
         let before = text.get(..at).unwrap_or_default();
         let after = text.get(at + 1..).unwrap_or_default();
-        if !before.ends_with(|c: char| c.is_ascii_digit()) {
+        let number = before.rsplit([' ', '\n', '(']).next().unwrap_or_default();
+        let number =
+            number.trim_start_matches(['+', '-', '\u{2212}', '~', '\u{2248}', '$', '\u{20ac}']);
+        let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+            && number.ends_with(|c: char| c.is_ascii_digit());
+        if !is_number {
             continue;
         }
         let unit = after
             .split([' ', '\n', ',', ';', ')', '|'])
             .next()
             .unwrap_or_default();
-        let unit = unit.trim_end_matches(['.', ':', '!', '?']);
-        let letters = unit.chars().count();
-        let is_unit = (1..=LONGEST_UNIT).contains(&letters)
-            && unit
-                .chars()
-                .all(|c| c.is_alphabetic() || matches!(c, '%' | '\u{b0}' | '\u{20ac}' | '$' | '/'))
-            && !NO_UNITS.contains(&unit);
+        let bare = unit.trim_end_matches(['.', ':', '!', '?']);
+        let is_unit = UNITS.contains(&unit) || UNITS.contains(&bare);
         if is_unit {
             found.push(at);
         }
@@ -426,6 +427,8 @@ mod tests {
         assert_eq!(glued("1 to 20 days"), "1 to 20~days");
         assert_eq!(glued("20 minutes"), "20 minutes");
         assert_eq!(glued("a 5"), "a 5");
+        assert_eq!(glued("S3 m, Route 53 bill"), "S3 m, Route 53 bill");
+        assert_eq!(glued("(\u{2212}5 \u{b0}C)"), "(\u{2212}5~\u{b0}C)");
         assert_eq!(glued("5  s"), "5  s");
     }
 

@@ -123,8 +123,8 @@ fn buttons_ui(ui: &Ui, block: Rect, code: &Code<'_>, cx: &mut ProseContext<'_>) 
         cx.actions.push(ProseAction::Copy(code.text.to_string()));
     }
     let wraps = wraps(ui, code.text);
-    let width = code.lines.longest as f32 * letter_width(ui, cx.style) + 2.0 * PADDING;
-    let is_of_use = wraps || width > block.width() + 1.0;
+    let width = code.lines.longest as f32 * letter_width(ui, cx.style);
+    let is_of_use = wraps || is_too_wide(width, block.width());
     if is_of_use && highlight::is_affordable(code.text) {
         let switch = SmallButton::word("Wrap", "Wrap lines").on(wraps);
         let place = place(copy.left() - 4.0, 52.0);
@@ -133,6 +133,11 @@ fn buttons_ui(ui: &Ui, block: Rect, code: &Code<'_>, cx: &mut ProseContext<'_>) 
             ui.request_repaint();
         }
     }
+}
+
+/// Whether lines so wide are cut off in a block so wide; they may use up what is free at its right.
+fn is_too_wide(lines: f32, block: f32) -> bool {
+    lines + PADDING + 2.0 > block
 }
 
 /// Whether the lines of this block are wrapped.
@@ -158,9 +163,15 @@ fn straight_ui(ui: &mut Ui, code: &Code<'_>, cx: &mut ProseContext<'_>) {
         _ => None,
     };
     let longest = code.lines.longest as f32 * letter_width(ui, cx.style);
-    let width = whole.as_ref().map_or(longest, |galley| galley.size().x) + 2.0 * PADDING;
+    let width = whole.as_ref().map_or(longest, |galley| galley.size().x);
+    let room = ui.available_width();
+    let width = if is_too_wide(width, room) {
+        width + 2.0 * PADDING
+    } else {
+        room
+    };
     let rows = code.lines.rows as f32 * line_height;
-    let size = vec2(width.max(ui.available_width()), rows + PADDING);
+    let size = vec2(width, rows + PADDING);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let mut y = rect.top();
     let lines = Arc::clone(&code.lines);
