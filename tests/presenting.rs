@@ -1,8 +1,10 @@
 //! Presenting: from the note to its slides and back to the place that was shown.
 
+use std::fs;
 use std::time::Duration;
 
 use egui::{Key, Modifiers, Role, ViewportId};
+use nephoscope::app::command::Command;
 
 use crate::common::window::Window;
 use crate::common::world::World;
@@ -30,11 +32,23 @@ fn presentation_that_was_only_opened_leaves_the_place_in_the_note_alone() {
     assert_eq!(window.state().nav.current().place, before);
 }
 
+/// The text of a note of long sections.
+fn sections(titles: &[&str]) -> String {
+    let words = "Some words that fill a line, and some more of them.\n\n".repeat(20);
+    let sections = titles.iter().map(|title| format!("## {title}\n\n{words}"));
+    format!("# Long\n\n{}", sections.collect::<String>())
+}
+
 /// A note of three long sections.
 fn long_note() -> World {
-    let words = "Some words that fill a line, and some more of them.\n\n".repeat(20);
-    let sections = ["One", "Two", "Three"].map(|title| format!("## {title}\n\n{words}"));
-    World::with_notes(&[("a.md", &format!("# Long\n\n{}", sections.concat()))])
+    World::with_text(&sections(&["One", "Two", "Three"]))
+}
+
+/// The speaker's note is written anew, with these sections.
+fn edit(world: &World, window: &mut Window, titles: &[&str]) {
+    fs::write(world.notes_folder().join("a.md"), sections(titles)).unwrap();
+    world.pass(Duration::from_secs(10));
+    window.give(Command::LookForChanges);
 }
 
 #[test]
@@ -114,4 +128,44 @@ fn slide_at_rest_asks_for_no_frame() {
         output.viewport_output[&ViewportId::ROOT].repaint_delay,
         Duration::MAX
     );
+}
+
+#[test]
+fn slide_stays_on_the_screen_when_its_note_is_edited() {
+    let edits: [&[&str]; 3] = [
+        &["One", "More", "Two", "Three"],
+        &["Two", "Three"],
+        &["Two", "One", "Three"],
+    ];
+    for titles in edits {
+        let world = long_note();
+        let mut window = Window::open(&world, "note:a");
+        window.click(Role::Link, "Two");
+        window.press(Key::F5);
+        edit(&world, &mut window, titles);
+        assert_eq!(window.names(Role::Heading), ["Two"], "{titles:?}");
+    }
+}
+
+#[test]
+fn title_stays_on_the_screen_when_something_is_written_above_all() {
+    let world = World::with_text("First words.\n\n## One\n\nMore words.\n");
+    let mut window = Window::open(&world, "present:a");
+    assert!(window.says("Slide 1 of "));
+    edit(&world, &mut window, &["Zero", "One"]);
+    assert!(window.says("Slide 1 of "));
+}
+
+#[test]
+fn edited_note_is_left_alone_by_a_presentation_that_ends_where_it_began() {
+    let world = long_note();
+    let mut window = Window::open(&world, "note:a");
+    window.click(Role::Link, "Two");
+    let behind = window.state().nav.behind().len();
+    window.press(Key::F5);
+    edit(&world, &mut window, &["One", "More", "Two", "Three"]);
+    for key in [Key::ArrowRight, Key::ArrowLeft, Key::Escape] {
+        window.press(key);
+    }
+    assert_eq!(window.state().nav.behind().len(), behind);
 }

@@ -1,7 +1,7 @@
 //! Divides a deck into screens by setting its blocks invisibly, with the code that draws them.
 //!
 //! Runs when the window's size changes, a bounded number of slides each frame, so that a note
-//! of any length opens at once.
+//! of any length opens at once; but what is shown is always among them.
 
 use egui::{Rect, Ui, UiBuilder, vec2};
 
@@ -15,7 +15,7 @@ use crate::present::question::SlideQuestion;
 use crate::present::{most, narrow};
 use crate::ui::prose::{self, ProseContext, Resources};
 
-/// How many slides are laid out in one frame.
+/// How many slides are laid out in one frame, if what is shown needs no more.
 const SLIDES_A_FRAME: usize = 60;
 /// A block whose height is estimated at this many screens is not set just to see that it does
 /// not fit.
@@ -25,10 +25,10 @@ const TITLE_SCALES: [f32; 5] = [1.0, 0.85, 0.7, 0.55, 0.45];
 /// For a title that fits at none of these.
 const SMALLEST_TITLE: f32 = 0.35;
 
-/// Lays out some more of `deck`; whether all of it is done now.
+/// Lays out some more of `deck`, up to the slide `shown` at least; whether all of it is done now.
 pub(super) fn advance(
     ui: &mut Ui,
-    deck: &Deck,
+    (deck, shown): (&Deck, usize),
     stage: &Stage,
     images: &dyn Resources,
     questions: &dyn Fn(usize) -> Option<SlideQuestion>,
@@ -40,13 +40,9 @@ pub(super) fn advance(
         images,
         serial: 0,
     };
-    for _ in 0..SLIDES_A_FRAME {
-        let Some(index) = pages.next_slide(deck) else {
-            break;
-        };
-        let Some(slide) = deck.slides.get(index) else {
-            break;
-        };
+    let first = pages.next_slide(deck).unwrap_or(deck.slides.len());
+    let enough = (first + SLIDES_A_FRAME).max(shown + 1);
+    for (index, slide) in deck.slides.iter().enumerate().take(enough).skip(first) {
         pages.add(setter.pages_of(index, slide, questions));
     }
     let done = pages.next_slide(deck).is_none();

@@ -65,16 +65,28 @@ impl Presentation {
         }
     }
 
-    /// Takes over a new revision of the note and keeps the place.
-    pub fn reload(&mut self, document: &Document, title: &str, chapter: &str, cards: &[Card]) {
-        let (block, count) = (self.block(), self.deck.slides.len());
+    /// Takes over a new revision of the note and keeps the place: what the present slide begins
+    /// with stands at `block` now.
+    pub fn reload(
+        &mut self,
+        document: &Document,
+        title: &str,
+        chapter: &str,
+        cards: &[Card],
+        block: usize,
+    ) {
+        let (slide, count) = (self.place.slide, self.deck.slides.len());
         self.deck = Deck::of(document, title, chapter);
         self.questions = cards
             .iter()
             .map(|card| (card.block, question::of_card(card)))
             .collect();
-        if self.deck.slides.len() != count {
-            self.go_to_block(block);
+        // The title stays the title, whatever comes to stand below it.
+        if slide > 0 {
+            let last = self.deck.slides.len().saturating_sub(1);
+            self.place.slide = self.deck.slide_of_block(block).max(1).min(last);
+        }
+        if (self.place.slide, self.deck.slides.len()) != (slide, count) {
             self.revealed.clear();
         }
         self.lay_out_anew();
@@ -134,7 +146,8 @@ impl Presentation {
         self.laid_out.is_some_and(|(_, complete)| complete)
     }
 
-    /// Divides the slides for this window, as far as one frame allows, and finds the place again.
+    /// Divides the slides for this window, as far as one frame allows but up to the present one,
+    /// and finds the place again.
     pub(super) fn lay_out(&mut self, ui: &mut Ui, stage: &Stage, images: &dyn Resources) {
         let key = LayoutKey {
             window: stage.window,
@@ -146,7 +159,14 @@ impl Presentation {
             _ => self.pages = Pages::default(),
         }
         let questions = |block: usize| self.questions.get(&block).cloned();
-        let complete = layout::advance(ui, &self.deck, stage, images, &questions, &mut self.pages);
+        let complete = layout::advance(
+            ui,
+            (&self.deck, self.place.slide),
+            stage,
+            images,
+            &questions,
+            &mut self.pages,
+        );
         self.laid_out = Some((key, complete));
         if !complete {
             ui.request_repaint();

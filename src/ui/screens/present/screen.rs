@@ -168,8 +168,15 @@ impl PresentView {
     ) {
         let document = Arc::clone(&open.document);
         if !Arc::ptr_eq(&document, &self.document) {
+            let moved = |block| Place::of(&self.document, &self.note, block).resolve(&document);
+            let block = moved(self.presentation.block());
+            // The top stays the top, whatever comes to stand there.
+            if self.began > 0 {
+                self.began = moved(self.began);
+            }
+            let (title, chapter) = (note.title(), chapter(note, cx));
             self.presentation
-                .reload(&document, note.title(), &chapter(note, cx), &open.cards);
+                .reload(&document, title, &chapter, &open.cards, block);
             self.diagrams = NoteDiagrams::default();
             self.pictures = pictures(&document);
             self.document = document;

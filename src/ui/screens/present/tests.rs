@@ -226,13 +226,29 @@ fn place_is_kept_when_the_window_changes() {
 fn first_slide_of_a_new_revision_is_where_the_speaker_was() {
     let mut harness = shown();
     press(&mut harness, &[Key::End]);
+    let block = harness.state().presentation.block();
     let document = parse(format!("{NOTE}\n\n## More\n\nNew."));
     harness
         .state_mut()
         .presentation
-        .reload(&document, "Note", "", &[]);
+        .reload(&document, "Note", "", &[], block);
     harness.run();
     harness.get_by_label("The end.");
+}
+
+#[test]
+fn slide_far_behind_stays_on_the_screen_while_the_window_changes() {
+    let section = |number| format!("## Section {number}\n\nWords.\n\n");
+    let source: String = (1..=150).map(section).collect();
+    let mut harness = harness(Show::of(&source, "Note", ""), vec2(1280.0, 800.0));
+    harness.run();
+    press(&mut harness, &[Key::End]);
+    harness.get_by_label("Section 150");
+    harness.set_size(vec2(720.0, 480.0));
+    for _ in 0..4 {
+        harness.step();
+        harness.get_by_label("Section 150");
+    }
 }
 
 /// Every note of the library with its title.
