@@ -4,8 +4,11 @@
 
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use nephoscope::app::command::{Command, Overlay};
+use nephoscope::app::command::{Command, Overlay, SittingCommand};
 use nephoscope::app::menu_command::MenuCommand;
+use nephoscope::app::route::Scope;
+use nephoscope::base::ids::NoteId;
+use nephoscope::quiz::memory::Rating;
 
 use crate::common::window::{SMALL, USUAL, Window, name};
 use crate::common::world::World;
@@ -250,10 +253,58 @@ fn jump_box_does_actions_after_an_angle_bracket() {
 fn escape_closes_every_dialog() {
     let world = World::small();
     let mut window = Window::open(&world, "home");
+    escape_closes_dialogs(&mut window);
+}
+
+fn escape_closes_dialogs(window: &mut Window) {
     for overlay in [Overlay::Jump, Overlay::Settings, Overlay::Keys] {
         window.give(Command::Open(overlay));
         window.press(Key::Escape);
         assert_eq!(window.state().overlay, None, "{overlay:?}");
+    }
+}
+
+#[test]
+fn escape_closes_every_dialog_on_the_practise_screen_and_nothing_beneath() {
+    let world = World::small();
+    let mut window = Window::open(&world, "practise");
+    escape_closes_dialogs(&mut window);
+    answer_first(&mut window);
+    escape_closes_dialogs(&mut window);
+    assert!(window.state().practice.as_ref().unwrap().summary.is_none());
+    window.press(Key::Escape);
+    assert!(window.state().practice.as_ref().unwrap().summary.is_some());
+    escape_closes_dialogs(&mut window);
+    assert!(window.state().practice.is_some());
+}
+
+/// Practises a note with two questions to choose from, up to the second.
+fn answer_first(window: &mut Window) {
+    let note = Scope::Note(NoteId::new("storage/buckets"));
+    for command in [
+        SittingCommand::Start(note),
+        SittingCommand::GiveUp,
+        SittingCommand::Rate(Rating::Good),
+    ] {
+        window.give(Command::Sitting(command));
+    }
+}
+
+#[test]
+fn keys_neither_answer_nor_undo_beneath_a_dialog() {
+    let world = World::small();
+    let mut window = Window::open(&world, "practise");
+    answer_first(&mut window);
+    let showing = |window: &Window| {
+        let practice = window.state().practice.as_ref().unwrap();
+        practice.sitting.current().cloned().unwrap()
+    };
+    let before = showing(&window);
+    window.press(Key::F1);
+    for key in [Key::Num1, Key::Z, Key::R, Key::Num0, Key::Space, Key::Enter] {
+        window.press(key);
+        assert_eq!(showing(&window), before, "{key:?}");
+        assert_eq!(window.route(), "practise:note:storage/buckets", "{key:?}");
     }
 }
 

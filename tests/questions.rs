@@ -4,7 +4,8 @@ use std::fs;
 
 use egui::{Key, Role};
 use nephoscope::app::command::{Command, QuestionAct, SittingCommand};
-use nephoscope::app::route::Scope;
+use nephoscope::app::route::{Route, Scope};
+use nephoscope::app::settings::Change;
 use nephoscope::app::state::Saving;
 use nephoscope::base::ids::{CardId, NoteId};
 use nephoscope::quiz::memory::Rating;
@@ -307,7 +308,6 @@ fn read_about_leads_to_the_section_and_practise_goes_on_after() {
 
 #[test]
 fn new_questions_a_day_are_limited_and_the_limit_is_a_setting() {
-    use nephoscope::app::settings::Change;
     let world = World::small();
     let mut program = world.start();
     program.give(Command::Change(Change::NewCardsPerDay(1)));
@@ -316,6 +316,49 @@ fn new_questions_a_day_are_limited_and_the_limit_is_a_setting() {
     answer(&mut program, Rating::Good);
     assert!(program.state().practice.as_ref().unwrap().summary.is_some());
     assert_eq!(program.state().progress.waiting().waiting(), 0);
+}
+
+#[test]
+fn only_questions_that_are_there_are_said_to_come_back() {
+    let world = World::small();
+    let mut program = world.start();
+    program.give(Command::Change(Change::NewCardsPerDay(2)));
+    let classes = NoteId::new("storage/classes");
+    program.practise(SittingCommand::Start(Scope::Note(classes)));
+    for _ in 0..2 {
+        answer(&mut program, Rating::Good);
+    }
+    program.close();
+    let line = || {
+        let labels = Window::open(&world, "practise").names(Role::Label);
+        let mut lines = labels.into_iter();
+        lines.find(|label| label.contains("all done for today."))
+    };
+    assert!(line().unwrap().contains(" back "), "{:?}", line());
+    fs::remove_file(world.notes_folder().join("01-storage/02-classes.md")).unwrap();
+    assert_eq!(line().unwrap(), "All notes: all done for today.");
+}
+
+#[test]
+fn topic_and_note_say_what_of_them_waits() {
+    let world = World::small();
+    let mut window = Window::open(&world, "practise");
+    assert!(window.says("All notes: 4 new today"));
+    assert!(window.shows(Role::Button, "Storage, 0 due, 4 new"));
+    let topics = window.state().library.topics().iter();
+    let [storage, queues] = ["Storage", "Queues"].map(|title| {
+        let topic = topics.clone().find(|topic| &*topic.title == title);
+        Scope::Topic(topic.unwrap().id.clone())
+    });
+    let buckets = Scope::Note(NoteId::new("storage/buckets"));
+    for (scope, line) in [
+        (storage, "Storage: 4 new today"),
+        (buckets, "Buckets: 2 new today"),
+        (queues, "There are no questions here yet."),
+    ] {
+        window.give(Command::Go(Route::Practise(scope)));
+        assert!(window.says(line), "{}", window.read_aloud());
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::base::time::Day;
 use crate::library::{Library, Note};
 use crate::quiz::card::Place;
 use crate::quiz::history::{History, Record};
-use crate::quiz::queue::{self, Counts, Limits, Scope};
+use crate::quiz::queue::{self, Counts, Limits};
 use crate::quiz::readiness::Readiness;
 use crate::quiz::scheduler::Scheduler;
 
@@ -43,8 +43,8 @@ pub struct TopicFigures {
     pub notes: usize,
     /// How many of them are read.
     pub read: usize,
-    /// How many questions are due.
-    pub due: usize,
+    /// What of its questions waits, before the limit on new ones.
+    pub questions: Counts,
     /// The read shares of its notes, added up.
     shares: f32,
 }
@@ -61,7 +61,7 @@ impl std::iter::Sum for TopicFigures {
         figures.fold(Self::default(), |sum, one| Self {
             notes: sum.notes + one.notes,
             read: sum.read + one.read,
-            due: sum.due + one.due,
+            questions: sum.questions.plus(one.questions),
             shares: sum.shares + one.shares,
         })
     }
@@ -90,7 +90,7 @@ impl Progress {
         self.today = today;
         self.counts = queue::counts_by_note(bank.askable(&self.history), &self.history, today);
         self.new_left = queue::new_left(&self.history, today, &self.limits);
-        self.waiting = self.waiting_in(Scope::All);
+        self.waiting = self.admitted(self.counts.values().copied().sum());
         self.readiness = Readiness::estimate(
             bank.listed(),
             &self.history,
@@ -112,7 +112,7 @@ impl Progress {
         let figure = |note: &Note| TopicFigures {
             notes: 1,
             read: usize::from(self.is_read(note.id())),
-            due: self.of_note(note.id()).due,
+            questions: self.of_note(note.id()),
             shares: self.read_share(note.id()),
         };
         let of_notes: Vec<TopicFigures> = library.notes().iter().map(figure).collect();
@@ -169,22 +169,12 @@ impl Progress {
         self.waiting
     }
 
-    /// What waits today in some notes.
-    pub fn waiting_in(&self, scope: Scope<'_>) -> Counts {
-        self.admitted(self.open_in(scope))
-    }
-
     /// What of `open` can be asked today.
     pub fn admitted(&self, open: Counts) -> Counts {
         queue::admitted(open, self.new_left, &self.limits)
     }
 
-    /// All that are due or were never seen in some notes, beyond the daily limit too.
-    pub fn open_in(&self, scope: Scope<'_>) -> Counts {
-        queue::open_count(&self.counts, scope)
-    }
-
-    /// The questions of a note.
+    /// What of the questions of a note waits, before the limit on new ones.
     pub fn of_note(&self, note: &NoteId) -> Counts {
         self.counts.get(note).copied().unwrap_or_default()
     }

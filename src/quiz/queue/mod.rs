@@ -3,6 +3,7 @@
 //! Also the counts beside the tree and in the status bar. Orders and counts; asking is
 //! [`super::sitting`]'s business.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::card::Scheduled;
@@ -47,6 +48,17 @@ pub struct Counts {
     pub new: usize,
     /// All that are not suspended.
     pub cards: usize,
+    /// When some of those that rest wait again.
+    pub next: Option<NextDue>,
+}
+
+/// The day on which cards wait again, and how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextDue {
+    /// The day, after today.
+    pub day: Day,
+    /// How many are due on it.
+    pub cards: usize,
 }
 
 /// Where a card stands today.
@@ -54,7 +66,7 @@ pub struct Counts {
 enum Standing {
     New,
     Due,
-    Resting,
+    RestingUntil(Day),
 }
 
 impl Default for Limits {
@@ -98,7 +110,7 @@ pub fn waiting<'a, Q: Scheduled + Clone + 'a>(
         match standing(card, history, today) {
             Standing::Due => due.push(card),
             Standing::New => new.push(card),
-            Standing::Resting => {}
+            Standing::RestingUntil(_) => {}
         }
     }
     due.sort_by_key(|card| history.memory(card.id()).map(|memory| memory.due));
@@ -139,7 +151,9 @@ pub fn counts_by_note<'a, Q: Scheduled + 'a>(
         match standing(card, history, today) {
             Standing::Due => of_note.due += 1,
             Standing::New => of_note.new += 1,
-            Standing::Resting => {}
+            Standing::RestingUntil(day) => {
+                of_note.next = NextDue::sooner(of_note.next, Some(NextDue { day, cards: 1 }));
+            }
         }
     }
     counts
@@ -150,7 +164,8 @@ pub fn open_count(by_note: &BTreeMap<NoteId, Counts>, scope: Scope<'_>) -> Count
     by_note
         .iter()
         .filter(|(note, _)| scope.includes(note))
-        .fold(Counts::default(), |sum, (_, counts)| sum.plus(*counts))
+        .map(|(_, counts)| *counts)
+        .sum()
 }
 
 /// How many cards a queue over `scope` would hold: due ones, and new ones that today's limit
@@ -176,7 +191,7 @@ pub fn admitted(open: Counts, new_left: usize, limits: &Limits) -> Counts {
     Counts {
         due,
         new: open.new.min(new_left).min(most - due),
-        cards: open.cards,
+        ..open
     }
 }
 
@@ -193,7 +208,31 @@ impl Counts {
             due: self.due + other.due,
             new: self.new + other.new,
             cards: self.cards + other.cards,
+            next: NextDue::sooner(self.next, other.next),
         }
+    }
+}
+
+impl std::iter::Sum for Counts {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), Self::plus)
+    }
+}
+
+impl NextDue {
+    /// The sooner of two; together if they are on one day.
+    fn sooner(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        let (Some(a), Some(b)) = (one, other) else {
+            return one.or(other);
+        };
+        Some(match a.day.cmp(&b.day) {
+            Ordering::Less => a,
+            Ordering::Greater => b,
+            Ordering::Equal => Self {
+                cards: a.cards + b.cards,
+                ..a
+            },
+        })
     }
 }
 
@@ -201,7 +240,7 @@ fn standing(card: &impl Scheduled, history: &History, today: Day) -> Standing {
     match history.memory(card.id()) {
         None => Standing::New,
         Some(memory) if memory.is_due(today) => Standing::Due,
-        Some(_) => Standing::Resting,
+        Some(memory) => Standing::RestingUntil(memory.due),
     }
 }
 

@@ -107,6 +107,26 @@ fn suspended_card_neither_waits_nor_counts() {
 }
 
 #[test]
+fn counts_say_when_the_next_resting_cards_wait() {
+    let cards = [
+        card_in("s3/a", "x", "old"),
+        card_in("s3/a", "x", "one"),
+        card_in("s3/b", "x", "two"),
+        card_in("s3/b", "x", "new"),
+    ];
+    let history = history(&[(&cards[0], 50), (&cards[1], 0), (&cards[2], 0)]);
+    let by_note = counts_by_note(&cards, &history, TODAY);
+    let due = |card: &Card| history.memory(&card.id).unwrap().due;
+    let next = by_note[&NoteId::new("s3/a")].next.unwrap();
+    assert_eq!((next.day, next.cards), (due(&cards[1]), 1));
+    let days = [due(&cards[1]), due(&cards[2])];
+    let day = days[0].min(days[1]);
+    let sum: Counts = by_note.values().copied().sum();
+    let cards = days.iter().filter(|due| **due == day).count();
+    assert_eq!(sum.next, Some(NextDue { day, cards }));
+}
+
+#[test]
 fn counts_agree_with_the_queue() {
     let cards: Vec<Card> = (0..30)
         .map(|n| card_in(&format!("s3/{}", n % 3), "x", &format!("q{n}")))

@@ -45,6 +45,7 @@ pub(super) fn show(ui: &mut Ui, card: &CardId, lit: Option<Lit<'_>>, cx: &mut Vi
         room: QuestionRoom::InNote,
         images: &images,
         lit,
+        listens: cx.state.overlay.is_none(),
     };
     let act = ui
         .push_id(card.as_str(), |ui| question_ui(ui, &question))

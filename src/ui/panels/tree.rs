@@ -300,7 +300,7 @@ fn row_ui(ui: &mut Ui, row: &TreeRow, cursor: bool, cx: &ViewCtx<'_>) -> Respons
         } => {
             let shown = cx.state.nav.route().note_id();
             let figures = cx.state.topic_figures(id);
-            let (due, share) = (figures.due, figures.share());
+            let (due, share) = (figures.questions.due, figures.share());
             let trailing = if due == 0 {
                 String::new()
             } else {

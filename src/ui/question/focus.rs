@@ -14,6 +14,7 @@ use crate::ui_kit::tokens::{Tokens, measure};
 pub(super) struct Focus {
     card: Id,
     room: QuestionRoom,
+    listens: bool,
     place: FocusPlace,
 }
 
@@ -49,6 +50,7 @@ impl Focus {
         let mut focus = Self {
             card,
             room: question.room,
+            listens: question.listens,
             place: FocusPlace::Nowhere,
         };
         if let Some(widget) = ui.memory(egui::Memory::focused) {
@@ -76,11 +78,12 @@ impl Focus {
 
     /// Whether keys that mean something to the question reach it.
     pub(super) fn listens(&self) -> bool {
-        match (self.room, self.place) {
-            (_, FocusPlace::TextField) => false,
-            (QuestionRoom::Practise, _) => true,
-            (QuestionRoom::InNote, place) => place.is_within(),
-        }
+        self.listens
+            && match (self.room, self.place) {
+                (_, FocusPlace::TextField) => false,
+                (QuestionRoom::Practise, _) => true,
+                (QuestionRoom::InNote, place) => place.is_within(),
+            }
     }
 
     /// The widget of the option at this place on screen.

@@ -87,6 +87,8 @@ pub struct Question<'a> {
     pub images: &'a dyn Resources,
     /// The words that a search led to, if one did.
     pub lit: Option<Lit<'a>>,
+    /// Whether keys may reach it; not beneath a dialog.
+    pub listens: bool,
 }
 
 /// Draws the question over the available width. Returns at most one act a frame.

@@ -45,6 +45,7 @@ impl Desk {
             room: QuestionRoom::InNote,
             images: &NoResources,
             lit: None,
+            listens: true,
         };
         if let Some(act) = question_ui(ui, &question) {
             self.carry_out(&act);

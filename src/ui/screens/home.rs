@@ -293,11 +293,13 @@ fn chapters_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     card_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (id, title) in &chapters {
-            let TopicFigures { read, due, .. } = cx.state.topic_figures(id);
+            let TopicFigures {
+                read, questions, ..
+            } = cx.state.topic_figures(id);
             let notes = cx.state.library.notes_in(id);
             let mut trailing = format!("{read} of {} read", notes.len());
-            if due > 0 {
-                trailing = format!("{due} due · {trailing}");
+            if questions.due > 0 {
+                trailing = format!("{} due · {trailing}", questions.due);
             }
             let row = ListRow {
                 label: title,

@@ -4,15 +4,13 @@
 use egui::Ui;
 
 use super::practise::{
-    NextDue, NoteTitles, PractiseAct, PractiseModel, PractiseView, StartWhat, TopicCounts,
-    practise_ui,
+    NoteTitles, PractiseAct, PractiseModel, PractiseView, StartWhat, TopicCounts, practise_ui,
 };
 use crate::app::command::{Command, SittingCommand};
 use crate::app::route::{Route, Scope};
 use crate::app::sittings::Practice;
 use crate::base::ids::NoteId;
-use crate::base::time::Day;
-use crate::quiz::queue;
+use crate::quiz::queue::Counts;
 use crate::ui::note::{NoteResources, Wanted};
 use crate::ui::prose::ProseAction;
 use crate::ui::question::QuestionAct;
@@ -45,7 +43,6 @@ pub fn show(ui: &mut Ui, view: &mut PractiseView, scope: &Scope, cx: &mut ViewCt
     } else {
         Vec::new()
     };
-    let waiting = waiting(cx, scope);
     let model = PractiseModel {
         sitting,
         outcomes: outcomes.as_ref(),
@@ -54,17 +51,13 @@ pub fn show(ui: &mut Ui, view: &mut PractiseView, scope: &Scope, cx: &mut ViewCt
             summary.due_on(cx.today.plus(1), &state.progress.history)
         }),
         scope: &title(cx, scope),
-        waiting,
-        next_due: if waiting.waiting() == 0 && practice.is_none() {
-            next_due(cx, scope)
-        } else {
-            None
-        },
+        waiting: waiting(cx, scope),
         topics: &topics,
         titles: &|note| titles(cx, note),
         readiness: state.progress.readiness(),
         today: cx.today,
         images: &images,
+        listens: cx.listens && state.overlay.is_none(),
     };
     let act = practise_ui(ui, &model, view);
     cx.commands.extend(wanted.take());
@@ -163,57 +156,28 @@ fn titles(cx: &ViewCtx<'_>, note: &NoteId) -> NoteTitles {
     }
 }
 
-/// Whether a note belongs to what is practised.
-fn includes(cx: &ViewCtx<'_>, scope: &Scope, note: &NoteId) -> bool {
+/// What of `scope` can be asked today.
+fn waiting(cx: &ViewCtx<'_>, scope: &Scope) -> Counts {
+    let progress = &cx.state.progress;
     match scope {
-        Scope::Everything => true,
-        Scope::Note(id) => id == note,
-        Scope::Topic(topic) => cx.state.is_in_topic(note, topic),
+        Scope::Everything => progress.waiting(),
+        Scope::Topic(id) => progress.admitted(progress.of_topic(id).questions),
+        Scope::Note(id) => progress.admitted(progress.of_note(id)),
     }
 }
 
-fn waiting(cx: &ViewCtx<'_>, scope: &Scope) -> queue::Counts {
-    cx.state
-        .progress
-        .waiting_in(queue::Scope::Notes(&|note| includes(cx, scope, note)))
-}
-
-/// What of a topic is due or new; the limit of new ones a day is one over all topics.
-fn open(cx: &ViewCtx<'_>, scope: &Scope) -> queue::Counts {
-    cx.state
-        .progress
-        .open_in(queue::Scope::Notes(&|note| includes(cx, scope, note)))
-}
-
+/// What waits in each topic; the limit of new ones a day is one over all topics.
 fn topics(cx: &ViewCtx<'_>) -> Vec<TopicCounts> {
+    let progress = &cx.state.progress;
     let topics = cx.state.library.topics().iter();
-    topics
-        .map(|topic| {
-            let counts = open(cx, &Scope::Topic(topic.id.clone()));
-            TopicCounts {
-                id: topic.id.clone(),
-                title: topic.title.to_string(),
-                counts,
-                today: cx.state.progress.admitted(counts).waiting(),
-            }
+    let counted = topics.map(|topic| (topic, progress.of_topic(&topic.id).questions));
+    counted
+        .filter(|(_, counts)| counts.cards > 0)
+        .map(|(topic, counts)| TopicCounts {
+            id: topic.id.clone(),
+            title: topic.title.to_string(),
+            counts,
+            today: progress.admitted(counts).waiting(),
         })
-        .filter(|topic| topic.counts.cards > 0)
         .collect()
-}
-
-fn next_due(cx: &ViewCtx<'_>, scope: &Scope) -> Option<NextDue> {
-    let due: Vec<Day> = cx
-        .state
-        .progress
-        .history
-        .memories()
-        .filter(|(card, _)| includes(cx, scope, &card.note()))
-        .map(|(_, memory)| memory.due)
-        .filter(|due| *due > cx.today)
-        .collect();
-    let day = due.iter().min().copied()?;
-    Some(NextDue {
-        day,
-        cards: due.iter().filter(|due| **due == day).count(),
-    })
 }

@@ -2,7 +2,7 @@
 //!
 //! A view without program state: takes a [`PractiseModel`] and returns what the person did.
 //! Shows a running sitting, else the summary of the last one, else the choice of topics.
-//! Keys work without a focus, but never while a text field has it.
+//! Keys work without a focus, but never while a text field has it, nor beneath a dialog.
 
 mod header;
 mod picker;
@@ -40,10 +40,8 @@ pub struct PractiseModel<'a> {
     pub back_tomorrow: usize,
     /// What is practised: a topic's or note's title, or a word for everything.
     pub scope: &'a str,
-    /// How much of it waits today.
+    /// How much of it waits today, and when something waits next.
     pub waiting: Counts,
-    /// When something of it waits next, if nothing does today.
-    pub next_due: Option<NextDue>,
     /// The topics that have questions, in the order of the tree.
     pub topics: &'a [TopicCounts],
     /// How a note and its chapter are called.
@@ -54,15 +52,8 @@ pub struct PractiseModel<'a> {
     pub today: Day,
     /// The pictures of the note that the shown question stands in.
     pub images: &'a dyn Resources,
-}
-
-/// The day on which questions wait again, and how many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NextDue {
-    /// The day, after today.
-    pub day: Day,
-    /// How many are due on it.
-    pub cards: usize,
+    /// Whether keys that nothing else takes are meant for the screen.
+    pub listens: bool,
 }
 
 /// A topic with what waits in it.
@@ -142,14 +133,26 @@ pub fn practise_ui(
         (None, Some(summary)) => summary::show(ui, model, summary),
         (None, None) => picker::show(ui, model),
     };
-    let escaped = key(ui, Key::Escape) && !view.was_typing;
     let by_escape = match (showing, model.summary) {
         (Some(_), _) => Some(PractiseAct::End),
         (None, Some(_)) => Some(PractiseAct::Close),
         (None, None) => None,
     };
+    let by_escape = by_escape.filter(|_| model.key(ui, Key::Escape) && !view.was_typing);
     view.was_typing = ui.text_edit_focused();
-    act.or_else(|| by_escape.filter(|_| escaped))
+    act.or(by_escape)
+}
+
+impl PractiseModel<'_> {
+    /// Whether a key was pressed in this frame, by itself and not held down, and meant for here.
+    fn key(&self, ui: &Ui, key: Key) -> bool {
+        self.listens && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+    }
+
+    /// Whether Enter was pressed while nothing has the focus: it takes the main button then.
+    fn enter(&self, ui: &Ui) -> bool {
+        ui.memory(|memory| memory.focused().is_none()) && self.key(ui, Key::Enter)
+    }
 }
 
 impl std::fmt::Debug for PractiseModel<'_> {
@@ -184,16 +187,6 @@ fn title_ui(ui: &mut Ui, words: &str) {
 /// Where to read about the question shown.
 fn place_of(showing: &Showing) -> Place {
     showing.card.place()
-}
-
-/// Whether a key was pressed in this frame, by itself and not held down.
-fn key(ui: &Ui, key: Key) -> bool {
-    ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
-}
-
-/// Whether Enter was pressed while nothing has the focus: it takes the main button then.
-fn enter(ui: &Ui) -> bool {
-    ui.memory(|memory| memory.focused().is_none()) && key(ui, Key::Enter)
 }
 
 #[cfg(test)]

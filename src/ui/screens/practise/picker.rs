@@ -2,11 +2,11 @@
 
 use egui::{CornerRadius, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{NextDue, PractiseAct, PractiseModel, StartWhat, TopicCounts, enter, scroll, title_ui};
+use super::{PractiseAct, PractiseModel, StartWhat, TopicCounts, scroll, title_ui};
 use crate::base::text::count;
 use crate::base::time::Day;
 use crate::quiz::blueprint::PASS_MARK;
-use crate::quiz::queue::Counts;
+use crate::quiz::queue::{Counts, NextDue};
 use crate::ui_kit::button::{Button, focus_ring};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::tokens::{Tokens, measure, space, type_size};
@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, model: &PractiseModel<'_>) -> Option<PractiseAct
         .id_salt("practise topics")
         .auto_shrink([false; 2]);
     area.show(ui, |ui| {
-        scroll::by_keys(ui, page);
+        scroll::by_keys(ui, model, page);
         layout::column_ui(ui, measure::COLUMN, |ui| {
             ui.add_space(if page > 560.0 {
                 space::WIDE
@@ -59,7 +59,7 @@ fn today_ui(ui: &mut Ui, model: &PractiseModel<'_>) -> Option<PractiseAct> {
         what: StartWhat::Here,
         beyond_due: waiting == 0,
     };
-    (button.clicked() || enter(ui)).then_some(start)
+    (button.clicked() || model.enter(ui)).then_some(start)
 }
 
 /// How much waits, or when something does.
@@ -109,7 +109,8 @@ fn waiting_line(counts: Counts) -> String {
 /// `S3: all done for today. 12 questions come back on 27 Nov, in 3 days.`
 fn nothing_line(model: &PractiseModel<'_>) -> String {
     let next = model
-        .next_due
+        .waiting
+        .next
         .map_or_else(String::new, |NextDue { day, cards }| {
             let verb = if cards == 1 { "comes" } else { "come" };
             format!(

@@ -30,6 +30,7 @@ pub(super) fn show(
         room: QuestionRoom::Practise,
         images: model.images,
         lit: None,
+        listens: model.listens,
     };
     let act = if ui.available_height() < CRAMPED {
         cramped_ui(ui, model, sitting, &question, view)
@@ -81,7 +82,7 @@ fn pinned_ui(
     });
     let by_card = CentralPanel::no_frame().frame(frame).show(ui, |ui| {
         let page = ui.available_height();
-        scrolling_ui(ui, question, view, |ui, view| {
+        scrolling_ui(ui, model, question, view, |ui, view| {
             ui.add_space(if low { space::SMALL } else { space::SECTION });
             picture::show(ui, &question.showing.card, view, page);
             question_ui(ui, question)
@@ -100,7 +101,7 @@ fn cramped_ui(
     view: &mut PractiseView,
 ) -> Option<PractiseAct> {
     let page = ui.available_height();
-    scrolling_ui(ui, question, view, |ui, view| {
+    scrolling_ui(ui, model, question, view, |ui, view| {
         let by_header = header::show(ui, model, sitting, question.showing, true);
         ui.add_space(space::SMALL);
         picture::show(ui, &question.showing.card, view, page);
@@ -115,6 +116,7 @@ fn cramped_ui(
 /// A column that scrolls, and begins at its top with each question.
 fn scrolling_ui<T>(
     ui: &mut Ui,
+    model: &PractiseModel<'_>,
     question: &Question<'_>,
     view: &mut PractiseView,
     content: impl FnOnce(&mut Ui, &mut PractiseView) -> T,
@@ -129,7 +131,7 @@ fn scrolling_ui<T>(
     }
     let page = ui.available_height();
     area.show(ui, |ui| {
-        scroll::by_keys(ui, page);
+        scroll::by_keys(ui, model, page);
         layout::column_ui(ui, measure::COLUMN, |ui| {
             let inner = content(ui, view);
             ui.add_space(space::SECTION);

@@ -2,12 +2,12 @@
 
 use egui::{Key, Ui, Vec2};
 
-use super::key;
+use super::PractiseModel;
 
 const LINES: f32 = 60.0;
 
 /// Scrolls the area that `ui` stands in, `page` points high, by the keys of this frame.
-pub(super) fn by_keys(ui: &Ui, page: f32) {
+pub(super) fn by_keys(ui: &Ui, model: &PractiseModel<'_>, page: f32) {
     if ui.memory(|memory| memory.focused().is_some()) {
         return;
     }
@@ -20,7 +20,7 @@ pub(super) fn by_keys(ui: &Ui, page: f32) {
         (Key::Home, 1.0e6),
     ];
     for (pressed, delta) in steps {
-        if key(ui, pressed) {
+        if model.key(ui, pressed) {
             ui.scroll_with_delta(Vec2::new(0.0, delta));
         }
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
-use super::{PractiseAct, PractiseModel, StartWhat, enter, scroll, title_ui};
+use super::{PractiseAct, PractiseModel, StartWhat, scroll, title_ui};
 use crate::base::text::count;
 use crate::diagrams::scene::Tone;
 use crate::quiz::sitting::{SectionResult, Summary, WEAK_BELOW};
@@ -24,7 +24,7 @@ pub(super) fn show(
         .id_salt("practise summary")
         .auto_shrink([false; 2]);
     area.show(ui, |ui| {
-        scroll::by_keys(ui, page);
+        scroll::by_keys(ui, model, page);
         layout::column_ui(ui, measure::COLUMN, |ui| {
             ui.add_space(if page > 560.0 {
                 space::WIDE
@@ -135,7 +135,7 @@ fn next_ui(ui: &mut Ui, model: &PractiseModel<'_>) -> Option<PractiseAct> {
                 .key("Enter")
                 .show(ui)
                 .clicked()
-                || enter(ui)
+                || model.enter(ui)
             {
                 act = Some(more);
             }
@@ -143,7 +143,7 @@ fn next_ui(ui: &mut Ui, model: &PractiseModel<'_>) -> Option<PractiseAct> {
                 act = Some(PractiseAct::Close);
             }
         } else {
-            if Button::main("Done").key("Enter").show(ui).clicked() || enter(ui) {
+            if Button::main("Done").key("Enter").show(ui).clicked() || model.enter(ui) {
                 act = Some(PractiseAct::Close);
             }
             if Button::quiet("Practise more")

@@ -7,6 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::*;
 use crate::quiz::memory::Rating;
+use crate::quiz::queue::NextDue;
 use crate::ui::prose::NoResources;
 use crate::ui::question::testing::{NOTE, TODAY, cards, noon, outcomes};
 use crate::ui_kit::theme;
@@ -17,7 +18,6 @@ struct Desk {
     sitting: Option<Sitting>,
     summary: Option<Summary>,
     waiting: Counts,
-    next_due: Option<NextDue>,
     topics: Vec<TopicCounts>,
     view: PractiseView,
     acts: Vec<PractiseAct>,
@@ -55,12 +55,12 @@ impl Desk {
             back_tomorrow: 2,
             scope: "Everything",
             waiting: self.waiting,
-            next_due: self.next_due,
             topics: &self.topics,
             titles: &titles,
             readiness: None,
             today: TODAY,
             images: &NoResources,
+            listens: true,
         };
         if let Some(act) = practise_ui(ui, &model, &mut self.view) {
             self.carry_out(&act);
@@ -236,6 +236,7 @@ fn waiting_questions_are_offered_with_their_counts() {
         due: 5,
         new: 3,
         cards: 40,
+        next: None,
     };
     let mut harness = open(Desk {
         waiting,
@@ -257,17 +258,15 @@ fn waiting_questions_are_offered_with_their_counts() {
 #[test]
 fn nothing_due_says_what_is_next_and_offers_more() {
     let waiting = Counts {
-        due: 0,
-        new: 0,
         cards: 40,
+        next: Some(NextDue {
+            day: TODAY.plus(4),
+            cards: 12,
+        }),
+        ..Counts::default()
     };
-    let next_due = Some(NextDue {
-        day: TODAY.plus(4),
-        cards: 12,
-    });
     let mut harness = open(Desk {
         waiting,
-        next_due,
         ..Desk::default()
     });
     harness.get_by_label(
@@ -293,6 +292,7 @@ fn topic_is_practised_by_its_row() {
             due,
             new,
             cards: 20,
+            next: None,
         },
         today: due + usize::from(new == 2),
     };
@@ -372,6 +372,7 @@ fn summary_has_one_main_button() {
             due: 12,
             new: 0,
             cards: 40,
+            next: None,
         },
         "Practise 12 more",
         more,
