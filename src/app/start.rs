@@ -49,21 +49,7 @@ pub fn state(
         .collect();
     let progress = Progress::new(records, &settings, &zone, now.day(&zone));
     let marks = marks_in(&opened.records);
-    let mut notices = Notices::default();
-    for sentence in opened.notices {
-        notices.push(Gravity::Warning, sentence, now);
-    }
-    if let Some(question) = &opened.frozen {
-        let goes_on = opened.read_only.is_none();
-        let go_on = || {
-            (
-                "Go on with what is there".to_owned(),
-                Box::new(Command::WriteAgain),
-            )
-        };
-        let action = goes_on.then(go_on);
-        notices.push_with(Gravity::Warning, question.as_str(), action, now);
-    }
+    let notices = notices(&opened, now);
     let identities = Arc::new(Identities::of(opened.records.iter()));
     let folded = saved::folded_from(&opened.session);
     let refusal = opened.read_only.or(opened.frozen);
@@ -131,6 +117,21 @@ pub fn state(
     };
     let load = apply_import::spawn(&mut state, Purpose::LoadLibrary, load_library::job(sources));
     (state, vec![Effect::ApplyLook, load])
+}
+
+/// What is to be said of the data folder, with a way on where much is missing.
+fn notices(opened: &Opened, now: Moment) -> Notices {
+    let mut notices = Notices::default();
+    for sentence in &opened.notices {
+        notices.push(Gravity::Warning, sentence.as_str(), now);
+    }
+    if let Some(question) = &opened.frozen {
+        let label = "Go on with what is there".to_owned();
+        let go_on = (label, Box::new(Command::WriteAgain));
+        let action = opened.read_only.is_none().then_some(go_on);
+        notices.push_with(Gravity::Warning, question.as_str(), action, now);
+    }
+    notices
 }
 
 /// The bookmarks and highlights that the records tell of.
