@@ -206,7 +206,7 @@ fn origin(layout: &Layout, run: &LambdaEdge, view: &View<'_>) -> Element {
             Some(stage) if stage.request.region == Region::Europe => format!("Europe, {status}"),
             _ => format!("US, {status}"),
         },
-        Answer::Status(status) => format!("HTTP {status}"),
+        Answer::Status(status) => format!("answers {status}"),
         Answer::NoName => "no DNS name".to_owned(),
     };
     let reached = view.played.iter().any(|stage| stage.stop == Stop::Origin);
