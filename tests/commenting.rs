@@ -7,11 +7,12 @@ use nephoscope::app::state::Saving;
 use nephoscope::base::ids::MarkId;
 use nephoscope::library::marks::Ink;
 
+use crate::common::marks::{
+    GLACIER, NOTE, OTHER, PRICE, comment, highlight, marks, open, open_with_words_lost, select,
+    told, world,
+};
 use crate::common::window::Window;
 use crate::common::world::World;
-use crate::marking::{
-    GLACIER, NOTE, PRICE, comment, edit, highlight, marks, open, select, told, world,
-};
 
 const WIDE: [f32; 2] = [1500.0, 800.0];
 
@@ -66,9 +67,7 @@ fn comment_that_was_begun_beside_does_not_replace_what_was_said_later() {
     open_card_beside(&mut window, GLACIER);
     window.type_text("A");
     window.press_with(Modifiers::COMMAND, Key::Backslash);
-    if !shows_card(&window) {
-        open_card_beside(&mut window, GLACIER);
-    }
+    assert!(shows_card(&window), "it stands in the pane that is left");
     window.type_text("B");
     window.press(Key::Escape);
     assert!(said(&window).contains('B'));
@@ -178,21 +177,16 @@ fn key_that_closes_the_card_leaves_focus_mode_as_it_is() {
 #[test]
 fn undo_is_offered_only_while_nothing_else_was_done_to_the_mark() {
     let world = world();
-    let mut window = open(&world);
-    highlight(&mut window, GLACIER, "rose");
-    drop(window);
-    let other = "Something else stands here now.";
-    edit(&world, &NOTE.replace(GLACIER, other));
-    let mut window = open(&world);
-    select(&mut window, other);
+    let mut window = open_with_words_lost(&world, "rose");
+    select(&mut window, OTHER);
     window.click(Role::Button, "Attach");
     assert!(told(&window).starts_with("Attached to"));
-    comment(&mut window, other, "Ask why.");
+    comment(&mut window, OTHER, "Ask why.");
     window.press(Key::Escape);
     assert!(!window.shows(Role::Button, "Undo"));
     assert_eq!(said(&window), "Ask why.");
 
-    comment(&mut window, other, " Or not.");
+    comment(&mut window, OTHER, " Or not.");
     window.press(Key::Escape);
     assert!(told(&window).starts_with("Comment changed."));
     let mark = marks(&window)[0].id.clone();

@@ -7,63 +7,14 @@ use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
 use nephoscope::app::command::{Command, MarkCommand, Overlay};
 use nephoscope::app::menu_command::MenuCommand;
-use nephoscope::library::marks::{Ink, Mark};
+use nephoscope::library::marks::Ink;
 
+use crate::common::marks::{
+    GLACIER, NOTE, OTHER, PRICE, comment, edit, highlight, marks, open, open_with_words_lost,
+    select, told, world,
+};
 use crate::common::window::Window;
 use crate::common::world::World;
-
-pub(crate) const NOTE: &str = "---\ntitle: Classes\n---\n\n## Prices\n\nThe price falls with the time of access.\n\n\
-    ## Times\n\nGlacier Instant Retrieval opens archives in milliseconds.\n";
-pub(crate) const PRICE: &str = "The price falls with the time of access.";
-pub(crate) const GLACIER: &str = "Glacier Instant Retrieval opens archives in milliseconds.";
-
-pub(crate) fn world() -> World {
-    World::with_notes(&[
-        ("classes.md", NOTE),
-        ("other.md", "# Other\n\nNothing here.\n"),
-    ])
-}
-
-pub(crate) fn open(world: &World) -> Window {
-    Window::open(world, "note:classes")
-}
-
-/// Selects all words of a line.
-pub(crate) fn select(window: &mut Window, line: &str) {
-    let rect = window.rect_of(line);
-    window.drag(
-        rect.left_center(),
-        rect.right_center() + egui::vec2(20.0, 0.0),
-    );
-}
-
-pub(crate) fn highlight(window: &mut Window, line: &str, ink: &str) {
-    select(window, line);
-    window.click(Role::Button, &format!("Highlight in {ink}"));
-}
-
-/// Says something to all words of a line; the card stays open.
-pub(crate) fn comment(window: &mut Window, line: &str, words: &str) {
-    select(window, line);
-    window.click(Role::Button, "Comment");
-    window.type_text(words);
-}
-
-pub(crate) fn marks(window: &Window) -> Vec<Mark> {
-    window.state().marks.all().cloned().collect()
-}
-
-pub(crate) fn edit(world: &World, text: &str) {
-    fs::write(world.notes_folder().join("classes.md"), text).unwrap();
-}
-
-pub(crate) fn told(window: &Window) -> String {
-    let shown = window.state().notices.shown();
-    shown
-        .last()
-        .map(|notice| notice.message.clone())
-        .unwrap_or_default()
-}
 
 #[test]
 fn bar_beside_a_selection_highlights_it_and_goes() {
@@ -311,14 +262,7 @@ fn highlight_follows_its_words_through_an_edit() {
 #[test]
 fn lost_words_wait_in_the_tray_and_come_back_by_themselves() {
     let world = world();
-    let mut window = open(&world);
-    highlight(&mut window, GLACIER, "green");
-    drop(window);
-    edit(
-        &world,
-        &NOTE.replace(GLACIER, "Something else stands here now."),
-    );
-    let window = open(&world);
+    let window = open_with_words_lost(&world, "green");
     assert!(window.says("Words are gone (1)"));
     assert!(window.says(GLACIER));
     assert!(!window.says("Highlights (1)"));
@@ -332,17 +276,10 @@ fn lost_words_wait_in_the_tray_and_come_back_by_themselves() {
 #[test]
 fn lost_mark_is_attached_to_other_words_and_that_can_be_undone() {
     let world = world();
-    let mut window = open(&world);
-    highlight(&mut window, GLACIER, "rose");
-    drop(window);
-    edit(
-        &world,
-        &NOTE.replace(GLACIER, "Something else stands here now."),
-    );
-    let mut window = open(&world);
+    let mut window = open_with_words_lost(&world, "rose");
     window.click(Role::Button, "Attach");
     assert!(told(&window).starts_with("Select the words first"));
-    select(&mut window, "Something else stands here now.");
+    select(&mut window, OTHER);
     window.click(Role::Button, "Attach");
     assert!(window.says("Highlights (1)"));
     assert!(!window.says("Words are gone"));
@@ -400,13 +337,8 @@ fn marks_of_a_missing_note_wait_on_the_page_of_all() {
 #[test]
 fn mark_that_is_attached_leaves_the_lost_ones_on_the_page_of_all() {
     let world = world();
-    let mut window = open(&world);
-    highlight(&mut window, GLACIER, "rose");
-    drop(window);
-    let other = "Something else stands here now.";
-    edit(&world, &NOTE.replace(GLACIER, other));
-    let mut window = open(&world);
-    select(&mut window, other);
+    let mut window = open_with_words_lost(&world, "rose");
+    select(&mut window, OTHER);
     window.give(Command::Open(Overlay::Marks));
     let is_lost = |window: &Window| !window.state().lost_marks.is_empty();
     assert!(is_lost(&window));
@@ -415,7 +347,7 @@ fn mark_that_is_attached_leaves_the_lost_ones_on_the_page_of_all() {
         .get_all_by_role_and_label(Role::Button, "Attach");
     buttons.last().unwrap().click();
     window.harness.run();
-    assert!(window.says(&format!("Highlight in rose: {other}")));
+    assert!(window.says(&format!("Highlight in rose: {OTHER}")));
     assert!(!is_lost(&window));
     window.click(Role::Button, "Undo");
     assert!(is_lost(&window));

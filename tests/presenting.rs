@@ -44,6 +44,14 @@ fn long_note() -> World {
     World::with_text(&sections(&["One", "Two", "Three"]))
 }
 
+/// A window on that note, at its second section.
+fn reading_two() -> (World, Window) {
+    let world = long_note();
+    let mut window = Window::open(&world, "note:a");
+    window.click(Role::Link, "Two");
+    (world, window)
+}
+
 /// The speaker's note is written anew, with these sections.
 fn edit(world: &World, window: &mut Window, titles: &[&str]) {
     fs::write(world.notes_folder().join("a.md"), sections(titles)).unwrap();
@@ -69,9 +77,7 @@ fn presentation_begins_at_the_section_that_is_read() {
 
 #[test]
 fn place_that_was_read_before_a_presentation_lies_behind_the_slide_that_was_shown_last() {
-    let world = long_note();
-    let mut window = Window::open(&world, "note:a");
-    window.click(Role::Link, "Two");
+    let (_world, mut window) = reading_two();
     let read = window.state().nav.current().clone();
     let behind = window.state().nav.behind().len();
     window.press(Key::F5);
@@ -86,9 +92,7 @@ fn place_that_was_read_before_a_presentation_lies_behind_the_slide_that_was_show
 
 #[test]
 fn presentation_that_ends_where_it_began_leaves_the_place_in_the_note_alone() {
-    let world = long_note();
-    let mut window = Window::open(&world, "note:a");
-    window.click(Role::Link, "Two");
+    let (_world, mut window) = reading_two();
     let read = window.state().nav.current().clone();
     for key in [Key::F5, Key::ArrowRight, Key::ArrowLeft, Key::Escape] {
         window.press(key);
@@ -138,9 +142,7 @@ fn slide_stays_on_the_screen_when_its_note_is_edited() {
         &["Two", "One", "Three"],
     ];
     for titles in edits {
-        let world = long_note();
-        let mut window = Window::open(&world, "note:a");
-        window.click(Role::Link, "Two");
+        let (world, mut window) = reading_two();
         window.press(Key::F5);
         edit(&world, &mut window, titles);
         assert_eq!(window.names(Role::Heading), ["Two"], "{titles:?}");
@@ -158,9 +160,7 @@ fn title_stays_on_the_screen_when_something_is_written_above_all() {
 
 #[test]
 fn edited_note_is_left_alone_by_a_presentation_that_ends_where_it_began() {
-    let world = long_note();
-    let mut window = Window::open(&world, "note:a");
-    window.click(Role::Link, "Two");
+    let (world, mut window) = reading_two();
     let behind = window.state().nav.behind().len();
     window.press(Key::F5);
     edit(&world, &mut window, &["One", "More", "Two", "Three"]);

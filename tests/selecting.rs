@@ -43,6 +43,19 @@ fn click(window: &mut Window, pos: Pos2, times: usize) {
     }
 }
 
+/// Begins to select at the first letter of a line.
+fn begin_at(window: &mut Window, line: &str) {
+    let line = place(window, line);
+    click(window, line.left_center() + egui::vec2(2.0, 0.0), 1);
+    window.harness.run();
+}
+
+/// So many paragraphs that can be told apart.
+fn paragraphs(number: usize) -> String {
+    let one = |number| format!("Paragraph number {number}.\n\n");
+    (0..number).map(one).collect()
+}
+
 #[test]
 fn drag_reaches_over_blocks_of_any_kind() {
     let (_world, mut window) = open(NOTE);
@@ -56,11 +69,7 @@ fn drag_reaches_over_blocks_of_any_kind() {
 
 #[test]
 fn what_is_selected_is_kept_when_it_scrolls_away() {
-    let paragraphs: Vec<String> = (0..400)
-        .map(|number| format!("Paragraph number {number}."))
-        .collect();
-    let long = paragraphs.join("\n\n");
-    let (_world, mut window) = open(&format!("---\ntitle: Words\n---\n\n{long}"));
+    let (_world, mut window) = open(&format!("---\ntitle: Words\n---\n\n{}", paragraphs(400)));
     window.press_with(Modifiers::COMMAND, Key::A);
     for _ in 0..4 {
         window.press(Key::PageDown);
@@ -240,18 +249,10 @@ fn drag_begins_where_the_pointer_was_pressed_however_fast_it_went_on() {
     assert_eq!(text.as_deref(), Some("Last words here."));
 }
 
-/// So many paragraphs that can be told apart.
-fn paragraphs(number: usize) -> String {
-    let one = |number| format!("Paragraph number {number}.\n\n");
-    (0..number).map(one).collect()
-}
-
 #[test]
 fn keys_select_beyond_the_window_and_the_text_follows() {
     let (_world, mut window) = open(&format!("# Words\n\n{}", paragraphs(100)));
-    let line = place(&window, "Paragraph number 2.");
-    click(&mut window, line.left_center() + egui::vec2(2.0, 0.0), 1);
-    window.harness.run();
+    begin_at(&mut window, "Paragraph number 2.");
     for _ in 0..60 {
         window.press_with(Modifiers::SHIFT, Key::ArrowDown);
     }
@@ -272,9 +273,7 @@ fn keys_select_through_long_code_and_past_what_has_no_letters() {
     let code = lines.join("\n");
     let text = format!("# Words\n\nFirst words.\n\n---\n\n```\n{code}\n```\n\nLast words.\n");
     let (_world, mut window) = open(&text);
-    let line = place(&window, "First words.");
-    click(&mut window, line.left_center() + egui::vec2(2.0, 0.0), 1);
-    window.harness.run();
+    begin_at(&mut window, "First words.");
     for _ in 0..460 {
         window.press_with(Modifiers::SHIFT, Key::ArrowDown);
     }
@@ -303,8 +302,7 @@ fn selection_of_all_is_shortened_by_keys_from_the_end() {
 #[test]
 fn key_brings_the_end_of_the_selection_back_that_was_scrolled_away() {
     let (_world, mut window) = open(&format!("# Words\n\n{}", paragraphs(100)));
-    let line = place(&window, "Paragraph number 2.");
-    click(&mut window, line.left_center() + egui::vec2(2.0, 0.0), 1);
+    begin_at(&mut window, "Paragraph number 2.");
     window.scroll(3_000.0);
     assert!(!window.says("Paragraph number 2."));
     window.press_with(Modifiers::SHIFT, Key::ArrowRight);

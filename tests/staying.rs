@@ -6,9 +6,9 @@ use std::fs;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Role, TouchPhase, vec2};
 use nephoscope::app::command::Command;
 
+use crate::common::places::{assert_same, code, open, open_again, prose, save, tops};
 use crate::common::window::Window;
 use crate::common::world::World;
-use crate::places::{assert_same, code, open, prose, save, tops};
 
 /// Turns the wheel and lets only a few frames pass.
 fn flick(window: &mut Window, points: f32) {
@@ -65,13 +65,9 @@ fn line_of_long_code_is_found_again_when_the_note_was_left_while_it_moved() {
 
 #[test]
 fn line_of_long_code_is_found_again_when_the_window_closed_while_it_moved() {
-    let (world, mut window) = flicked();
+    let (world, window) = flicked();
     let before = lines(&window);
-    window.harness.state_mut().close();
-    drop(window);
-    let mut again = Window::open(&world, "home");
-    again.give(Command::Back);
-    assert_same(&before, &again);
+    assert_same(&before, &open_again(&world, window));
 }
 
 #[test]

@@ -299,6 +299,8 @@ fn check_pages(room: &str, size: [f32; 2], theme: Theme) {
     for page in 1..=PAGES {
         if page > 1 {
             window.scroll(size[1] - 160.0);
+            window.harness.event(egui::Event::PointerGone);
+            window.harness.run();
         }
         window
             .harness

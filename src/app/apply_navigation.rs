@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::command::{Command, Overlay, Part};
 use super::effect::Effect;
-use super::nav::Stop;
+use super::nav::{Nav, Stop};
 use super::notices::Gravity;
 use super::route::Route;
 use super::state::AppState;
@@ -30,20 +30,8 @@ pub(super) fn apply(state: &mut AppState, command: Command, now: Moment) -> Vec<
             tell_if_gone(state, now);
         }
         Command::Follow { from, link } => return follow(state, &from, &link, now),
-        Command::Back => {
-            if let Some(stop) = state.nav.behind().last().cloned() {
-                leave_for(state, &stop);
-                state.nav.back();
-                arrived(state, now);
-            }
-        }
-        Command::Forward => {
-            if let Some(stop) = state.nav.ahead().last().cloned() {
-                leave_for(state, &stop);
-                state.nav.forward();
-                arrived(state, now);
-            }
-        }
+        Command::Back => travel(state, Nav::behind, Nav::back, now),
+        Command::Forward => travel(state, Nav::ahead, Nav::forward, now),
         Command::RememberPlace { place, arrival } => state.nav.remember(place, arrival),
         Command::Open(overlay) => {
             if overlay == Overlay::Jump {
@@ -121,14 +109,15 @@ pub(super) fn unfold_open(state: &mut AppState) {
     }
 }
 
-/// What belongs to the place that is left ends.
-fn leave_for(state: &mut AppState, stop: &Stop) {
+/// Goes to the nearest of `stops`, which are those behind or ahead, if there is one.
+fn travel(state: &mut AppState, stops: fn(&Nav) -> &[Stop], go: fn(&mut Nav) -> bool, now: Moment) {
+    let Some(stop) = stops(&state.nav).last() else {
+        return;
+    };
+    let note = stop.route.note_id().cloned();
     state.open_mark = None;
-    apply_search::leave_for(state, stop.route.note_id());
-}
-
-/// Back or forward led here.
-fn arrived(state: &mut AppState, now: Moment) {
+    apply_search::leave_for(state, note.as_ref());
+    go(&mut state.nav);
     unfold_open(state);
     tell_if_gone(state, now);
 }

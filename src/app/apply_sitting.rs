@@ -66,7 +66,7 @@ fn start(state: &mut AppState, scope: Scope, now: Moment) -> Vec<Effect> {
             &state.progress.history,
             today,
             state.progress.limits(),
-            queue::Scope::Notes(&includes),
+            &includes,
             seed,
         );
         begin(state, scope.clone(), &waiting, seed, now);
@@ -81,11 +81,10 @@ fn start_beyond(state: &mut AppState, scope: Scope, now: Moment) -> Vec<Effect> 
     let seed = state.next_seed();
     let notes = notes_of(state, &scope);
     let includes = |note: &crate::base::ids::NoteId| notes.contains(note);
-    let scope_of_notes = queue::Scope::Notes(&includes);
     let cards = queue::everything(
         state.bank.askable(&state.progress.history),
         &state.progress.history,
-        scope_of_notes,
+        &includes,
         seed,
     );
     begin(state, scope.clone(), &cards, seed, now);

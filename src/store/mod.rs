@@ -17,7 +17,6 @@ pub mod paths;
 pub mod set_aside;
 pub mod whole_file;
 
-use std::cell::Cell;
 use std::path::PathBuf;
 
 use crate::base::ids::DeviceId;
@@ -42,7 +41,7 @@ pub struct Store {
     writer: Writer,
     records: usize,
     /// The number of records that the guard was told last.
-    remembered: Cell<Option<usize>>,
+    remembered: Option<usize>,
     read_only: Option<String>,
     frozen: Option<String>,
 }
@@ -129,12 +128,12 @@ impl Store {
         }
         let frozen = guard::last_count(&paths).and_then(|last| guard::alarm(last, records.len()));
 
-        let store = Self {
+        let mut store = Self {
             settings: settings_file,
             session: session_file,
             writer,
             records: records.len(),
-            remembered: Cell::new(None),
+            remembered: None,
             read_only,
             frozen,
             _lock: lock,
@@ -190,7 +189,7 @@ impl Store {
     }
 
     /// Replaces the session on disk.
-    pub fn save_session(&self, session: &Session) -> Result<(), StoreError> {
+    pub fn save_session(&mut self, session: &Session) -> Result<(), StoreError> {
         self.check_writable()?;
         self.session.save(session)?;
         self.remember_count();
@@ -211,14 +210,14 @@ impl Store {
         }
     }
 
-    fn remember_count(&self) {
-        let is_new = self.remembered.get() != Some(self.records);
+    fn remember_count(&mut self) {
+        let is_new = self.remembered != Some(self.records);
         // Only the guard's memory: it costs nothing if this once fails.
         if is_new
             && self.check_writable().is_ok()
             && guard::remember(&self.paths, self.records).is_ok()
         {
-            self.remembered.set(Some(self.records));
+            self.remembered = Some(self.records);
         }
     }
 }

@@ -146,10 +146,15 @@ fn pane_ui(
 pub(super) fn take(commands: Option<&mut [Command]>) {
     for command in commands.into_iter().flatten() {
         if command.is_of_pane() {
-            let inner = std::mem::replace(command, Command::CloseOverlay);
-            *command = Command::Pane(PaneCommand::Within(Box::new(inner)));
+            move_here(command);
         }
     }
+}
+
+/// Has a command carried out in this pane.
+fn move_here(command: &mut Command) {
+    let inner = std::mem::replace(command, Command::CloseOverlay);
+    *command = Command::Pane(PaneCommand::Within(Box::new(inner)));
 }
 
 /// What is shown, the way back and forward, exchange, close.
@@ -211,8 +216,7 @@ pub(super) fn take_clicks(ui: &Ui, cx: &mut ViewCtx<'_>) {
             _ => false,
         };
         if opens {
-            let inner = std::mem::replace(command, Command::CloseOverlay);
-            *command = Command::Pane(PaneCommand::Within(Box::new(inner)));
+            move_here(command);
         }
     }
 }

@@ -28,17 +28,6 @@ pub struct Limits {
     pub in_queue: Option<usize>,
 }
 
-/// Which cards are asked.
-#[derive(Clone, Copy)]
-pub enum Scope<'a> {
-    /// Those of every note.
-    All,
-    /// Those of one note.
-    Note(&'a NoteId),
-    /// Those of the notes that the predicate picks, such as a topic with its subtopics.
-    Notes(&'a dyn Fn(&NoteId) -> bool),
-}
-
 /// How many cards wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
@@ -78,17 +67,8 @@ impl Default for Limits {
     }
 }
 
-impl Scope<'_> {
-    fn includes(&self, note: &NoteId) -> bool {
-        match self {
-            Self::All => true,
-            Self::Note(wanted) => *wanted == note,
-            Self::Notes(predicate) => predicate(note),
-        }
-    }
-}
-
-/// The cards to ask on `today`, in the order to ask them.
+/// The cards to ask on `today`, in the order to ask them: of the notes that `includes` picks, such
+/// as those of a topic with its subtopics.
 ///
 /// Due cards come before new ones into a limited queue, the longest overdue first; new cards
 /// are taken in the order of `cards`. Then all are mixed by `seed`, so that two cards of one
@@ -98,13 +78,13 @@ pub fn waiting<'a, Q: Scheduled + Clone + 'a>(
     history: &History,
     today: Day,
     limits: &Limits,
-    scope: Scope<'_>,
+    includes: &dyn Fn(&NoteId) -> bool,
     seed: u64,
 ) -> Vec<Q> {
     let mut due = Vec::new();
     let mut new = Vec::new();
     for card in cards {
-        if !scope.includes(card.note()) || history.is_suspended(card.id()) {
+        if !includes(card.note()) || history.is_suspended(card.id()) {
             continue;
         }
         match standing(card, history, today) {
@@ -120,17 +100,17 @@ pub fn waiting<'a, Q: Scheduled + Clone + 'a>(
     interleaved(picked, seed).into_iter().cloned().collect()
 }
 
-/// Every card in the scope that is not suspended, whether it waits or not, mixed as
-/// [`waiting`] does: for practice beyond what is due.
+/// Every card of those notes that is not suspended, whether it waits or not, mixed as [`waiting`]
+/// does: for practice beyond what is due.
 pub fn everything<'a, Q: Scheduled + Clone + 'a>(
     cards: impl IntoIterator<Item = &'a Q>,
     history: &History,
-    scope: Scope<'_>,
+    includes: &dyn Fn(&NoteId) -> bool,
     seed: u64,
 ) -> Vec<Q> {
     let picked = cards
         .into_iter()
-        .filter(|card| scope.includes(card.note()) && !history.is_suspended(card.id()))
+        .filter(|card| includes(card.note()) && !history.is_suspended(card.id()))
         .collect();
     interleaved(picked, seed).into_iter().cloned().collect()
 }
@@ -157,31 +137,6 @@ pub fn counts_by_note<'a, Q: Scheduled + 'a>(
         }
     }
     counts
-}
-
-/// How many cards of `scope` are due or were never seen, before any limit.
-pub fn open_count(by_note: &BTreeMap<NoteId, Counts>, scope: Scope<'_>) -> Counts {
-    by_note
-        .iter()
-        .filter(|(note, _)| scope.includes(note))
-        .map(|(_, counts)| *counts)
-        .sum()
-}
-
-/// How many cards a queue over `scope` would hold: due ones, and new ones that today's limit
-/// still admits.
-pub fn waiting_count(
-    by_note: &BTreeMap<NoteId, Counts>,
-    history: &History,
-    today: Day,
-    limits: &Limits,
-    scope: Scope<'_>,
-) -> Counts {
-    admitted(
-        open_count(by_note, scope),
-        new_left(history, today, limits),
-        limits,
-    )
 }
 
 /// What of `open` a queue would hold when `new_left` cards may still be new today.

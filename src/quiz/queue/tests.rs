@@ -9,6 +9,9 @@ use crate::quiz::history::{Happening, Record};
 use crate::quiz::memory::Rating;
 use crate::quiz::testing::{TODAY, answers, card_in};
 
+/// Picks every note.
+const ALL: fn(&NoteId) -> bool = |_| true;
+
 /// A history in which each card was rated Good so many days before today.
 fn history(answered: &[(&Card, i64)]) -> History {
     let answered: Vec<_> = answered
@@ -39,7 +42,7 @@ fn due_cards_wait_and_resting_ones_do_not() {
         card_in("s3/a", "x", "new"),
     ];
     let history = history(&[(&cards[0], 5), (&cards[1], 0)]);
-    let queue = waiting(&cards, &history, TODAY, &limits(20), Scope::All, 1);
+    let queue = waiting(&cards, &history, TODAY, &limits(20), &ALL, 1);
     assert_eq!(ids(&queue), ["s3/a#due", "s3/a#new"]);
 }
 
@@ -49,7 +52,7 @@ fn cards_introduced_today_use_up_the_limit_of_new_ones() {
         .map(|number| card_in("s3/a", "x", &format!("q{number}")))
         .collect();
     let history = history(&[(&cards[0], 0)]);
-    let queue = waiting(&cards, &history, TODAY, &limits(3), Scope::All, 1);
+    let queue = waiting(&cards, &history, TODAY, &limits(3), &ALL, 1);
     assert_eq!(ids(&queue), ["s3/a#q1", "s3/a#q2"]);
 }
 
@@ -65,7 +68,7 @@ fn limited_queue_takes_the_longest_overdue_first() {
         new_per_day: 20,
         in_queue: Some(1),
     };
-    let queue = waiting(&cards, &history, TODAY, &limits, Scope::All, 1);
+    let queue = waiting(&cards, &history, TODAY, &limits, &ALL, 1);
     assert_eq!(ids(&queue), ["s3/a#later"]);
 }
 
@@ -74,14 +77,13 @@ fn scope_narrows_the_queue() {
     let cards = [card_in("s3/a", "x", "q"), card_in("sqs/b", "x", "q")];
     let history = history(&[]);
     let note = NoteId::new("s3/a");
-    let of = |scope: Scope<'_>| waiting(&cards, &history, TODAY, &limits(20), scope, 1).len();
-    assert_eq!(of(Scope::All), 2);
-    assert_eq!(of(Scope::Note(&note)), 1);
-    assert_eq!(
-        of(Scope::Notes(&|note| note.as_str().starts_with("sqs/"))),
-        1
-    );
-    assert_eq!(of(Scope::Notes(&|_| false)), 0);
+    let of = |includes: &dyn Fn(&NoteId) -> bool| {
+        waiting(&cards, &history, TODAY, &limits(20), includes, 1).len()
+    };
+    assert_eq!(of(&ALL), 2);
+    assert_eq!(of(&|one| *one == note), 1);
+    assert_eq!(of(&|note| note.as_str().starts_with("sqs/")), 1);
+    assert_eq!(of(&|_| false), 0);
 }
 
 #[test]
@@ -99,9 +101,9 @@ fn suspended_card_neither_waits_nor_counts() {
             on: true,
         },
     });
-    let queue = waiting(&cards, &history, TODAY, &limits(20), Scope::All, 1);
+    let queue = waiting(&cards, &history, TODAY, &limits(20), &ALL, 1);
     assert_eq!(ids(&queue), ["s3/a#r"]);
-    assert_eq!(everything(&cards, &history, Scope::All, 1).len(), 1);
+    assert_eq!(everything(&cards, &history, &ALL, 1).len(), 1);
     let counts = counts_by_note(&cards, &history, TODAY);
     assert_eq!(counts[&NoteId::new("s3/a")].cards, 1);
 }
@@ -135,14 +137,18 @@ fn counts_agree_with_the_queue() {
     let history = history(&answered);
     let by_note = counts_by_note(&cards, &history, TODAY);
     let note = NoteId::new("s3/1");
-    for scope in [Scope::All, Scope::Note(&note)] {
+    let of_one = |one: &NoteId| *one == note;
+    let scopes: [&dyn Fn(&NoteId) -> bool; 2] = [&ALL, &of_one];
+    for includes in scopes {
+        let picked = by_note.iter().filter(|(note, _)| includes(note));
+        let open: Counts = picked.map(|(_, counts)| *counts).sum();
         for in_queue in [None, Some(7), Some(14)] {
             let limits = Limits {
                 new_per_day: 8,
                 in_queue,
             };
-            let queue = waiting(&cards, &history, TODAY, &limits, scope, 3);
-            let counts = waiting_count(&by_note, &history, TODAY, &limits, scope);
+            let queue = waiting(&cards, &history, TODAY, &limits, includes, 3);
+            let counts = admitted(open, new_left(&history, TODAY, &limits), &limits);
             assert_eq!(counts.waiting(), queue.len());
         }
     }

@@ -189,6 +189,26 @@ fn undo_keeps_what_was_given_to_the_next_card() {
 }
 
 #[test]
+fn failed_card_returns_behind_the_answers_that_undoing_put_back() {
+    let mut sitting = Sitting::start(cards(6), 7, at(0));
+    for _ in 0..4 {
+        answer(&mut sitting, 1, Rating::Good);
+    }
+    sitting.toggle(1);
+    sitting.submit(at(9));
+    for _ in 0..4 {
+        sitting.undo(at(10)).unwrap();
+    }
+    sitting.rate(Rating::Again, at(11)).unwrap();
+    let unrated: Vec<&str> = sitting
+        .unrated()
+        .iter()
+        .map(|(card, _)| card.as_str())
+        .collect();
+    assert_eq!(unrated, ["s3/a#q1", "s3/a#q2", "s3/a#q3", "s3/a#q4"]);
+}
+
+#[test]
 fn undo_of_the_last_card_reopens_a_finished_sitting() {
     let mut sitting = Sitting::start(cards(1), 7, at(0));
     answer(&mut sitting, 0, Rating::Again);

@@ -54,7 +54,7 @@ pub(super) fn bring_head_ui(
     if view.goto.is_some() {
         return;
     }
-    if let Some(to) = view.selection.next(pieces, window, extent) {
+    if let Some(to) = view.selection.way_to_head(pieces, window, extent) {
         let spot = to.spot(|down| extent.spot_at((view.offset + down).max(0.0)));
         view.go_to(spot);
         ui.request_discard("the end of the selection stands elsewhere");

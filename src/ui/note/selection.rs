@@ -245,7 +245,7 @@ impl TextSelection {
 
     /// Where to scroll for the end that keys moved to be in view, now that the note was drawn in a
     /// `window`; nothing once it is.
-    pub(super) fn next(
+    pub(super) fn way_to_head(
         &mut self,
         pieces: &[TextPiece],
         window: Rect,

@@ -135,7 +135,8 @@ pub fn space_above(previous: Option<&Block>, block: &Block, style: ProseStyle) -
         (BlockKind::Rule, _) | (_, BlockKind::Rule) => 24.0,
         _ if inside_same_tight_list(previous, block) => 5.0,
         (BlockKind::Paragraph(text), BlockKind::Table(_)) if text.text.len() <= CAPTION => 10.0,
-        (BlockKind::Table(_), _) => 26.0,
+        (BlockKind::Table(_), BlockKind::Table(_)) => 28.0,
+        (BlockKind::Table(_), _) => 20.0,
         _ if is_framed(previous) || is_framed(block) => 18.0,
         _ => 12.0,
     };

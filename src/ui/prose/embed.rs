@@ -22,7 +22,7 @@ pub(super) fn show(ui: &mut Ui, link: &Arc<Link>, cx: &mut ProseContext<'_>) {
     let resources = cx.resources;
     let frame = Frame::new()
         .stroke(Stroke::new(1.0, cx.tokens.line))
-        .fill(cx.tokens.raised)
+        .fill(cx.tokens.paper)
         .corner_radius(measure::RADIUS_LARGE)
         .inner_margin(Margin::symmetric(space::MEDIUM as i8, space::SMALL as i8));
     frame.show(ui, |ui| {

@@ -67,7 +67,6 @@ fn lead_ui(ui: &mut Ui, lead: &Lead<'_>, tokens: &Tokens) {
                 ui.label(text::soft(summary, tokens));
             }
             if let Some(embedded) = text {
-                ui.add_space(space::SMALL);
                 beginning_ui(ui, embedded);
             }
         }
@@ -101,6 +100,9 @@ fn beginning_ui(ui: &mut Ui, embedded: &Embedded<'_>) {
         );
         if !is_text || ui.cursor().top() - top > HEIGHT {
             break;
+        }
+        if previous.is_none() {
+            ui.add_space(space::SMALL);
         }
         ui.push_id(index, |ui| block_ui(ui, previous, block, &mut inner));
         previous = Some(block);

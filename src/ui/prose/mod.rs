@@ -20,6 +20,7 @@ mod lit;
 mod picture;
 mod pieces;
 mod table;
+mod ties;
 
 use std::sync::Arc;
 

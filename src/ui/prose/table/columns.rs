@@ -3,9 +3,10 @@
 use egui::{Align, FontId, Ui};
 
 use super::super::ProseContext;
-use super::super::breaks::{is_seam, with_units};
+use super::super::breaks::is_seam;
 use super::super::formula::as_characters;
 use super::super::inline::{Setting, font, layout};
+use super::super::ties::with_units;
 use super::cell::Cell;
 use super::setting;
 use crate::markdown::document::{Alignment, Inline, Style, Table};

@@ -184,6 +184,9 @@ impl Kept {
     /// The least width at which the table is about as low as it can become by more room, if that
     /// is much lower than in the column.
     fn lower_at(&self, column: f32, room: f32) -> Option<f32> {
+        if self.with_margins(|column| column.whole) <= column {
+            return None;
+        }
         let height = |width: f32| fit::height_in(&self.columns, self.room_of_text(width));
         let lowest = height(room);
         if lowest > height(column) * MUCH_LOWER {
