@@ -20,6 +20,10 @@ const NOTES: &[(&str, &str)] = &[
         "---\ntitle: Second\n---\n\nWords of the second. On to [[Third]], out to [home](https://example.com).\n",
     ),
     ("c.md", "---\ntitle: Third\n---\n\nWords of the third.\n"),
+    (
+        "d.md",
+        "---\ntitle: Fourth\n---\n\nLeads [[Secon|astray]].\n",
+    ),
 ];
 
 fn world() -> World {
@@ -82,6 +86,33 @@ fn link_that_is_clicked_with_ctrl_opens_beside() {
     assert_eq!(beside(&window).as_deref(), Some("note:b"));
     assert!(window.says("Words of the first. See another."));
     assert!(window.says("Words of the second. On to Third, out to home."));
+}
+
+#[test]
+fn what_search_found_opens_beside_by_enter_with_ctrl() {
+    let world = world();
+    let mut window = open(&world);
+    for (typed, there) in [("second", "note:b"), ("of the third", "note:c")] {
+        window.press_with(Modifiers::COMMAND, Key::K);
+        window.type_text(typed);
+        window.press_with(Modifiers::COMMAND, Key::Enter);
+        assert_eq!(window.state().overlay, None, "{typed}");
+        assert_eq!(window.route(), "note:a", "{typed}");
+        assert_eq!(beside(&window).as_deref(), Some(there), "{typed}");
+    }
+    assert_eq!(sought(&window, Pane::Main), None);
+    assert!(sought(&window, Pane::Beside).is_some());
+}
+
+#[test]
+fn what_was_meant_by_a_broken_link_opens_where_that_was_clicked() {
+    let world = world();
+    let mut window = open(&world);
+    open_beside(&mut window, "note:d");
+    window.click(Role::Link, "astray");
+    window.click(Role::Button, "Open \u{201c}Second\u{201d}");
+    assert_eq!(window.route(), "note:a");
+    assert_eq!(beside(&window).as_deref(), Some("note:b"));
 }
 
 #[test]

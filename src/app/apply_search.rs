@@ -10,7 +10,7 @@ use super::command::SearchCommand;
 use super::effect::Effect;
 use super::mentions::Mentions;
 use super::notices::Gravity;
-use super::panes;
+use super::panes::{self, Pane};
 use super::route::Route;
 use super::running::Purpose;
 use super::search::{Answered, Asked, Indexed, LedBy, LitNote, Opening, answer_job, index_job};
@@ -104,6 +104,7 @@ fn open_found(
         note: note.clone(),
         block,
         results,
+        pane: Pane::Main,
     });
     match apply_documents::open(state, note) {
         Some(effect) => vec![effect],
@@ -127,7 +128,10 @@ pub(super) fn note_opened(state: &mut AppState, note: &NoteId) -> Vec<Effect> {
         .opening
         .take_if(|opening| opening.note == *note);
     if let Some(opening) = opening {
-        return arrive(state, &opening);
+        return match opening.pane {
+            Pane::Main => arrive(state, &opening),
+            Pane::Beside => panes::go_beside(state, |state| arrive(state, &opening)),
+        };
     }
     let main = relight(state, note);
     let beside = panes::in_beside(state, |state| relight(state, note));
@@ -140,6 +144,7 @@ fn arrive(state: &mut AppState, opening: &Opening) -> Vec<Effect> {
         note,
         block,
         results,
+        ..
     } = opening;
     let (Some(found), Some(open)) = (library.note(note), state.documents.get(note).cloned()) else {
         // It cannot be read: its screen says why.

@@ -160,6 +160,12 @@ impl Command {
         is_of_note || self.moves()
     }
 
+    /// Has it carried out in the pane beside.
+    pub fn move_beside(&mut self) {
+        let inner = std::mem::replace(self, Self::CloseOverlay);
+        *self = Self::Pane(PaneCommand::Within(Box::new(inner)));
+    }
+
     /// Whether it leads to another screen or place.
     pub fn navigates(&self) -> bool {
         let opens = matches!(

@@ -71,6 +71,18 @@ impl Notices {
         self.next += 1;
     }
 
+    /// The id that the next message gets.
+    pub fn next_id(&self) -> u64 {
+        self.next
+    }
+
+    /// What the messages from the one with this id on offer to do.
+    pub fn offers_since(&mut self, id: u64) -> impl Iterator<Item = &mut Command> {
+        let later = self.shown.iter_mut().filter(move |notice| notice.id >= id);
+        let offers = later.filter_map(|notice| notice.action.as_mut());
+        offers.map(|(_, command)| &mut **command)
+    }
+
     /// Takes messages away whose action is no longer to the point.
     pub fn withdraw(&mut self, is_moot: impl Fn(&Command) -> bool) {
         let stays = |notice: &Notice| {

@@ -56,9 +56,26 @@ pub(super) fn apply(state: &mut AppState, command: PaneCommand, now: Moment) -> 
 /// Carries a command out as if the pane beside were the main one. What cannot stand beside opens
 /// in the main pane.
 fn within(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
+    let told = state.notices.next_id();
+    let waits = state.search.opening.take();
+    let effects = go_beside(state, |state| obey(state, command, now));
+    // What is offered in place of what is missing opens where that was asked for, and so does what
+    // a search found and is still to be read.
+    let offers = state.notices.offers_since(told);
+    let of_pane = offers.filter(|offer| offer.is_of_pane());
+    of_pane.for_each(Command::move_beside);
+    match &mut state.search.opening {
+        Some(opening) => opening.pane = Pane::Beside,
+        none => *none = waits,
+    }
+    effects
+}
+
+/// Does something as if the pane beside were the main one, which opens if it is not there.
+pub(super) fn go_beside<T>(state: &mut AppState, act: impl FnOnce(&mut AppState) -> T) -> T {
     let before = state.beside.take().unwrap_or_default();
     let main = exchange(state, before.clone());
-    let effects = obey(state, command, now);
+    let done = act(state);
     let beside = exchange(state, main);
     if fits_beside(beside.route()) {
         state.beside = Some(beside);
@@ -68,7 +85,7 @@ fn within(state: &mut AppState, command: Command, now: Moment) -> Vec<Effect> {
         }
         state.beside = fits_beside(before.route()).then_some(before);
     }
-    effects
+    done
 }
 
 /// Does something as if the pane beside were the main one, if there is one.

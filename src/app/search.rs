@@ -88,6 +88,8 @@ pub(super) struct Opening {
     pub block: usize,
     /// The search that found it.
     pub results: Arc<Results>,
+    /// In which pane.
+    pub pane: Pane,
 }
 
 /// The number of the newest question, known to its job too.

@@ -3,7 +3,7 @@
 //! What a person does there leaves the same commands as elsewhere; those that go somewhere are
 //! wrapped, so that they go there in this pane.
 
-use egui::{Align, Frame, Layout, Margin, Panel, Rect, Ui};
+use egui::{Align, Event, Frame, Key, Layout, Margin, Panel, Rect, Ui};
 
 use super::frame::note_ui;
 use super::note::{Diagrams, MarkCard, NoteView};
@@ -146,15 +146,9 @@ fn pane_ui(
 pub(super) fn take(commands: Option<&mut [Command]>) {
     for command in commands.into_iter().flatten() {
         if command.is_of_pane() {
-            move_here(command);
+            command.move_beside();
         }
     }
-}
-
-/// Has a command carried out in this pane.
-fn move_here(command: &mut Command) {
-    let inner = std::mem::replace(command, Command::CloseOverlay);
-    *command = Command::Pane(PaneCommand::Within(Box::new(inner)));
 }
 
 /// What is shown, the way back and forward, exchange, close.
@@ -200,23 +194,28 @@ fn bar_ui(ui: &mut Ui, nav: &Nav, cx: &mut ViewCtx<'_>) {
     });
 }
 
-/// Clicks with Ctrl (Cmd on macOS) open beside what they would open here.
+/// Clicks and Enter with Ctrl (Cmd on macOS) open beside what they would open here.
 pub(super) fn take_clicks(ui: &Ui, cx: &mut ViewCtx<'_>) {
     let with_command = ui.input(|input| {
-        let acts = input.pointer.any_released() || input.key_pressed(egui::Key::Enter);
+        // As it came in: where Enter was taken, it is no longer among the events.
+        let mut came_in = input.raw.events.iter();
+        let is_enter = |event: &Event| {
+            matches!(event, Event::Key { key, pressed: true, .. } if *key == Key::Enter)
+        };
+        let acts = input.pointer.any_released() || came_in.any(is_enter);
         acts && input.modifiers.command
     });
     if !with_command {
         return;
     }
     for command in cx.commands.iter_mut() {
-        let opens = match command {
+        let opens = match &*command {
             Command::Go(route) => fits_beside(route),
-            Command::Follow { .. } | Command::GoToPlace(_) => true,
-            _ => false,
+            Command::Back | Command::Forward => false,
+            other => other.navigates(),
         };
         if opens {
-            move_here(command);
+            command.move_beside();
         }
     }
 }

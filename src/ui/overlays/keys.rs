@@ -30,6 +30,14 @@ const PLACES: &[(&str, &[KeyRow])] = &[
         ],
     ),
     (
+        "Search",
+        &[
+            (&["↑", "↓"], "Up and down"),
+            (&["Enter"], "Open"),
+            (&["Ctrl+Enter"], "Open beside"),
+        ],
+    ),
+    (
         "Note",
         &[
             (&["Space", "Page Down"], "One page on"),

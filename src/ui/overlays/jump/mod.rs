@@ -323,7 +323,11 @@ fn field_ui(ui: &mut Ui, jump: &mut JumpBox, cx: &ViewCtx<'_>) -> bool {
                 if !response.has_focus() {
                     response.request_focus();
                 }
-                ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+                // With Ctrl or Cmd what it leads to opens beside.
+                ui.input_mut(|input| {
+                    input.consume_key(Modifiers::NONE, Key::Enter)
+                        || input.consume_key(Modifiers::COMMAND, Key::Enter)
+                })
             })
             .inner
         })
