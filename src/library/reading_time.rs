@@ -246,7 +246,7 @@ fn needs(kind: &BlockKind) -> Duration {
             let cells = table.header.iter().chain(table.rows.iter().flatten());
             cells.map(|cell| words(&cell.text)).sum()
         }
-        BlockKind::Image { .. } | BlockKind::Embed { .. } | BlockKind::Drawing(_) => LOOK,
+        BlockKind::Pictures(_) | BlockKind::Embed { .. } | BlockKind::Drawing(_) => LOOK,
         BlockKind::Directive(directive) => words(&directive.body).max(LOOK),
         BlockKind::Rule => Duration::ZERO,
     };

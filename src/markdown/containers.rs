@@ -6,7 +6,9 @@
 
 use std::sync::Arc;
 
-use super::document::{Alignment, Block, CalloutKind, Container, Fold, MAX_NESTING, Marker};
+use super::document::{
+    Alignment, Block, CalloutKind, Container, Fold, MAX_NESTING, Marker, Progress,
+};
 
 /// One open container.
 #[derive(Debug, Clone)]
@@ -34,7 +36,7 @@ enum Open {
 struct List {
     id: u32,
     /// The number of the next item, if the list counts.
-    next: Option<u64>,
+    next: Option<u32>,
 }
 
 /// A footnote takes its blocks out of whatever stands around it.
@@ -80,7 +82,7 @@ impl Containers {
         let id = self.new_id();
         self.lists.push(List {
             id,
-            next: first_number,
+            next: first_number.map(|number| u32::try_from(number).unwrap_or(u32::MAX)),
         });
     }
 
@@ -156,10 +158,23 @@ impl Containers {
     }
 
     /// The item being read is a task.
-    pub(super) fn mark_task(&mut self, done: bool) {
+    pub(super) fn mark_task(&mut self, progress: Progress) {
         if let Some(Open::Item { marker, .. }) = self.open.last_mut() {
-            *marker = Marker::Task(done);
+            let number = match *marker {
+                Marker::Number(number) => Some(number),
+                _ => None,
+            };
+            *marker = Marker::Task { progress, number };
         }
+    }
+
+    /// Whether an item begins here that is no task yet.
+    pub(super) fn begins_item(&self) -> bool {
+        let is_plain = |open: &Open| match open {
+            Open::Item { marker, .. } => matches!(marker, Marker::Bullet | Marker::Number(_)),
+            _ => false,
+        };
+        self.is_unused() && self.open.last().is_some_and(is_plain)
     }
 
     /// A paragraph of its own stands directly in an item: its list is not tight.

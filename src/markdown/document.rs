@@ -64,19 +64,9 @@ pub enum BlockKind {
     },
     /// Running text.
     Paragraph(Inline),
-    /// A picture that stands alone.
-    Image {
-        /// Where it lies: a path relative to the note, or an address.
-        destination: Arc<str>,
-        /// What it shows, for those who do not see it.
-        alt: Arc<str>,
-        /// The title given in quotes, shown below; may be empty.
-        title: Arc<str>,
-        /// The size that was asked for.
-        size: PictureSize,
-        /// Where it leads, if it is all that a link holds.
-        link: Option<Arc<Link>>,
-    },
+    /// Pictures without words between them, mostly one: they stand beside each other as far as
+    /// there is room.
+    Pictures(Vec<Picture>),
     /// `![[note#section]]` alone in its paragraph: another note's text stands here.
     Embed {
         /// Where it is found.
@@ -164,11 +154,56 @@ pub enum Marker {
     /// A dot.
     Bullet,
     /// A number.
-    Number(u64),
-    /// A box, ticked or not.
-    Task(bool),
+    Number(u32),
+    /// A box, and its number in a list that counts.
+    Task {
+        /// How far it is.
+        progress: Progress,
+        /// Its number.
+        number: Option<u32>,
+    },
     /// Nothing: what a term means.
     Definition,
+}
+
+/// How far a task is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// `[ ]`
+    Open,
+    /// `[/]`, as Obsidian's users write it.
+    Begun,
+    /// `[x]`
+    Done,
+    /// `[-]`, as Obsidian's users write it.
+    Dropped,
+}
+
+impl Progress {
+    /// What stands between the brackets.
+    pub fn sign(self) -> char {
+        match self {
+            Self::Open => ' ',
+            Self::Begun => '/',
+            Self::Done => 'x',
+            Self::Dropped => '-',
+        }
+    }
+}
+
+/// A picture that stands for itself, not within a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Where it lies: a path relative to the note, or an address.
+    pub destination: Arc<str>,
+    /// What it shows, for those who do not see it.
+    pub alt: Arc<str>,
+    /// The title given in quotes, shown below; may be empty.
+    pub title: Arc<str>,
+    /// The size that was asked for.
+    pub size: PictureSize,
+    /// Where it leads, if it is all that a link holds.
+    pub link: Option<Arc<Link>>,
 }
 
 /// The size of a picture in points, where the note asks for one.
@@ -294,7 +329,10 @@ impl Block {
             BlockKind::Heading { text, .. }
             | BlockKind::Paragraph(text)
             | BlockKind::CalloutTitle(text) => text.text.to_string(),
-            BlockKind::Image { alt, .. } => alt.to_string(),
+            BlockKind::Pictures(pictures) => {
+                let words: Vec<&str> = pictures.iter().map(|picture| &*picture.alt).collect();
+                words.join(" ")
+            }
             BlockKind::Embed { link } => link.destination.to_string(),
             BlockKind::Code { text, .. } | BlockKind::Math(text) | BlockKind::Drawing(text) => {
                 text.to_string()

@@ -3,6 +3,7 @@
 //! Highlight marks and bare addresses may reach over several events of the parser, so they are
 //! found at the end, in the finished text. Nesting costs a stack entry, not a call.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use memchr::memchr2;
 
 use super::document::{Inline, Link, LinkKind, Span, Spans, Style};
 use super::highlight_marks::{self, Edit};
-use super::picture::Picture;
+use super::picture::MetPicture;
 use super::{autolink, hidden, html};
 use crate::base::shared_text::SharedText;
 
@@ -54,7 +55,7 @@ pub(super) struct InlineBuilder {
     marks: Vec<usize>,
     /// Where comments may begin and end.
     comment_marks: Vec<usize>,
-    pictures: Vec<Picture>,
+    pictures: Vec<MetPicture>,
     /// The words of the last picture.
     picture_words: Range<usize>,
     /// The link that ended last, and where its text begins.
@@ -84,6 +85,7 @@ impl InlineBuilder {
 
     /// Plain text; `escaped` when a backslash stands before its first character.
     pub(super) fn push_text(&mut self, text: &str, escaped: bool) {
+        let text = &*self.single_spaced(text);
         if self.image_depth == 0 && memchr2(b'=', b'%', text.as_bytes()).is_some() {
             let base = self.text.len();
             let found = |sign| highlight_marks::marks(text, sign).filter(|at| *at > 0 || !escaped);
@@ -91,6 +93,25 @@ impl InlineBuilder {
             self.comment_marks.extend(found(b'%').map(|at| base + at));
         }
         self.push(text);
+    }
+
+    /// Spaces in a row are one, and none begins a line, as in HTML.
+    fn single_spaced<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let text = if self.text.ends_with('\n') {
+            text.trim_start_matches(' ')
+        } else {
+            text
+        };
+        if !text.contains("  ") {
+            return Cow::Borrowed(text);
+        }
+        let mut single = String::with_capacity(text.len());
+        for part in text.split_inclusive(' ') {
+            if part != " " || !single.ends_with(' ') {
+                single.push_str(part);
+            }
+        }
+        Cow::Owned(single)
     }
 
     /// Text in code style.

@@ -11,14 +11,16 @@ use pulldown_cmark::{BlockQuoteKind, Event, Options, Parser, Tag, TagEnd};
 use super::callout::{self, CalloutHeader};
 use super::code::CodeBuilder;
 use super::containers::{Containers, Snapshot};
-use super::document::{Block, BlockKind, CalloutKind, Document, Fold, Inline, MAX_NESTING, Style};
+use super::document::{
+    Block, BlockKind, CalloutKind, Document, Fold, Inline, MAX_NESTING, Progress, Style,
+};
 use super::footnotes::Footnotes;
 use super::front_matter::{self, FrontMatter};
 use super::heading::Anchors;
 use super::hidden;
 use super::inline::InlineBuilder;
 use super::issues::Issues;
-use super::picture::Picture;
+use super::picture::MetPicture;
 use super::table::TableBuilder;
 use html_block::{Element, HtmlText};
 use leaf::Leaf;
@@ -108,7 +110,9 @@ struct Builder<'a> {
     /// Whether a link or embed without words of its own is being read.
     is_bare_wikilink: bool,
     /// The picture that ended just now, and waits for its place in the text.
-    picture: Option<Picture>,
+    picture: Option<MetPicture>,
+    /// Whether a picture that comes now stands beside the one before it.
+    on_line_of_pictures: bool,
     half_comments: Vec<hidden::Half>,
     checks_formulas: bool,
     /// How much TeX was checked, in bytes.
@@ -134,6 +138,7 @@ impl<'a> Builder<'a> {
             named_places: Vec::new(),
             is_bare_wikilink: false,
             picture: None,
+            on_line_of_pictures: false,
             half_comments: Vec::new(),
             checks_formulas,
             formula_bytes: 0,
@@ -176,7 +181,9 @@ impl<'a> Builder<'a> {
             event,
             Event::Text(_) | Event::Html(_) | Event::InlineHtml(_) | Event::End(_)
         );
-        if !picture_waits && self.place_picture() && is_break {
+        let is_placed = !picture_waits && self.place_picture();
+        self.on_line_of_pictures &= !matches!(event, Event::HardBreak);
+        if is_placed && is_break {
             return;
         }
         match event {
@@ -186,7 +193,8 @@ impl<'a> Builder<'a> {
                 self.end_open_leaf();
                 self.emit(BlockKind::Rule, &range);
             }
-            Event::TaskListMarker(done) => self.containers.mark_task(done),
+            Event::TaskListMarker(true) => self.containers.mark_task(Progress::Done),
+            Event::TaskListMarker(false) => self.containers.mark_task(Progress::Open),
             Event::Html(text) => self.html_line(&text, &range),
             Event::Text(text) => self.text(&text, range),
             inline => self.inline_event(&inline, range),

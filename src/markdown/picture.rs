@@ -7,7 +7,7 @@ use super::document::{Link, PictureSize};
 
 /// A picture met in running text.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Picture {
+pub(super) struct MetPicture {
     pub(super) destination: Arc<str>,
     pub(super) alt: String,
     pub(super) title: Arc<str>,

@@ -4,7 +4,7 @@
 //! and diagrams are written out. Called by `nephoscope text PATH`.
 
 use super::document::{
-    Block, BlockKind, Container, Directive, DirectiveName, Document, Inline, Marker,
+    Block, BlockKind, Container, Directive, DirectiveName, Document, Inline, Marker, Picture,
 };
 use super::{directive, parse};
 
@@ -73,8 +73,10 @@ fn prefixes(container: &Container, names_it: bool) -> (String, String) {
         Container::Item { marker, .. } => match marker {
             Marker::Bullet => "- ".to_owned(),
             Marker::Number(number) => format!("{number}. "),
-            Marker::Task(true) => "[x] ".to_owned(),
-            Marker::Task(false) => "[ ] ".to_owned(),
+            Marker::Task { progress, number } => {
+                let number = number.map_or_else(String::new, |number| format!("{number}. "));
+                format!("{number}[{}] ", progress.sign())
+            }
             Marker::Definition => "  ".to_owned(),
         },
         Container::Footnote { label, number, .. } => match number {
@@ -103,17 +105,24 @@ fn block_text(kind: &BlockKind) -> String {
         BlockKind::Paragraph(text) => inline_text(text),
         BlockKind::CalloutTitle(text) => format!("{}:", inline_text(text)),
         BlockKind::Embed { link } => format!("Note: {}", link.destination),
-        BlockKind::Image { alt, title, .. } => match (&**alt, &**title) {
-            (alt, "") => format!("Picture: {alt}"),
-            ("", title) => format!("Picture: {title}"),
-            (alt, title) => format!("Picture: {alt} ({title})"),
-        },
+        BlockKind::Pictures(pictures) => {
+            let lines: Vec<String> = pictures.iter().map(picture_text).collect();
+            lines.join("\n")
+        }
         BlockKind::Code { text, .. } | BlockKind::Math(text) | BlockKind::Drawing(text) => {
             text.to_string()
         }
         BlockKind::Table(table) => table.plain_text(),
         BlockKind::Rule => "---".to_owned(),
         BlockKind::Directive(directive) => directive_text(directive),
+    }
+}
+
+fn picture_text(picture: &Picture) -> String {
+    match (&*picture.alt, &*picture.title) {
+        (alt, "") => format!("Picture: {alt}"),
+        ("", title) => format!("Picture: {title}"),
+        (alt, title) => format!("Picture: {alt} ({title})"),
     }
 }
 

@@ -4,8 +4,8 @@
 //! references, indented code) is not kept.
 
 use super::document::{
-    Alignment, Block, BlockKind, Container, DirectiveName, Fold, Inline, LinkKind, Marker, Span,
-    Style, Table, wiki_words,
+    Alignment, Block, BlockKind, Container, DirectiveName, Fold, Inline, LinkKind, Marker, Picture,
+    Span, Style, Table, wiki_words,
 };
 
 /// The blocks as Markdown, with a line break at its end.
@@ -118,9 +118,9 @@ fn prefixes(container: &Container) -> (String, String) {
     let blank = match container {
         Container::Footnote { .. } => "    ".to_owned(),
         Container::Item {
-            marker: Marker::Task(_),
+            marker: Marker::Task { number, .. },
             ..
-        } => "  ".to_owned(),
+        } => " ".repeat(list_mark(*number).len()),
         _ => " ".repeat(opening.chars().count()),
     };
     (if first { opening } else { blank.clone() }, blank)
@@ -128,11 +128,30 @@ fn prefixes(container: &Container) -> (String, String) {
 
 fn marker_text(marker: Marker) -> String {
     match marker {
-        Marker::Bullet => "- ".to_owned(),
-        Marker::Number(number) => format!("{number}. "),
-        Marker::Task(done) => format!("- [{}] ", if done { 'x' } else { ' ' }),
+        Marker::Bullet => list_mark(None),
+        Marker::Number(number) => list_mark(Some(number)),
+        Marker::Task { progress, number } => {
+            format!("{}[{}] ", list_mark(number), progress.sign())
+        }
         Marker::Definition => ": ".to_owned(),
     }
+}
+
+fn picture_text(picture: &Picture) -> String {
+    let width = picture.size.width.map(|width| format!("|{width}"));
+    let words = escaped(&picture.alt) + &width.unwrap_or_default();
+    let mut to = target(&picture.destination);
+    if !picture.title.is_empty() {
+        to += &format!(" \"{}\"", picture.title);
+    }
+    match &picture.link {
+        Some(link) => format!("[![{words}]({to})]({})", target(&link.destination)),
+        None => format!("![{words}]({to})"),
+    }
+}
+
+fn list_mark(number: Option<u32>) -> String {
+    number.map_or_else(|| "- ".to_owned(), |number| format!("{number}. "))
 }
 
 fn block_text(block: &Block) -> String {
@@ -143,26 +162,9 @@ fn block_text(block: &Block) -> String {
         }
         BlockKind::Paragraph(text) => inline_text(text),
         BlockKind::CalloutTitle(text) => callout_line(block, text),
-        BlockKind::Image {
-            destination,
-            alt,
-            title,
-            size,
-            link,
-        } => {
-            let width = size
-                .width
-                .map_or_else(String::new, |width| format!("|{width}"));
-            let title = if title.is_empty() {
-                String::new()
-            } else {
-                format!(" \"{title}\"")
-            };
-            let picture = format!("![{}{width}]({}{title})", escaped(alt), target(destination));
-            match link {
-                Some(link) => format!("[{picture}]({})", target(&link.destination)),
-                None => picture,
-            }
+        BlockKind::Pictures(pictures) => {
+            let pictures: Vec<String> = pictures.iter().map(picture_text).collect();
+            pictures.join(" ")
         }
         BlockKind::Embed { link } => format!("![[{}]]", link.destination),
         BlockKind::Math(tex) => format!("$$\n{tex}\n$$"),
@@ -400,7 +402,7 @@ mod tests {
         for source in [
             "a \\%%b%% c",
             "# A *b* `c`\n\nd **e**, ~~f~~ ==g== H<sub>2</sub>O <kbd>k</kbd> $x_1$ [l](m \"n\") [[o|p]] [[q]] [[r#s]] <u>t</u> #u/v ![r](s.png) x\\\ny",
-            "1. a\n2. b\n   - c\n\n     d\n- [x] e\n- [ ] f",
+            "1. a\n2. b\n   - c\n\n     d\n- [x] e\n- [ ] f\n\n1. [x] g\n\n   h\n\n- [-] i\n- [/] j\n- \\[-] k",
             "> a\n>\n> > b\n>\n> - c\n\n> [!faq]- T *u*\n> v\n>\n> > [!bug]\n> > w",
             "| a | b |\n|:-:|--:|\n| `1` | [[x\\|y]] |\n| 2 \\| 3 | <br>4 |",
             "```rust\nfn a() {}\n```\n\n````\n```\n````\n\n---\n\n![a](b.png)\n\n![[c#d]]\n\n$$\ne\n$$",

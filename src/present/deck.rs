@@ -271,7 +271,7 @@ fn line_count(block: &Block) -> usize {
         BlockKind::Math(_) => 3,
         BlockKind::Code { text, .. } => text.lines().count() + 1,
         BlockKind::Table(table) => table.rows.len() * 3 / 2 + 2,
-        BlockKind::Image { .. } | BlockKind::Drawing(_) => 8,
+        BlockKind::Pictures(_) | BlockKind::Drawing(_) => 8,
         BlockKind::Embed { .. } => 1,
         BlockKind::Rule | BlockKind::Directive(_) => 0,
     }

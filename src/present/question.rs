@@ -39,7 +39,7 @@ impl SlideQuestion {
             .iter()
             .enumerate()
             .flat_map(|(number, option)| {
-                let marker = Marker::Number(number as u64 + 1);
+                let marker = Marker::Number(number as u32 + 1);
                 listed(&option.text, OPTIONS_LIST, marker)
             });
         self.prompt.iter().cloned().chain(options).collect()
@@ -53,7 +53,7 @@ impl SlideQuestion {
             .enumerate()
             .filter(|(_, option)| option.right);
         let right = options.flat_map(|(number, option)| {
-            let marker = Marker::Number(number as u64 + 1);
+            let marker = Marker::Number(number as u32 + 1);
             listed(&option.text, ANSWERS_LIST, marker)
         });
         right

@@ -33,7 +33,7 @@ impl<'a> Seams<'a> {
                 levels
             }
             BlockKind::CalloutTitle(_)
-            | BlockKind::Image { .. }
+            | BlockKind::Pictures(_)
             | BlockKind::Embed { .. }
             | BlockKind::Math(_)
             | BlockKind::Drawing(_)
@@ -149,7 +149,7 @@ fn divided(kind: &BlockKind, seam: usize) -> (BlockKind, BlockKind) {
             (part(head), part(tail))
         }
         BlockKind::CalloutTitle(_)
-        | BlockKind::Image { .. }
+        | BlockKind::Pictures(_)
         | BlockKind::Embed { .. }
         | BlockKind::Math(_)
         | BlockKind::Drawing(_)

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::base::ids::NoteId;
 use crate::base::shared_text::SharedText;
 use crate::library::{Library, Note};
-use crate::markdown::document::{Block, BlockKind, Container, Directive, Document};
+use crate::markdown::document::{Block, BlockKind, Container, Directive, Document, Picture};
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -192,8 +192,9 @@ pub fn drawn_texts(block: &Block) -> Vec<SharedText> {
 /// What is drawn as words, and what pictures, formulas and drawings say.
 pub(super) fn indexed_texts(block: &Block) -> Vec<SharedText> {
     match &block.kind {
-        BlockKind::Image { alt, title, .. } => {
-            vec![Arc::clone(alt).into(), Arc::clone(title).into()]
+        BlockKind::Pictures(pictures) => {
+            let said = |picture: &Picture| [Arc::clone(&picture.alt), Arc::clone(&picture.title)];
+            pictures.iter().flat_map(said).map(Into::into).collect()
         }
         BlockKind::Math(text) | BlockKind::Drawing(text) => vec![Arc::clone(text).into()],
         _ => drawn_texts(block),

@@ -198,7 +198,10 @@ fn counters(run: &LambdaEdge) -> Vec<Counter> {
             tally
                 .hit_percent()
                 .map_or_else(|| "–".to_owned(), |percent| format!("{percent:.1} %")),
-            Tone::Good,
+            match tally.hit_percent() {
+                Some(_) => Tone::Good,
+                None => Tone::Neutral,
+            },
         ),
         counter(
             "Function cost (relative)",

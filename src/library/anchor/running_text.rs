@@ -207,7 +207,11 @@ fn each_part<'a>(block: &'a Block, mut visit: impl FnMut(usize, &'a str)) {
         BlockKind::Code { text, .. } | BlockKind::Math(text) | BlockKind::Drawing(text) => {
             visit(0, text);
         }
-        BlockKind::Image { alt, .. } => visit(0, alt),
+        BlockKind::Pictures(pictures) => {
+            for (part, picture) in pictures.iter().enumerate() {
+                visit(part, &picture.alt);
+            }
+        }
         BlockKind::Embed { link } => visit(0, &link.destination),
         BlockKind::Directive(directive) => visit(0, &directive.body),
         BlockKind::Rule => {}
@@ -226,7 +230,7 @@ mod tests {
     #[test]
     fn lines_cells_and_blocks_run_on() {
         let document =
-            parse("One\ntwo\n\n---\n\n| a | |\n|---|---|\n| b  c | d |\n\n```\nx\n\n  y\n```\n");
+            parse("One\ntwo\n\n---\n\n| a | |\n|---|---|\n| `b  c` | d |\n\n```\nx\n\n  y\n```\n");
         let running = RunningText::of(&document, 0..document.blocks.len());
         assert_eq!(running.text(), "One two a b c d x y");
         assert_eq!(running.start_of(1), running.start_of(2));

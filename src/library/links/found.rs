@@ -57,16 +57,17 @@ fn in_text(document: &Document, lines_above: usize) -> Vec<FoundLink> {
 }
 
 fn links_of(block: &Block) -> Vec<&Arc<Link>> {
-    let own = match &block.kind {
-        BlockKind::Embed { link } => Some(link),
-        BlockKind::Image { link, .. } => link.as_ref(),
-        _ => None,
+    let (embedded, pictures) = match &block.kind {
+        BlockKind::Embed { link } => (Some(link), [].as_slice()),
+        BlockKind::Pictures(pictures) => (None, pictures.as_slice()),
+        _ => (None, [].as_slice()),
     };
     block
         .inlines()
         .flat_map(|inline| &inline.spans)
         .filter_map(|span| span.link.as_ref())
-        .chain(own)
+        .chain(embedded)
+        .chain(pictures.iter().filter_map(|picture| picture.link.as_ref()))
         .filter(|link| !matches!(link.kind, LinkKind::Footnote | LinkKind::Tag))
         .collect()
 }

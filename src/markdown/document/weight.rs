@@ -2,7 +2,7 @@
 
 use std::mem::size_of;
 
-use super::{Block, BlockKind, Container, Document, Inline, Span};
+use super::{Block, BlockKind, Container, Document, Inline, Picture, Span};
 
 impl Document {
     /// The bytes that it takes in memory, about: for budgets.
@@ -19,6 +19,7 @@ fn weight_of(block: &Block) -> usize {
             text.len()
         }
         BlockKind::Directive(directive) => directive.body.len(),
+        BlockKind::Pictures(pictures) => pictures.capacity() * size_of::<Picture>(),
         _ => 0,
     };
     size_of::<Block>() + block.containers.len() * size_of::<Container>() + texts + other

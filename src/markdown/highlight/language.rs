@@ -77,6 +77,7 @@ const LANGUAGES: &[Language] = &[
     ("Python", "py", &["python", "py", "python3", "py3"]),
     ("Python session", "py", &["pycon", "ipython"]),
     ("R", "r", &["r"]),
+    ("RON", "rs", &["ron"]),
     ("Ruby", "rb", &["ruby", "rb"]),
     (
         "Rust",
@@ -117,6 +118,7 @@ const LANGUAGES: &[Language] = &[
     ("TOML", "toml", &["toml"]),
     ("TSX", "tsx", &["tsx"]),
     ("TypeScript", "ts", &["typescript", "ts", "mts", "cts"]),
+    ("Velocity", "js", &["velocity", "vtl"]),
     ("Vue", "vue", &["vue"]),
     ("XML", "xml", &["xml", "svg", "xsd", "xslt", "plist"]),
     (

@@ -6,22 +6,30 @@ use std::sync::Arc;
 use super::InlineBuilder;
 use crate::base::file_name;
 use crate::markdown::document::{Link, LinkKind};
-use crate::markdown::picture::{Picture, with_size};
+use crate::markdown::picture::{MetPicture, with_size};
 
 /// A picture that is asked to be at most so many points wide or high is an icon of its line.
 const ICON: u16 = 32;
+/// Digits of a long number.
+const LONG_NUMBER: usize = 24;
 
 /// Whether it can stand as a block: neither a badge of the web nor an icon.
-fn can_stand(picture: &Picture) -> bool {
+fn can_stand(picture: &MetPicture) -> bool {
     let size = picture.size;
     let is_small = |points: u16| points <= ICON;
     let is_icon = size.width.is_some_and(is_small) || size.height.is_some_and(is_small);
     !is_icon && !picture.destination.contains("://")
 }
 
+/// Whether a file is named by a number of many digits, which says nothing to people.
+fn is_number(name: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_hexdigit() || c == '-';
+    name.len() >= LONG_NUMBER && name.chars().all(is_digit)
+}
+
 impl InlineBuilder {
     /// A picture (or a note in its place) whose alternative text lasts until [`Self::end`].
-    pub(in crate::markdown) fn begin_image(&mut self, picture: Picture) {
+    pub(in crate::markdown) fn begin_image(&mut self, picture: MetPicture) {
         self.save(super::Begun::Image);
         self.image_depth += 1;
         if self.image_depth > 1 {
@@ -45,16 +53,16 @@ impl InlineBuilder {
     /// The picture that ended just now, if it can stand as a block of its own: its words go with
     /// it. Badges of the web and icons stay words, and so does what a comment or a highlight
     /// reaches over, or a link, until that ends.
-    pub(in crate::markdown) fn take_picture(&mut self) -> Option<Picture> {
+    pub(in crate::markdown) fn take_picture(&mut self) -> Option<MetPicture> {
         self.pictures.last().filter(|picture| can_stand(picture))?;
         self.cut_picture(self.picture_words.start)
     }
 
     /// The picture that the link which ended just now holds, if it holds nothing else and the
     /// picture can stand as a block: it leads where the link does.
-    pub(in crate::markdown) fn take_linked_picture(&mut self) -> Option<Picture> {
+    pub(in crate::markdown) fn take_linked_picture(&mut self) -> Option<MetPicture> {
         let (link, start) = self.ended_link.take()?;
-        let is_picture = |picture: &&Picture| can_stand(picture) && !picture.is_note;
+        let is_picture = |picture: &&MetPicture| can_stand(picture) && !picture.is_note;
         self.pictures.last().filter(is_picture)?;
         let Range { start: from, end } = self.picture_words.clone();
         let start = start.min(from);
@@ -68,14 +76,14 @@ impl InlineBuilder {
             return None;
         }
         let picture = self.cut_picture(start)?;
-        Some(Picture {
+        Some(MetPicture {
             link: Some(link),
             ..picture
         })
     }
 
     /// Takes the last picture out of the text, with all that is collected since `start`.
-    fn cut_picture(&mut self, start: usize) -> Option<Picture> {
+    fn cut_picture(&mut self, start: usize) -> Option<MetPicture> {
         let is_in_link = self.link.is_some() || self.html_link.is_some();
         if self.image_depth > 0 || is_in_link || self.is_within_marks() {
             return None;
@@ -87,7 +95,7 @@ impl InlineBuilder {
     }
 
     /// The pictures of a text that is nothing else.
-    pub(in crate::markdown) fn take_pictures(&mut self) -> Vec<Picture> {
+    pub(in crate::markdown) fn take_pictures(&mut self) -> Vec<MetPicture> {
         if self.has_words {
             return Vec::new();
         }
@@ -124,7 +132,8 @@ impl InlineBuilder {
             return;
         };
         if picture.alt.is_empty() {
-            let name = file_name::stem(&picture.destination).to_owned();
+            let name = file_name::stem(&picture.destination);
+            let name = if is_number(name) { "Picture" } else { name }.to_owned();
             self.push_alt(&name);
         }
         self.picture_words.end = self.text.len();

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{Builder, Leaf};
 use crate::markdown::document::{Alignment, BlockKind, CalloutKind, Fold, PictureSize};
 use crate::markdown::html::{Attributes, Meaning, Piece, PieceKind, pieces};
-use crate::markdown::picture::Picture;
+use crate::markdown::picture::MetPicture;
 use crate::markdown::table::HtmlTable;
 
 /// Elements beyond this depth are shown as their text.
@@ -205,8 +205,12 @@ impl Builder<'_> {
         match meaning {
             Meaning::Style(style) => self.inline.set_html_style(style, true),
             Meaning::Link(destination) => self.inline.set_html_link(destination.as_deref()),
-            Meaning::Break if self.place_picture() => {}
-            Meaning::Break => self.inline.push_text("\n", true),
+            Meaning::Break => {
+                if !self.place_picture() {
+                    self.inline.push_text("\n", true);
+                }
+                self.on_line_of_pictures = false;
+            }
             Meaning::Picture {
                 source,
                 alt,
@@ -244,7 +248,7 @@ impl Builder<'_> {
         range: &Range<usize>,
     ) {
         self.place_picture();
-        self.inline.begin_image(Picture {
+        self.inline.begin_image(MetPicture {
             destination: source.into(),
             alt: String::new(),
             title: title.into(),

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use super::Builder;
 use crate::markdown::callout::{self, CalloutHeader};
 use crate::markdown::code::CodeBuilder;
-use crate::markdown::document::{BlockKind, Inline, LONGEST_TEXT, Link, LinkKind, Span};
+use crate::markdown::document::{
+    Block, BlockKind, Inline, LONGEST_TEXT, Link, LinkKind, Picture, Progress, Span,
+};
 use crate::markdown::heading::attributes;
 use crate::markdown::hidden;
 use crate::markdown::highlight_marks;
-use crate::markdown::picture::Picture;
+use crate::markdown::picture::MetPicture;
 use crate::markdown::table::{HtmlTable, TableBuilder};
 
 pub(super) const LONG_PARAGRAPH: &str = "this paragraph is so long that it is shown in pieces";
@@ -23,6 +25,9 @@ pub(super) const LONG_HEADING: &str =
 pub(super) const LONG_TITLE: &str = "this title is so long that it goes on as a paragraph below it";
 pub(super) const LONG_CELL: &str =
     "a cell of this table is so long that it goes on in rows of its own";
+
+/// Bytes of the box of a task and the space behind it.
+const TASK_MARK: usize = "[-] ".len();
 
 pub(super) const UNCLOSED_FENCE: &str = "this code fence is never closed";
 
@@ -133,6 +138,7 @@ impl Builder<'_> {
             Leaf::Table(table) => self.end_table(table, &range),
         }
         self.inline.empty();
+        self.on_line_of_pictures = false;
     }
 
     fn end_paragraph(&mut self, range: &Range<usize>) {
@@ -170,7 +176,7 @@ impl Builder<'_> {
         }
         if let Some(picture) = self.inline.take_linked_picture() {
             let written = picture.range.start.min(range.start)..picture.range.end.max(range.end);
-            self.picture = Some(Picture {
+            self.picture = Some(MetPicture {
                 range: written,
                 ..picture
             });
@@ -216,6 +222,12 @@ impl Builder<'_> {
             let block = self.blocks.len().saturating_sub(above);
             self.named_places.push((name.into(), block));
         }
+        if let Some(progress) = task_mark(&text, written)
+            && self.containers.begins_item()
+        {
+            self.containers.mark_task(progress);
+            text = highlight_marks::without(&text, 0..TASK_MARK);
+        }
         if text.is_empty() {
             return;
         }
@@ -230,22 +242,41 @@ impl Builder<'_> {
         }
     }
 
-    fn emit_pictures(&mut self, pictures: Vec<Picture>) {
+    fn emit_pictures(&mut self, pictures: Vec<MetPicture>) {
         for picture in pictures {
-            let kind = if picture.is_note {
+            let range = picture.range.clone();
+            if picture.is_note {
                 let (destination, kind) = (picture.destination, LinkKind::Wiki);
                 let link = Arc::new(Link { destination, kind });
-                BlockKind::Embed { link }
+                self.emit(BlockKind::Embed { link }, &range);
             } else {
-                BlockKind::Image {
-                    destination: picture.destination,
-                    alt: picture.alt.into(),
-                    title: picture.title,
-                    size: picture.size,
-                    link: picture.link,
-                }
-            };
-            self.emit(kind, &picture.range);
+                self.emit_picture(picture);
+            }
+        }
+    }
+
+    /// A picture beside the one before it, if nothing but space stands between them.
+    fn emit_picture(&mut self, picture: MetPicture) {
+        let range = picture.range;
+        let picture = Picture {
+            destination: picture.destination,
+            alt: picture.alt.into(),
+            title: picture.title,
+            size: picture.size,
+            link: picture.link,
+        };
+        let on_line = std::mem::replace(&mut self.on_line_of_pictures, true);
+        let blocks = self.footnotes.target().unwrap_or(&mut self.blocks);
+        match blocks.last_mut() {
+            Some(Block {
+                kind: BlockKind::Pictures(pictures),
+                range: whole,
+                ..
+            }) if on_line => {
+                pictures.push(picture);
+                whole.end = whole.end.max(range.end);
+            }
+            _ => self.emit(BlockKind::Pictures(vec![picture]), &range),
         }
     }
 
@@ -352,8 +383,18 @@ fn split_pictures(heading: &mut Inline) -> Option<Inline> {
     Some(pictures)
 }
 
+/// How far a task is whose box the specification of GFM does not know, by how its item begins.
+fn task_mark(text: &Inline, written: &str) -> Option<Progress> {
+    let progress = [Progress::Begun, Progress::Dropped];
+    progress.into_iter().find(|progress| {
+        let mark = ['[', progress.sign(), ']', ' '];
+        let begins = |text: &str| text.chars().take(mark.len()).eq(mark);
+        begins(&text.text) && begins(written)
+    })
+}
+
 /// The bytes of a paragraph's text before the pictures at its end.
-fn text_range(range: &Range<usize>, pictures: &[Picture]) -> Range<usize> {
+fn text_range(range: &Range<usize>, pictures: &[MetPicture]) -> Range<usize> {
     let end = pictures
         .first()
         .map_or(range.end, |first| first.range.start);

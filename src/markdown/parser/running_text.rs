@@ -10,7 +10,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 use super::{Builder, Leaf};
 use crate::markdown::document::{LinkKind, PictureSize, Style, wiki_words};
 use crate::markdown::formula::{self, FormulaStyle};
-use crate::markdown::picture::Picture;
+use crate::markdown::picture::MetPicture;
 
 /// So much TeX of a note is checked, in bytes; a second's work at most.
 const CHECKED_FORMULA_BYTES: usize = 128 << 10;
@@ -64,7 +64,7 @@ impl Builder<'_> {
     fn start_image(&mut self, kind: LinkType, to: &str, title: &str, range: &Range<usize>) {
         let is_wiki = matches!(kind, LinkType::WikiLink { .. });
         let (destination, _) = link_target(kind, to);
-        self.inline.begin_image(Picture {
+        self.inline.begin_image(MetPicture {
             is_note: is_wiki && !names_picture(&destination),
             destination,
             alt: String::new(),

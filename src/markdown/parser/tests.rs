@@ -55,6 +55,12 @@ fn links_keep_how_they_were_written() {
 #[test]
 fn line_breaks_are_hard_or_soft() {
     check("a\nb  \nc\\\nd<br>e", "p a b\\nc\\nd\\ne");
+    check("a<br>\n  b<br> c", "p a\\nb\\nc");
+}
+
+#[test]
+fn spaces_in_a_row_are_one() {
+    check("a  b   *c  d* `e  f`", "p a b {e:c d} {c:e  f}");
 }
 
 #[test]
@@ -62,25 +68,43 @@ fn pictures_are_blocks_and_those_in_links_words() {
     check(
         "![alt *x*](a/b.png \"T\")\n\n![](c.png) ![[d.jpg]]\n\nsee ![e](f.png) and ![[note]]\n\n\
          [![badge](http://g.svg)](https://h.i)\n\n![[note#part]]\n\n![[j.png|300]] ![k|20x30](l.png)",
-        "img a/b.png [alt x] (T)\nimg c.png [] ()\nimg d.jpg [d.jpg] ()\n\
+        "img a/b.png [alt x] (T)\nimg c.png [] () + img d.jpg [d.jpg] ()\n\
          p see\nimg f.png [e] ()\np and\nembed note\np {i:badge->Inline https://h.i}\n\
-         embed note#part\nimg j.png [] () 300x\nimg l.png [k] () 20x30",
+         embed note#part\nimg j.png [] () 300x + img l.png [k] () 20x30",
     );
+}
+
+#[test]
+fn pictures_without_words_between_them_stand_together() {
+    let (a, b) = ("img a.png [] ()", "img b.png [] ()");
+    let together = format!("{a} + {b}");
+    let apart = format!("{a}\n{b}");
+    check("![](a.png) ![](b.png)", &together);
+    check("![](a.png)\n![](b.png)", &together);
+    check("<img src=a.png>\n<img src=b.png>", &together);
+    check("text\n![](a.png)![](b.png)", &format!("p text\n{together}"));
+    check("![](a.png)  \n![](b.png)", &apart);
+    check("<img src=a.png><br><img src=b.png>", &apart);
+    check("![](a.png)\n\n![](b.png)", &apart);
+    check("- ![](a.png)\n- ![](b.png)", &format!("-! {a}\n-! {b}"));
+    check("![](a.png) c ![](b.png)", &format!("{a}\np c\n{b}"));
+    let aligned = dump("<p align=center><img src=a.png> <img src=b.png></p>");
+    assert_eq!(aligned.lines().count(), 1, "{aligned}");
 }
 
 #[test]
 fn pictures_stand_as_blocks_within_their_paragraph() {
     check(
         "a\n![[b.png]] ![](c.png)\nd ![e](f.png)\n![[g#h]]",
-        "p a\nimg b.png [b.png] ()\nimg c.png [] ()\np d\nimg f.png [e] ()\nembed g#h",
+        "p a\nimg b.png [b.png] () + img c.png [] ()\np d\nimg f.png [e] ()\nembed g#h",
     );
     check(
         "![a](http://b.c) ![](d.svg)\n![e](http://f.g)",
-        "img http://b.c [a] ()\nimg d.svg [] ()\nimg http://f.g [e] ()",
+        "img http://b.c [a] () + img d.svg [] () + img http://f.g [e] ()",
     );
     check(
         "![a](http://b.c) ![](http://d.e)",
-        "img http://b.c [a] ()\nimg http://d.e [] ()",
+        "img http://b.c [a] () + img http://d.e [] ()",
     );
     check(
         "see ![](a.png)). *Or (![b](c.png), d*.",
@@ -124,7 +148,7 @@ fn pictures_stand_as_blocks_within_their_paragraph() {
 fn picture_that_is_all_of_a_link_is_a_block_that_leads_there() {
     check(
         "a [![b](c.png)](d.md), [ ![e|40](f.png) ](<#g>) h",
-        "p a,\nimg c.png [b] ()->d.md\nimg f.png [e] () 40x->#g\np h",
+        "p a,\nimg c.png [b] ()->d.md + img f.png [e] () 40x->#g\np h",
     );
     check(
         "<a href=\"b.md\"><img src=\"a.png\" alt=\"c\"></a> d",
@@ -132,7 +156,7 @@ fn picture_that_is_all_of_a_link_is_a_block_that_leads_there() {
     );
     check(
         "![a](b.png)[![c](d.png)](e)",
-        "img b.png [a] ()\nimg d.png [c] ()->e",
+        "img b.png [a] () + img d.png [c] ()->e",
     );
     check(
         "[![a](b.png) c](d) [![](e.svg) ![](f.svg)](g) [![h|16](i.png)](j)",
@@ -172,6 +196,18 @@ fn list_items_carry_their_markers() {
     check(
         "3. a\n4. b\n   - c\n\n     d\n   - e\n\n* [x] f\n* [ ] g\n*\n",
         "3.! p a\n4.! p b\n4. -!~ p c\n4. -~ p d\n4. -!~ p e\n[x]! p f\n[ ]! p g\n-! p",
+    );
+}
+
+#[test]
+fn tasks_keep_their_numbers_and_may_be_begun_or_dropped() {
+    check(
+        "1. [x] a\n2. [ ] b\n\n   c\n\n- [/] d *e*\n- [-] f\n",
+        "1.[x]!~ p a\n2.[ ]!~ p b\n2.[ ]~ p c\n[/]! p d {e:e}\n[-]! p f",
+    );
+    check(
+        "- \\[-] a\n- b\n\n  [-] c\n- [?] d\n- [-]\n\n[/] e",
+        "-!~ p [-] a\n-!~ p b\n-~ p [-] c\n-!~ p [?] d\n-!~ p [-]\np [/] e",
     );
 }
 

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::markdown::document::{Container, Inline, Marker, PictureSize, Table};
+use crate::markdown::document::{Container, Inline, Marker, Picture, PictureSize, Table};
 
 const LINE_CHARS: usize = 20;
 
@@ -147,13 +147,13 @@ fn table_row_that_is_too_high_becomes_a_list() {
 
 #[test]
 fn thing_that_cannot_be_divided_is_set_as_small_as_it_needs() {
-    let picture = BlockKind::Image {
+    let picture = BlockKind::Pictures(vec![Picture {
         destination: "a.png".into(),
         alt: "x".repeat(60).into(),
         title: "".into(),
         size: PictureSize::default(),
         link: None,
-    };
+    }]);
     let small = parts(&[block(picture)], 20.0);
     assert_eq!(small.len(), 1);
     assert!(small[0].scale < 0.8 && !small[0].oversize);

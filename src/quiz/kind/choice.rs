@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::{CardKind, Problem, Question, lifted, shared};
-use crate::markdown::document::{Block, Container, Marker};
+use crate::markdown::document::{Block, Container, Marker, Progress};
 use crate::quiz::card::plain_text;
 
 /// The options of a question: at least two, at least one of them right, in the note's order.
@@ -95,7 +95,7 @@ pub(super) fn task_list(blocks: &[Block]) -> Option<u32> {
         .find_map(|block| match block.containers.first() {
             Some(Container::Item {
                 list,
-                marker: Marker::Task(_),
+                marker: Marker::Task { .. },
                 ..
             }) => Some(*list),
             _ => None,
@@ -172,7 +172,13 @@ impl Draft {
     }
 
     fn is_ticked(&self) -> bool {
-        self.marker == Marker::Task(true)
+        matches!(
+            self.marker,
+            Marker::Task {
+                progress: Progress::Done,
+                ..
+            }
+        )
     }
 
     fn finished(self) -> AnswerOption {
@@ -208,7 +214,7 @@ fn check(prompt: &[Block], drafts: &[Draft], problems: &mut Vec<Problem>) -> Opt
     }
     let is_usable = problems.len() == before;
     for draft in drafts {
-        if !matches!(draft.marker, Marker::Task(_)) {
+        if !matches!(draft.marker, Marker::Task { .. }) {
             problems.push(Problem {
                 offset: draft.offset,
                 message: "an option without a box, taken as wrong: write `- [ ]`".to_owned(),

@@ -160,6 +160,6 @@ mod tests {
             nth: 0,
         });
         assert!(words.is_there());
-        assert_eq!((words.range.start.at, words.range.end.at), (6, 14));
+        assert_eq!((words.range.start.at, words.range.end.at), (6, 13));
     }
 }

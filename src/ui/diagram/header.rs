@@ -104,7 +104,7 @@ fn tile_ui(ui: &mut Ui) {
 /// Room for the buttons at the end of the title, in points.
 fn buttons_width(room: Room) -> f32 {
     let buttons = if room == Room::Full { 3.0 } else { 2.0 };
-    buttons * (32.0 + space::TIGHT) + space::TIGHT
+    buttons * 32.0 + (buttons - 1.0) * space::TIGHT + space::MEDIUM
 }
 
 fn buttons_ui(ui: &mut Ui, view: &mut DiagramView, room: Room, action: &mut Option<DiagramAction>) {
@@ -239,6 +239,7 @@ pub(super) fn footer_ui(ui: &mut Ui, view: &DiagramView) {
     crate::ui_kit::layout::hairline_ui(ui);
     let caption = egui::RichText::new(view.kind.rules_as_of)
         .font(Face::Regular.at(type_size::SMALL))
+        .line_height(Some(type_size::SMALL * 1.45))
         .color(tokens.ink_soft);
     ui.add(egui::Label::new(caption).wrap());
 }

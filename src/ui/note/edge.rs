@@ -144,7 +144,7 @@ impl Edge {
         let block = self.item.checked_sub(1);
         let block = block.and_then(|block| extent.document.blocks.get(block));
         let is_picture =
-            |block: &Block| matches!(block.kind, BlockKind::Image { .. } | BlockKind::Drawing(_));
+            |block: &Block| matches!(block.kind, BlockKind::Pictures(_) | BlockKind::Drawing(_));
         self.line.is_some() || block.is_some_and(is_picture)
     }
 
@@ -332,7 +332,7 @@ fn has_lines(extent: &Extent, item: usize) -> bool {
         block,
         Some(
             None | Some(
-                BlockKind::Image { .. }
+                BlockKind::Pictures(_)
                     | BlockKind::Embed { .. }
                     | BlockKind::Drawing(_)
                     | BlockKind::Directive(_)

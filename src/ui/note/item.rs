@@ -129,7 +129,7 @@ fn selected_picture_ui(
 ) {
     let has_letters = !matches!(
         block.kind,
-        BlockKind::Image { .. }
+        BlockKind::Pictures(_)
             | BlockKind::Embed { .. }
             | BlockKind::Drawing(_)
             | BlockKind::Math(_)

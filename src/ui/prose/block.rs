@@ -36,24 +36,8 @@ fn content_ui(ui: &mut Ui, block: &Block, cx: &mut ProseContext<'_>) {
             set_ui(ui, inline, body(align, cx), cx);
         }
         BlockKind::CalloutTitle(title) => callout::title_ui(ui, block, title, cx),
-        BlockKind::Image {
-            destination,
-            alt,
-            title,
-            size,
-            link,
-        } => {
-            let layout = egui::Layout::top_down(containers::alignment(block));
-            ui.with_layout(layout, |ui| {
-                let picture = picture::Picture {
-                    destination,
-                    alt,
-                    title,
-                    asked: *size,
-                    link: link.as_ref(),
-                };
-                picture::show(ui, &picture, cx);
-            });
+        BlockKind::Pictures(pictures) => {
+            picture::show(ui, pictures, containers::alignment(block), cx);
         }
         BlockKind::Embed { link } => embed::show(ui, link, cx),
         BlockKind::Math(tex) => formula::display_ui(ui, tex, cx),
@@ -134,13 +118,20 @@ pub fn space_above(previous: Option<&Block>, block: &Block, style: ProseStyle) -
         (BlockKind::CalloutTitle(_), _) if is_inside_same_callout(previous, block) => 0.0,
         (BlockKind::Rule, _) | (_, BlockKind::Rule) => 24.0,
         _ if inside_same_tight_list(previous, block) => 5.0,
-        (BlockKind::Paragraph(text), BlockKind::Table(_)) if text.text.len() <= CAPTION => 10.0,
+        (BlockKind::Paragraph(text), BlockKind::Table(_)) if is_caption(text) => 10.0,
         (BlockKind::Table(_), BlockKind::Table(_)) => 28.0,
         (BlockKind::Table(_), _) => 20.0,
         _ if is_framed(previous) || is_framed(block) => 18.0,
+        (_, BlockKind::CalloutTitle(_)) => 18.0,
         _ => 12.0,
     };
     style.scaled(points) - containers::room_below(previous, block)
+}
+
+/// Whether a text names the table below it: a few words that are no sentence.
+fn is_caption(text: &Inline) -> bool {
+    let is_sentence = text.text.trim_end().ends_with(['.', ':', '!', '?', ';']);
+    text.text.len() <= CAPTION && !is_sentence
 }
 
 fn is_framed(block: &Block) -> bool {
@@ -149,7 +140,7 @@ fn is_framed(block: &Block) -> bool {
         BlockKind::Code { .. }
             | BlockKind::Table(_)
             | BlockKind::Directive(_)
-            | BlockKind::Image { .. }
+            | BlockKind::Pictures(_)
             | BlockKind::Embed { .. }
             | BlockKind::Drawing(_)
     )
@@ -173,16 +164,16 @@ fn is_inside_same_callout(previous: &Block, block: &Block) -> bool {
 }
 
 fn inside_same_tight_list(previous: &Block, block: &Block) -> bool {
-    let list = |block: &Block| {
-        block
-            .containers
-            .iter()
-            .find_map(|container| match container {
-                Container::Item { list, tight, .. } => Some((*list, *tight)),
-                _ => None,
-            })
+    let list = |container: &Container| match container {
+        Container::Item { list, tight, .. } => Some((*list, *tight)),
+        _ => None,
     };
-    matches!((list(previous), list(block)), (Some((a, _)), Some((b, true))) if a == b)
+    let pairs = previous.containers.iter().zip(&block.containers);
+    let shared = pairs.map(|(above, container)| (list(above), list(container)));
+    let shared = shared
+        .take_while(|(above, list)| above.map(|(list, _)| list) == list.map(|(list, _)| list));
+    let innermost = shared.filter_map(|(_, list)| list).last();
+    innermost.is_some_and(|(_, tight)| tight)
 }
 
 /// About how high the block will be at `width`, before it was ever laid out.
@@ -202,7 +193,10 @@ pub fn estimated_height(
             lines(&text.text, per_line * style.body / size) * style.line_height(size)
         }
         BlockKind::Paragraph(inline) => lines(&inline.text, per_line) * line,
-        BlockKind::Image { size, .. } => size.height.map_or(240.0, f32::from),
+        BlockKind::Pictures(pictures) => {
+            let heights = pictures.iter().filter_map(|picture| picture.size.height);
+            heights.max().map_or(240.0, f32::from)
+        }
         BlockKind::CalloutTitle(_) => line + 20.0,
         BlockKind::Embed { .. } => 3.0 * line,
         BlockKind::Code { text, language } => code::height(rows(text), language, style),

@@ -6,7 +6,7 @@
 use egui::{Align, CornerRadius, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::{ProseContext, callout, footnote};
-use crate::markdown::document::{Alignment, Block, BlockKind, Container, Marker};
+use crate::markdown::document::{Alignment, Block, BlockKind, Container, Marker, Progress};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::icons;
 use crate::ui_kit::tokens::{measure, type_size};
@@ -124,6 +124,12 @@ fn metrics(container: &Container, cx: &ProseContext<'_>) -> (f32, f32) {
             marker: Marker::Number(number),
             ..
         } if *number > 99 => (cx.style.scaled(ITEM_INDENT + 14.0), 0.0),
+        Container::Item {
+            marker: Marker::Task {
+                number: Some(_), ..
+            },
+            ..
+        } => (cx.style.scaled(2.0 * ITEM_INDENT), 0.0),
         Container::Item { .. } => (cx.style.scaled(ITEM_INDENT), 0.0),
         Container::Footnote { .. } => (cx.style.scaled(ITEM_INDENT), 32.0),
         Container::Aligned(_) => (0.0, 0.0),
@@ -213,6 +219,13 @@ fn marker_ui(ui: &Ui, marker: Marker, rect: Rect, text_top: f32, cx: &ProseConte
     let line = cx.style.line_height(cx.style.body);
     let middle = text_top + line / 2.0;
     let indent = cx.style.scaled(ITEM_INDENT);
+    let number_ui = |number: u32, room: f32| {
+        let at = pos2(rect.left() + room - cx.style.scaled(7.0), middle);
+        let (font, text) = (Face::Figures.at(cx.style.body), format!("{number}."));
+        let ink = cx.tokens.ink_soft;
+        ui.painter()
+            .text(at, egui::Align2::RIGHT_CENTER, text, font, ink);
+    };
     match marker {
         Marker::Bullet => {
             let center = pos2(rect.left() + indent * 0.42, middle);
@@ -220,33 +233,37 @@ fn marker_ui(ui: &Ui, marker: Marker, rect: Rect, text_top: f32, cx: &ProseConte
                 .circle_filled(center, cx.style.scaled(2.6), cx.tokens.ink_soft);
         }
         Marker::Number(number) => {
-            let wide = if number > 99 {
-                cx.style.scaled(14.0)
-            } else {
-                0.0
-            };
-            let at = pos2(rect.left() + indent + wide - cx.style.scaled(7.0), middle);
-            let font = Face::Figures.at(cx.style.body);
-            let text = format!("{number}.");
-            ui.painter().text(
-                at,
-                egui::Align2::RIGHT_CENTER,
-                text,
-                font,
-                cx.tokens.ink_soft,
-            );
+            let wide = if number > 99 { 14.0 } else { 0.0 };
+            number_ui(number, indent + cx.style.scaled(wide));
         }
         Marker::Definition => {}
-        Marker::Task(done) => {
-            let (icon, color) = if done {
-                (icons::CHECK_SQUARE, cx.tokens.accent)
-            } else {
-                (icons::SQUARE, cx.tokens.ink_soft)
-            };
-            let at = pos2(rect.left() + indent * 0.4, middle);
-            let font = Face::Regular.at(cx.style.scaled(18.0));
-            ui.painter()
-                .text(at, egui::Align2::CENTER_CENTER, icon, font, color);
+        Marker::Task { progress, number } => {
+            if let Some(number) = number {
+                number_ui(number, indent);
+            }
+            let before = number.map_or(0.0, |_| indent);
+            let at = pos2(rect.left() + before + indent * 0.4, middle);
+            task_box_ui(ui, progress, at, cx);
         }
     }
+}
+
+/// The box of a task around the point `at`.
+fn task_box_ui(ui: &Ui, progress: Progress, at: egui::Pos2, cx: &ProseContext<'_>) {
+    let (icon, color) = match progress {
+        Progress::Done => (icons::CHECK_SQUARE, cx.tokens.accent),
+        Progress::Begun => (icons::SQUARE, cx.tokens.accent),
+        Progress::Open | Progress::Dropped => (icons::SQUARE, cx.tokens.ink_soft),
+    };
+    let font = Face::Regular.at(cx.style.scaled(18.0));
+    let painter = ui.painter();
+    painter.text(at, egui::Align2::CENTER_CENTER, icon, font, color);
+    let reach = cx.style.scaled(3.2);
+    let end = match progress {
+        Progress::Begun => vec2(reach, -reach),
+        Progress::Dropped => vec2(reach, 0.0),
+        Progress::Open | Progress::Done => return,
+    };
+    let stroke = egui::Stroke::new(cx.style.scaled(1.4), color);
+    painter.line_segment([at - end, at + end], stroke);
 }

@@ -13,6 +13,9 @@ use crate::markdown::document::{Inline, LinkKind, Span};
 /// Between code and the words beside it, on top of their space, in points.
 pub(super) const CODE_GAP: f32 = 3.0;
 
+/// How far below the middle of a line the line under words lies, beside their size.
+const BELOW_MIDDLE: f32 = 0.47;
+
 /// Whether the ground of a run is wider than its letters.
 pub(super) fn is_framed(span: &Span) -> bool {
     frame_gap(span) > 0.0
@@ -143,19 +146,35 @@ pub(super) fn grounds_ui(
             );
             continue;
         }
+        if span.style.underline {
+            underline_ui(
+                ui,
+                row_rects(galley, chars_of(inline, span), origin),
+                setting,
+            );
+        }
         let has_ground = span.style.code || span.style.image || is_tag(span);
-        let (ground, radius) = match (span.style.highlight, has_ground) {
-            (true, _) => (cx.tokens.highlight, 2.0),
+        let (ground, radius, more) = match (span.style.highlight, has_ground) {
+            (true, _) => (cx.tokens.highlight, 2.0, 2.0),
             // Seen on every surface that text stands on.
-            (false, true) => (cx.tokens.ink.gamma_multiply(0.075), 4.0),
+            (false, true) => (cx.tokens.ink.gamma_multiply(0.075), 4.0, 4.0),
             (false, false) => continue,
         };
         for rect in row_rects(galley, chars_of(inline, span), origin) {
             let height = (setting.size * 1.32).min(rect.height());
             let ground_rect =
-                Rect::from_center_size(rect.center(), Vec2::new(rect.width() + 4.0, height));
+                Rect::from_center_size(rect.center(), Vec2::new(rect.width() + more, height));
             ui.painter().rect_filled(ground_rect, radius, ground);
         }
+    }
+}
+
+/// A line below words, near them: that of the layout lies at the bottom of their line.
+fn underline_ui(ui: &Ui, rects: Vec<Rect>, setting: Setting) {
+    for rect in rects {
+        let y = (rect.center().y + setting.size * BELOW_MIDDLE).round();
+        let stroke = Stroke::new(1.0, setting.color);
+        ui.painter().hline(rect.x_range(), y, stroke);
     }
 }
 

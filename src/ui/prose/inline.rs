@@ -321,7 +321,7 @@ pub(super) fn font(style: Style, setting: Setting) -> FontId {
         size = (size * type_size::CODE / type_size::BODY * 2.0).round() / 2.0;
     }
     if style.superscript || style.subscript {
-        size = (size * 0.72 * 2.0).round() / 2.0;
+        size = (size * 0.76 * 2.0).round() / 2.0;
     }
     face.at(size)
 }
@@ -357,16 +357,10 @@ fn format(
     } else {
         Stroke::NONE
     };
-    let underline = if style.underline {
-        Stroke::new(1.0, color)
-    } else {
-        Stroke::NONE
-    };
     TextFormat {
         font_id,
         line_height: Some(line_height),
         color,
-        underline,
         strikethrough: strike,
         valign: match (style.superscript, style.subscript) {
             (true, _) => Align::TOP,

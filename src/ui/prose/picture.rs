@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{CursorIcon, Rect, Response, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Align, CursorIcon, Rect, Response, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::{ImageState, ProseAction, ProseContext, link_tip};
 use crate::app::command::PictureAct;
@@ -12,47 +12,126 @@ use crate::app::pictures::KnownPicture;
 use crate::base::address::legible;
 use crate::base::file_name;
 use crate::base::text::beginning;
-use crate::markdown::document::{Link, PictureSize};
+use crate::markdown::document::{Link, Picture, PictureSize};
 use crate::ui_kit::button::{self, Button};
 use crate::ui_kit::tokens::{measure, space};
 use crate::ui_kit::{icons, text, textures};
 
+/// Between two pictures of a line and between two lines of them, in points.
+const GAP: f32 = space::SMALL;
 /// Of longer words beside a picture the beginning is shown, in characters.
 const LONGEST_WORDS: usize = 1_000;
 
-/// A picture of the text.
-pub(super) struct Picture<'a> {
-    /// Where it lies.
-    pub destination: &'a str,
-    /// What it shows.
-    pub alt: &'a str,
-    /// Stands below it; may be empty.
-    pub title: &'a str,
-    /// The size that the note asks for.
-    pub asked: PictureSize,
-    /// Where it leads, if it stands in a link.
-    pub link: Option<&'a Arc<Link>>,
+/// Draws pictures beside each other as far as there is room, the others below.
+pub(super) fn show(ui: &mut Ui, pictures: &[Picture], align: Align, cx: &mut ProseContext<'_>) {
+    let column = ui.available_width();
+    let dark = cx.tokens.dark;
+    let pictures = pictures.iter().filter(|one| is_meant_for(one, dark));
+    let pictures: Vec<&Picture> = pictures.collect();
+    let sizes: Vec<_> = pictures
+        .iter()
+        .map(|one| bare_size(one, column, cx))
+        .collect();
+    let mut from = 0;
+    while let Some((first, size)) = pictures.get(from).zip(sizes.get(from)) {
+        ui.add_space(if from == 0 { 0.0 } else { GAP });
+        let row = row_of(sizes.get(from..).unwrap_or_default(), column);
+        match size {
+            Some(_) if row.len() > 1 => {
+                let pictures = pictures.get(from..).unwrap_or_default();
+                ui.push_id(from, |ui| row_ui(ui, pictures, &row, align, cx));
+            }
+            _ => {
+                let layout = egui::Layout::top_down(align);
+                ui.with_layout(layout, |ui| alone_ui(ui, first, cx));
+            }
+        }
+        from += row.len().max(1);
+    }
 }
 
-/// Draws a picture of the text.
-pub(super) fn show(ui: &mut Ui, picture: &Picture<'_>, cx: &mut ProseContext<'_>) {
-    let Picture {
-        destination,
-        title,
-        asked,
-        link,
-        ..
-    } = *picture;
-    let alt = &*beginning(picture.alt, LONGEST_WORDS);
+/// As READMEs on GitHub say for which theme a picture is.
+fn is_meant_for(picture: &Picture, dark: bool) -> bool {
+    match picture.destination.rsplit_once('#') {
+        Some((_, "gh-dark-mode-only")) => dark,
+        Some((_, "gh-light-mode-only")) => !dark,
+        _ => true,
+    }
+}
+
+/// The size of a picture that is there, with no words below it.
+fn bare_size(picture: &Picture, column: f32, cx: &ProseContext<'_>) -> Option<Vec2> {
+    match cx.resources.image(&picture.destination) {
+        ImageState::Ready(known) if known.remark.is_none() && picture.title.is_empty() => {
+            Some(shown_size(known.size, picture.size, column))
+        }
+        _ => None,
+    }
+}
+
+/// The sizes of those at the beginning that stand beside each other in a column of this width.
+fn row_of(sizes: &[Option<Vec2>], column: f32) -> Vec<Vec2> {
+    let mut width = -GAP;
+    let fits = |size: &Vec2| {
+        width += GAP + size.x;
+        width <= column
+    };
+    sizes
+        .iter()
+        .map_while(|size| *size)
+        .take_while(fits)
+        .collect()
+}
+
+/// Draws pictures of these sizes on one line, on which they all stand.
+fn row_ui(
+    ui: &mut Ui,
+    pictures: &[&Picture],
+    sizes: &[Vec2],
+    align: Align,
+    cx: &mut ProseContext<'_>,
+) {
+    let height = sizes.iter().map(|size| size.y).fold(0.0, f32::max);
+    let width = sizes.iter().map(|size| size.x + GAP).sum::<f32>() - GAP;
+    let room = vec2(ui.available_width(), height);
+    let (line, _) = ui.allocate_exact_size(room, Sense::hover());
+    let mut left = line.left() + align.to_factor() * (room.x - width);
+    for (index, (picture, size)) in pictures.iter().zip(sizes).enumerate() {
+        let rect = Rect::from_min_size(pos2(left, line.bottom() - size.y), *size);
+        let response = ui.interact(rect, ui.scope_id().with(index), sense(cx));
+        if let ImageState::Ready(known) = cx.resources.image(&picture.destination) {
+            ready_ui(ui, &response, picture, &known, cx);
+        }
+        left += size.x + GAP;
+    }
+}
+
+/// A picture that is there, where `response` is.
+fn ready_ui(
+    ui: &Ui,
+    response: &Response,
+    picture: &Picture,
+    known: &KnownPicture,
+    cx: &mut ProseContext<'_>,
+) {
+    let destination = &*picture.destination;
+    let alt = &*beginning(&picture.alt, LONGEST_WORDS);
+    paint(ui, response.rect, (destination, alt), known, cx);
+    match &picture.link {
+        Some(link) => follow(ui, response, name_of(destination, alt), link, cx),
+        None => enlarge(ui, response, (destination, alt), cx),
+    }
+}
+
+/// Draws a picture, or what stands in its place, and what is said of it.
+fn alone_ui(ui: &mut Ui, picture: &Picture, cx: &mut ProseContext<'_>) {
+    let (destination, asked) = (&*picture.destination, picture.size);
+    let alt = &*beginning(&picture.alt, LONGEST_WORDS);
     match cx.resources.image(destination) {
         ImageState::Ready(known) => {
             let size = shown_size(known.size, asked, ui.available_width());
-            let (rect, response) = ui.allocate_exact_size(size, sense(cx));
-            paint(ui, rect, (destination, alt), &known, cx);
-            match link {
-                Some(link) => follow(ui, &response, name_of(destination, alt), link, cx),
-                None => enlarge(ui, &response, (destination, alt), cx),
-            }
+            let (_, response) = ui.allocate_exact_size(size, sense(cx));
+            ready_ui(ui, &response, picture, &known, cx);
             remark_ui(ui, known.remark, cx);
         }
         ImageState::Unread => {
@@ -68,14 +147,14 @@ pub(super) fn show(ui: &mut Ui, picture: &Picture<'_>, cx: &mut ProseContext<'_>
         ImageState::Loading => reading_ui(ui, alt, asked, cx),
         ImageState::Absent { reason, address } => {
             place_ui(ui, alt, &reason, address.as_deref(), cx);
-            if let Some(link) = link {
+            if let Some(link) = &picture.link {
                 way_ui(ui, name_of(destination, alt), link, cx);
             }
         }
     }
-    if !title.is_empty() {
+    if !picture.title.is_empty() {
         ui.add_space(space::TIGHT);
-        let title = beginning(title, LONGEST_WORDS);
+        let title = beginning(&picture.title, LONGEST_WORDS);
         ui.add(egui::Label::new(text::soft(title, cx.tokens)).wrap());
     }
 }
@@ -313,6 +392,21 @@ mod tests {
     fn picture_is_never_wider_than_the_column() {
         assert_eq!(size([1280, 400], None, None), vec2(640.0, 200.0));
         assert_eq!(size([10, 10], Some(9_000), Some(900)), vec2(640.0, 64.0));
+    }
+
+    #[test]
+    fn pictures_stand_beside_each_other_as_far_as_there_is_room() {
+        let widths = |sizes: &[Option<f32>]| {
+            let size = |width: &Option<f32>| width.map(|width| vec2(width, 10.0));
+            let sizes: Vec<_> = sizes.iter().map(size).collect();
+            let row = row_of(&sizes, 200.0 + GAP);
+            row.iter().map(|size| size.x).collect::<Vec<_>>()
+        };
+        assert_eq!(widths(&[Some(100.0); 3]), [100.0, 100.0]);
+        assert!(widths(&[Some(300.0), Some(1.0)]).is_empty());
+        assert_eq!(widths(&[Some(50.0), None, Some(50.0)]), [50.0]);
+        assert!(widths(&[None, Some(50.0)]).is_empty());
+        assert!(widths(&[]).is_empty());
     }
 
     #[test]

@@ -17,11 +17,11 @@ const WORDS_TO_SPARE: usize = 4;
 const UNITS: &[&str] = &[
     "%", "\u{b0}", "\u{b0}C", "\u{b0}F", "\u{20ac}", "$", "USD", "EUR", "B", "KB", "kB", "MB",
     "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "bit", "bits", "byte", "Kbps", "Mbps", "Gbps",
-    "KB/s", "MB/s", "GB/s", "ms", "ns", "\u{b5}s", "s", "min", "h", "d", "day", "days", "week",
-    "year", "am", "pm", "mm", "cm", "m", "km", "m/s", "km/h", "mg", "g", "kg", "t", "ml", "l",
-    "Hz", "kHz", "MHz", "GHz", "V", "mV", "kV", "A", "mA", "W", "kW", "MW", "kWh", "K", "Pa",
-    "kPa", "bar", "J", "kJ", "kcal", "mol", "N", "px", "pt", "dpi", "fps", "IOPS", "RCU", "WCU",
-    "vCPU", "GPU", "ly", "pc", "au", "p.m.", "a.m.",
+    "KB/s", "MB/s", "GB/s", "KiB/s", "MiB/s", "ms", "ns", "\u{b5}s", "s", "min", "h", "d", "day",
+    "days", "week", "year", "am", "pm", "mm", "cm", "m", "km", "m/s", "km/h", "mg", "g", "kg", "t",
+    "ml", "l", "Hz", "kHz", "MHz", "GHz", "V", "mV", "kV", "A", "mA", "W", "kW", "MW", "kWh", "K",
+    "Pa", "kPa", "bar", "J", "kJ", "kcal", "mol", "N", "px", "pt", "dpi", "fps", "IOPS", "RCU",
+    "WCU", "vCPU", "GPU", "ly", "pc", "au", "p.m.", "a.m.",
 ];
 
 /// The space before the last word of a text if that is short and alone on the last line, and the
@@ -83,7 +83,8 @@ fn spaces_before_units(text: &str) -> Vec<usize> {
     for (at, _) in text.match_indices(' ') {
         let before = text.get(..at).unwrap_or_default();
         let after = text.get(at + 1..).unwrap_or_default();
-        let number = before.rsplit([' ', '\n', '(']).next().unwrap_or_default();
+        let openings = [' ', '\n', '(', '"', '\u{201c}', '\u{bb}', '\u{ab}'];
+        let number = before.rsplit(openings).next().unwrap_or_default();
         let number =
             number.trim_start_matches(['+', '-', '\u{2212}', '~', '\u{2248}', '$', '\u{20ac}']);
         let is_number = number.starts_with(|c: char| c.is_ascii_digit())
@@ -118,6 +119,7 @@ mod tests {
         assert_eq!(glued("a 5"), "a 5");
         assert_eq!(glued("S3 m, Route 53 bill"), "S3 m, Route 53 bill");
         assert_eq!(glued("(\u{2212}5 \u{b0}C)"), "(\u{2212}5~\u{b0}C)");
+        assert_eq!(glued("\"10 %, wait\""), "\"10~%, wait\"");
         assert_eq!(glued("5  s"), "5  s");
     }
 }

@@ -79,7 +79,9 @@ pub(super) fn paint(pen: &Pen, area: Rect, node: &Node) {
         look.title,
     );
     if !node.subtitle.is_empty() {
-        let subtitle = pen.line(&node.subtitle, types::SMALL, right - plan.text_left);
+        // Small type is a little wider for its height: it may lean into the padding.
+        let room = right - plan.text_left + pen.len(PADDING / 2.0);
+        let subtitle = pen.line(&node.subtitle, types::SMALL, room);
         pen.put(
             pos2(plan.text_left, plan.subtitle_y),
             Align2::LEFT_CENTER,

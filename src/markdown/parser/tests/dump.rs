@@ -1,12 +1,33 @@
 //! A document as lines, for tests to compare.
 
 use super::super::*;
-use crate::markdown::document::{Container, Marker, Table};
+use crate::markdown::document::{Container, Marker, Picture, Table};
 
 /// Blocks as lines: containers, kind, text with styled runs in braces.
 pub(super) fn dump(source: &str) -> String {
     let lines: Vec<String> = parse(source).blocks.iter().map(dump_block).collect();
     lines.join("\n")
+}
+
+fn dump_picture(picture: &Picture) -> String {
+    let Picture {
+        destination,
+        alt,
+        title,
+        size,
+        link,
+    } = picture;
+    let side = |side: Option<u16>| side.map_or_else(String::new, |side| side.to_string());
+    let size = format!("{}x{}", side(size.width), side(size.height));
+    let size = if size == "x" {
+        String::new()
+    } else {
+        format!(" {size}")
+    };
+    let leads = link
+        .as_ref()
+        .map_or_else(String::new, |link| format!("->{}", link.destination));
+    format!("img {destination} [{alt}] ({title}){size}{leads}")
 }
 
 fn dump_block(block: &Block) -> String {
@@ -18,24 +39,9 @@ fn dump_block(block: &Block) -> String {
             anchor,
         } => format!("h{level} #{anchor} {}", dump_inline(text)),
         BlockKind::Paragraph(text) => format!("p {}", dump_inline(text)),
-        BlockKind::Image {
-            destination,
-            alt,
-            title,
-            size,
-            link,
-        } => {
-            let side = |side: Option<u16>| side.map_or_else(String::new, |side| side.to_string());
-            let size = format!("{}x{}", side(size.width), side(size.height));
-            let size = if size == "x" {
-                String::new()
-            } else {
-                format!(" {size}")
-            };
-            let leads = link
-                .as_ref()
-                .map_or_else(String::new, |link| format!("->{}", link.destination));
-            format!("img {destination} [{alt}] ({title}){size}{leads}")
+        BlockKind::Pictures(pictures) => {
+            let pictures: Vec<String> = pictures.iter().map(dump_picture).collect();
+            pictures.join(" + ")
         }
         BlockKind::Embed { link } => format!("embed {}", link.destination),
         BlockKind::CalloutTitle(text) => format!("title {}", dump_inline(text)),
@@ -75,7 +81,10 @@ fn dump_container(container: &Container) -> String {
             let marker = match marker {
                 Marker::Bullet => "-".to_owned(),
                 Marker::Number(number) => format!("{number}."),
-                Marker::Task(done) => format!("[{}]", if *done { 'x' } else { ' ' }),
+                Marker::Task { progress, number } => {
+                    let number = number.map_or_else(String::new, |number| format!("{number}."));
+                    format!("{number}[{}]", progress.sign())
+                }
                 Marker::Definition => ":".to_owned(),
             };
             format!("{marker}{}{loose} ", mark(first))

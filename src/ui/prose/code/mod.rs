@@ -22,6 +22,8 @@ use crate::ui_kit::tokens::{Tokens, measure, type_size};
 use crate::ui_kit::{icons, layout};
 
 const PADDING: f32 = 14.0;
+/// The least room between the end of a line and the edge.
+const LEAST_AT_END: f32 = 7.0;
 /// The line above the code.
 const HEAD: f32 = 36.0;
 
@@ -123,8 +125,7 @@ fn buttons_ui(ui: &Ui, block: Rect, code: &Code<'_>, cx: &mut ProseContext<'_>) 
         cx.actions.push(ProseAction::Copy(code.text.to_string()));
     }
     let wraps = wraps(ui, code.text);
-    let width = code.lines.longest as f32 * letter_width(ui, cx.style);
-    let is_of_use = wraps || is_too_wide(width, block.width());
+    let is_of_use = wraps || is_too_wide(width(ui, code, cx), block.width());
     if is_of_use && highlight::is_affordable(code.text) {
         let switch = SmallButton::word("Wrap", "Wrap lines").on(wraps);
         let place = place(copy.left() - 4.0, 52.0);
@@ -135,9 +136,18 @@ fn buttons_ui(ui: &Ui, block: Rect, code: &Code<'_>, cx: &mut ProseContext<'_>) 
     }
 }
 
-/// Whether lines so wide are cut off in a block so wide; they may use up what is free at its right.
+/// Whether lines so wide are too wide for a block so wide; at its right they may come nearer to its
+/// edge than at its left.
 fn is_too_wide(lines: f32, block: f32) -> bool {
-    lines + PADDING + 2.0 > block
+    lines + PADDING + LEAST_AT_END > block
+}
+
+/// How wide the longest line is: of a few lines by their letters, of many by its length.
+fn width(ui: &Ui, code: &Code<'_>, cx: &ProseContext<'_>) -> f32 {
+    match code.lines.pieces.as_slice() {
+        [only] => galley(ui, code, only, f32::INFINITY, cx).size().x,
+        _ => code.lines.longest as f32 * letter_width(ui, cx.style),
+    }
 }
 
 /// Whether the lines of this block are wrapped.
@@ -158,15 +168,10 @@ fn letter_width(ui: &Ui, style: ProseStyle) -> f32 {
 /// Lines as they are; what does not fit is scrolled to.
 fn straight_ui(ui: &mut Ui, code: &Code<'_>, cx: &mut ProseContext<'_>) {
     let line_height = line_height(cx.style);
-    let whole = match code.lines.pieces.as_slice() {
-        [only] => Some(galley(ui, code, only, f32::INFINITY, cx)),
-        _ => None,
-    };
-    let longest = code.lines.longest as f32 * letter_width(ui, cx.style);
-    let width = whole.as_ref().map_or(longest, |galley| galley.size().x);
     let room = ui.available_width();
-    let width = if is_too_wide(width, room) {
-        width + 2.0 * PADDING
+    let longest = width(ui, code, cx);
+    let width = if is_too_wide(longest, room) {
+        longest + 2.0 * PADDING
     } else {
         room
     };

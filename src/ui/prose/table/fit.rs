@@ -15,6 +15,9 @@ const MOST_STEPS: usize = 80;
 /// Tables of so many columns are looked at once more.
 const MOST_EXCHANGING: usize = 8;
 const MOST_EXCHANGES: usize = 12;
+/// A row of more lines than this looks squeezed: each further one weighs so much more.
+const LOW_ROW: usize = 2;
+const SQUEEZED_LINE: f32 = 0.5;
 /// What a line of a cell weighs that does not make its row higher.
 const SHORTER_CELL: f32 = 0.04;
 
@@ -200,7 +203,7 @@ impl Rows {
             } else {
                 row.highest
             };
-            let saved = row.highest as f32 - others.max(after) as f32;
+            let saved = weight(row.highest) - weight(others.max(after));
             saved + SHORTER_CELL * (before as f32 - after as f32)
         })
         .sum()
@@ -237,6 +240,11 @@ pub(super) fn height_in(columns: &[Column], room: f32) -> f32 {
     height(columns, &fit(columns, room))
 }
 
+/// What the height of a row weighs: its lines, and what is too many of them.
+fn weight(lines: usize) -> f32 {
+    lines as f32 + SQUEEZED_LINE * lines.saturating_sub(LOW_ROW) as f32
+}
+
 /// How high the sampled rows are, in lines.
 fn height(columns: &[Column], widths: &[f32]) -> f32 {
     let rows = columns.iter().map(|column| column.cells.len()).max();
@@ -247,7 +255,7 @@ fn height(columns: &[Column], widths: &[f32]) -> f32 {
             highest = highest.max(lines);
             all += lines;
         }
-        highest as f32 + SHORTER_CELL * all as f32
+        weight(highest) + SHORTER_CELL * all as f32
     };
     (0..rows.unwrap_or(0)).map(row).sum()
 }

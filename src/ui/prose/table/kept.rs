@@ -10,7 +10,7 @@ use egui::{Context, Ui};
 
 use super::super::ProseContext;
 use super::columns::{self, Column};
-use super::{PAD_X, PAD_Y, fit, setting};
+use super::{LEAST_PAD_X, PAD_X, PAD_Y, fit, setting};
 use crate::markdown::document::{Alignment, Inline, Table};
 use crate::ui::heights::Heights;
 use crate::ui_kit::look::Look;
@@ -55,6 +55,8 @@ pub(super) struct Kept {
     fitted: Option<f32>,
     /// How wide the table wants to be in a column with so much room beside it.
     wanted: Option<([f32; 2], Option<f32>)>,
+    /// At both sides of each cell.
+    pub margin: f32,
     /// Of the text of each column.
     pub widths: Vec<f32>,
     /// Where each column begins, from the left edge of the table.
@@ -83,6 +85,7 @@ pub(super) fn of(ui: &Ui, table: &Table, cx: &ProseContext<'_>) -> Arc<Mutex<Kep
             .line_height(setting(Alignment::None, false, cx).size),
         fitted: None,
         wanted: None,
+        margin: PAD_X,
         widths: Vec::new(),
         lefts: Vec::new(),
         total: 0.0,
@@ -159,7 +162,7 @@ fn parts(table: &Table) -> Vec<usize> {
 impl Kept {
     /// The width below which the table scrolls sideways.
     pub(super) fn least(&self) -> f32 {
-        self.with_margins(|column| column.least)
+        self.with_margins(LEAST_PAD_X, |column| column.least)
     }
 
     /// The width of the table if it is wider than the column of text, where `room` is as wide as
@@ -171,9 +174,11 @@ impl Kept {
         if let Some((_, wanted)) = self.wanted.filter(|(of, _)| *of == [column, room]) {
             return wanted;
         }
-        let wanted = if self.least() > column + 1.0 {
-            let comfortable = self.with_margins(|column| column.comfortable(self.scale, room));
-            Some(comfortable.max(self.least()).min(room))
+        let least = self.with_margins(PAD_X, |column| column.least);
+        let wanted = if least > column + 1.0 {
+            let comfortable = |column: &Column| column.comfortable(self.scale, room);
+            let comfortable = self.with_margins(PAD_X, comfortable);
+            Some(comfortable.max(least).min(room))
         } else {
             self.lower_at(column, room)
         };
@@ -184,10 +189,10 @@ impl Kept {
     /// The least width at which the table is about as low as it can become by more room, if that
     /// is much lower than in the column.
     fn lower_at(&self, column: f32, room: f32) -> Option<f32> {
-        if self.with_margins(|column| column.whole) <= column {
+        if self.with_margins(PAD_X, |column| column.whole) <= column {
             return None;
         }
-        let height = |width: f32| fit::height_in(&self.columns, self.room_of_text(width));
+        let height = |width: f32| fit::height_in(&self.columns, self.room_of_text(width, PAD_X));
         let lowest = height(room);
         if lowest > height(column) * MUCH_LOWER {
             return None;
@@ -200,13 +205,13 @@ impl Kept {
     }
 
     /// What margins leave of a width.
-    fn room_of_text(&self, width: f32) -> f32 {
-        width - self.columns.len() as f32 * 2.0 * PAD_X
+    fn room_of_text(&self, width: f32, margin: f32) -> f32 {
+        width - self.columns.len() as f32 * 2.0 * margin
     }
 
-    fn with_margins(&self, width: impl Fn(&Column) -> f32) -> f32 {
+    fn with_margins(&self, margin: f32, width: impl Fn(&Column) -> f32) -> f32 {
         let columns = self.columns.iter();
-        columns.map(|column| width(column) + 2.0 * PAD_X).sum()
+        columns.map(|column| width(column) + 2.0 * margin).sum()
     }
 
     /// Fits the columns into `available`, heights estimated anew if that changes anything.
@@ -219,11 +224,14 @@ impl Kept {
             return self.total;
         }
         self.fitted = Some(available);
-        let least = self.least();
-        let widths = if least <= available + 1.0 {
-            fit::fit(&self.columns, self.room_of_text(available))
+        let least = self.with_margins(PAD_X, |column| column.least);
+        let fits = |least: f32| least <= available + 1.0;
+        let is_helped = !fits(least) && fits(self.least());
+        self.margin = if is_helped { LEAST_PAD_X } else { PAD_X };
+        let widths = if fits(least) || is_helped {
+            fit::fit(&self.columns, self.room_of_text(available, self.margin))
         } else if least <= available * NEARLY_FITS {
-            fit::fit(&self.columns, self.room_of_text(least * OF_LEAST))
+            fit::fit(&self.columns, self.room_of_text(least * OF_LEAST, PAD_X))
         } else {
             let comfortable = |column: &Column| column.comfortable(self.scale, available);
             self.columns.iter().map(comfortable).collect()
@@ -236,7 +244,7 @@ impl Kept {
         self.total = 0.0;
         for width in &self.widths {
             self.lefts.push(self.total);
-            self.total += width + 2.0 * PAD_X;
+            self.total += width + 2.0 * self.margin;
         }
         let estimates: Vec<f32> = table.rows.iter().map(|row| self.estimate(row)).collect();
         self.heights = Heights::new(estimates.into_iter());

@@ -20,7 +20,10 @@ use crate::markdown::document::{Alignment, Table};
 use crate::ui_kit::layout;
 use crate::ui_kit::tokens::measure;
 
+/// At both sides of a cell,
 const PAD_X: f32 = 12.0;
+/// and where the table would else have to scroll sideways.
+const LEAST_PAD_X: f32 = 8.0;
 const PAD_Y: f32 = 8.0;
 
 /// Draws the table.

@@ -11,7 +11,7 @@ use super::super::breaks;
 use super::super::inline::paint_marked_ui;
 use super::super::{ProseAction, ProseContext};
 use super::kept::Kept;
-use super::{PAD_X, PAD_Y, setting};
+use super::{PAD_Y, setting};
 use crate::markdown::document::{Inline, Table};
 use crate::ui_kit::button::SmallButton;
 use crate::ui_kit::icons;
@@ -203,7 +203,7 @@ impl Drawing<'_> {
             let left = self.kept.lefts.get(column).copied().unwrap_or_default();
             let width = self.kept.widths.get(column).copied().unwrap_or_default();
             let at = pos2(self.left + left, top + self.kept.heights.top(row) as f32);
-            let size = vec2(width + 2.0 * PAD_X, self.kept.heights.get(row));
+            let size = vec2(width + 2.0 * self.kept.margin, self.kept.heights.get(row));
             lit.found_ui(ui, Rect::from_min_size(at, size));
         }
     }
@@ -227,7 +227,7 @@ impl Drawing<'_> {
             };
             let setting = setting(self.alignment(column), number.is_none(), cx);
             let laid = breaks::lay_out(ui, cell, setting, *width, cx);
-            let at = pos2(rect.left() + left + PAD_X, rect.top() + PAD_Y);
+            let at = pos2(rect.left() + left + self.kept.margin, rect.top() + PAD_Y);
             let place = Rect::from_min_size(at, vec2(*width, laid.galley.size().y));
             let id = ui.scope_id().with(("cell", number, column));
             let response = ui.interact(place, id, cx.text_sense());

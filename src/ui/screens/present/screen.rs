@@ -279,13 +279,11 @@ fn chapter(note: &Note, cx: &ViewCtx<'_>) -> String {
 }
 
 fn pictures(document: &Document) -> Vec<Arc<str>> {
-    let destination = |kind: &BlockKind| match kind {
-        BlockKind::Image { destination, .. } => Some(Arc::clone(destination)),
-        _ => None,
-    };
-    document
-        .blocks
-        .iter()
-        .filter_map(|block| destination(&block.kind))
+    let pictures = document.blocks.iter().flat_map(|block| match &block.kind {
+        BlockKind::Pictures(pictures) => pictures.as_slice(),
+        _ => &[],
+    });
+    pictures
+        .map(|picture| Arc::clone(&picture.destination))
         .collect()
 }

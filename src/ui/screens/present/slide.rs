@@ -5,16 +5,18 @@
 use egui::{Align, Label, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
 use super::stage::Stage;
-use crate::markdown::document::{Block, BlockKind, Inline, Span, Style};
+use crate::markdown::document::{Block, BlockKind, Inline, Picture, Span, Style};
 use crate::present::deck::Slide;
 use crate::ui::prose::{self, ImageState, ProseContext, ProseStyle, Resources};
 use crate::ui_kit::fonts::Face;
-use crate::ui_kit::tokens::{Tokens, type_size};
+use crate::ui_kit::tokens::{Tokens, space, type_size};
 
 /// The title of the note relative to body type.
 const TITLE: f32 = 2.3;
 /// Share of the room that a picture takes when it does not stand alone.
 const PICTURE_SHARE: f32 = 0.55;
+/// More pictures than this do not stand on one line.
+const MOST_BESIDE: usize = 3;
 
 /// How blocks are set on a slide with body type of `size` points.
 pub(super) fn style(size: f32) -> ProseStyle {
@@ -161,19 +163,14 @@ fn blocks_until(
     for (index, block) in blocks.iter().enumerate() {
         let previous = index.checked_sub(1).and_then(|before| blocks.get(before));
         ui.push_id(index, |ui| match &block.kind {
-            BlockKind::Image {
-                destination,
-                alt,
-                title,
-                ..
-            } if block.containers.is_empty() => {
+            BlockKind::Pictures(pictures) if block.containers.is_empty() => {
                 ui.add_space(prose::space_above(previous, block, cx.style));
                 let room = if blocks.len() == 1 {
                     room
                 } else {
                     room * PICTURE_SHARE
                 };
-                picture_ui(ui, block, (destination, alt, title), room, cx);
+                pictures_ui(ui, block, pictures, room, cx);
             }
             BlockKind::Drawing(source) if block.containers.is_empty() => {
                 ui.add_space(prose::space_above(previous, block, cx.style));
@@ -193,35 +190,50 @@ fn blocks_until(
     true
 }
 
-/// A picture as large as the room allows; its place is the same while it is being read.
-fn picture_ui(
+/// Pictures beside each other, as large as the room allows; their places are the same while they
+/// are being read.
+fn pictures_ui(
     ui: &mut Ui,
     block: &Block,
-    (destination, alt, title): (&str, &str, &str),
+    pictures: &[Picture],
     room: f32,
     cx: &mut ProseContext<'_>,
 ) {
-    if matches!(cx.resources.image(destination), ImageState::Absent { .. }) {
+    let is_absent = |picture: &Picture| {
+        let state = cx.resources.image(&picture.destination);
+        matches!(state, ImageState::Absent { .. })
+    };
+    if pictures.iter().any(is_absent) {
         return prose::block_ui(ui, None, block, cx);
     }
-    let caption = if title.is_empty() {
+    let lines = pictures.len().div_ceil(MOST_BESIDE).max(1);
+    let height = (room - 1.0) / lines as f32;
+    for line in pictures.chunks(pictures.len().div_ceil(lines).max(1)) {
+        let size = vec2(ui.available_width(), height.max(1.0));
+        let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+        let width = size.x / line.len() as f32;
+        for (picture, column) in line.iter().zip(0_u16..) {
+            let left = rect.left() + width * f32::from(column);
+            let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, size.y));
+            picture_ui(ui, picture, place.shrink2(vec2(space::SMALL, 0.0)), cx);
+        }
+    }
+}
+
+/// A picture with its caption within `place`.
+fn picture_ui(ui: &mut Ui, picture: &Picture, place: Rect, cx: &ProseContext<'_>) {
+    let caption = if picture.title.is_empty() {
         0.0
     } else {
         cx.style.line_height(cx.style.body)
     };
-    let size = vec2(ui.available_width(), (room - caption - 1.0).max(1.0));
-    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-    prose::picture_in_ui(ui, rect, destination, alt, cx);
-    if !title.is_empty() {
+    let height = (place.height() - caption).max(1.0);
+    let (rect, below) = place.split_top_bottom_at_y(place.top() + height);
+    prose::picture_in_ui(ui, rect, &picture.destination, &picture.alt, cx);
+    if !picture.title.is_empty() {
         let font = Face::Regular.at(cx.style.scaled(type_size::UI));
-        let at = pos2(rect.center().x, rect.bottom() + caption / 2.0);
-        ui.painter().text(
-            at,
-            egui::Align2::CENTER_CENTER,
-            title,
-            font,
-            cx.tokens.ink_soft,
-        );
-        ui.add_space(caption);
+        let (middle, ink) = (egui::Align2::CENTER_CENTER, cx.tokens.ink_soft);
+        let title = &*picture.title;
+        ui.painter().text(below.center(), middle, title, font, ink);
     }
 }
