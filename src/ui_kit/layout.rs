@@ -58,10 +58,19 @@ pub fn column_ui<T>(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> T)
     .inner
 }
 
+/// What is wider than its column is so by at least so much, in points: edges that stand right
+/// beside those of the column look like a mistake.
+pub const LEAST_GROWTH: f32 = 48.0;
+
 /// How wide something may become that stands in a column of text, margins kept, in points.
 pub fn room_beside_column(ui: &Ui) -> f32 {
+    let column = ui.available_width();
     let visible = ui.clip_rect().width() - 2.0 * space::SECTION;
-    visible.max(ui.available_width())
+    if visible < column + LEAST_GROWTH {
+        column
+    } else {
+        visible
+    }
 }
 
 /// From where to where something `width` points wide stands that is wider than its column.

@@ -44,15 +44,7 @@ fn notes_ui(ui: &mut Ui, caption: &str, notes: &[&Note], here: &Note, cx: &mut V
     }
     caption_ui(ui, caption, cx);
     for other in notes.iter().take(MOST) {
-        let chapter = cx
-            .state
-            .library
-            .topic(other.topic())
-            .filter(|topic| is_elsewhere(other, here) && topic.title != *other.title());
-        let words = match chapter {
-            Some(topic) => format!("{}: {}", topic.title, other.title()),
-            None => other.title().to_string(),
-        };
+        let words = called(other, here, cx);
         if entry_ui(ui, &Label::plain(&words), cx).clicked() {
             cx.push(Command::Go(Route::note(other.id().clone())));
         }
@@ -64,7 +56,18 @@ fn notes_ui(ui: &mut Ui, caption: &str, notes: &[&Note], here: &Note, cx: &mut V
     ui.add_space(space::LARGE);
 }
 
-/// Notes that name this one; a click opens them there.
+/// What a note is called here: with its chapter if that is another.
+fn called(other: &Note, here: &Note, cx: &ViewCtx<'_>) -> String {
+    let chapter = cx.state.library.topic(other.topic());
+    let chapter =
+        chapter.filter(|topic| is_elsewhere(other, here) && topic.title != *other.title());
+    match chapter {
+        Some(topic) => format!("{}: {}", topic.title, other.title()),
+        None => other.title().to_string(),
+    }
+}
+
+/// Notes that name this one, the nearest first; a click opens them there.
 fn mentions_ui(ui: &mut Ui, open: &Note, cx: &mut ViewCtx<'_>) {
     let mentions = &cx.state.mentions;
     if cx.state.search.ready && !mentions.are_asked_for(open.id()) {
@@ -78,22 +81,23 @@ fn mentions_ui(ui: &mut Ui, open: &Note, cx: &mut ViewCtx<'_>) {
     };
     let results: Arc<Results> = Arc::clone(results);
     caption_ui(ui, "Named in, without a link", cx);
-    for found in &results.notes {
-        mention_ui(ui, found, cx);
+    let library = &cx.state.library;
+    let known = results.notes.iter();
+    let known = known.filter_map(|found| Some((library.note(&found.note)?, found)));
+    let mut known: Vec<(&Note, &NoteHits)> = known.collect();
+    known.sort_by_key(|(note, _)| (is_elsewhere(note, open), library.position(note.id())));
+    for (note, found) in known {
+        let words = called(note, open, cx);
+        mention_ui(ui, &words, found, cx);
     }
     ui.add_space(space::LARGE);
 }
 
-fn mention_ui(ui: &mut Ui, found: &NoteHits, cx: &mut ViewCtx<'_>) {
+fn mention_ui(ui: &mut Ui, words: &str, found: &NoteHits, cx: &mut ViewCtx<'_>) {
     let Some(place) = found.places.first() else {
         return;
     };
-    let words = if found.chapter.is_empty() || found.chapter == found.title {
-        found.title.to_string()
-    } else {
-        format!("{}: {}", found.chapter, found.title)
-    };
-    let row = entry_ui(ui, &Label::plain(&words), cx);
+    let row = entry_ui(ui, &Label::plain(words), cx);
     if row.on_hover_text(&place.excerpt.text).clicked() {
         cx.push(Command::OpenMention {
             note: found.note.clone(),

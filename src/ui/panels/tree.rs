@@ -258,7 +258,8 @@ fn rows_ui(
                 egui::pos2(ui.max_rect().left(), y),
                 egui::vec2(10.0, measure::ROW),
             );
-            if !ui.clip_rect().contains_rect(rect) {
+            let with_neighbours = rect.expand2(egui::vec2(0.0, measure::ROW));
+            if !ui.clip_rect().contains_rect(with_neighbours) {
                 ui.scroll_to_rect(rect, Some(egui::Align::Center));
             }
         }

@@ -42,7 +42,8 @@ pub(super) fn show(ui: &mut Ui, source: &Arc<str>, cx: &mut ProseContext<'_>) {
             let room = layout::room_beside_column(ui).min(cx.style.widest_table);
             let (width, _) = drawing.scene.size;
             if width > column && room > column {
-                let width = (width + 2.0 * space::LARGE).min(room);
+                let least = column + layout::LEAST_GROWTH;
+                let width = (width + 2.0 * space::LARGE).max(least).min(room);
                 layout::wider_than_column_ui(ui, width, |ui| ready_ui(ui, source, &drawing, cx));
             } else {
                 ready_ui(ui, source, &drawing, cx);

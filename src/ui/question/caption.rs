@@ -10,6 +10,9 @@ use crate::quiz::kind::CardKind;
 use crate::ui_kit::tokens::{Tokens, space};
 use crate::ui_kit::{icons, status, text};
 
+/// Height of the line, in points.
+const ROW: f32 = 22.0;
+
 const NUMBERS: [&str; 9] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 ];
@@ -23,9 +26,8 @@ pub(super) fn show(ui: &mut Ui, question: &Question<'_>, focus: &Focus) {
     if !in_note && hint.is_none() && !again {
         return;
     }
-    let line = ui.horizontal(|ui| {
+    let line = low_row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
-        ui.spacing_mut().interact_size.y = 22.0;
         if in_note {
             ui.label(text::icon(icons::QUESTION, 18.0, tokens.ink_soft));
             ui.label(text::caption("Question", tokens));
@@ -49,6 +51,15 @@ pub(super) fn show(ui: &mut Ui, question: &Question<'_>, focus: &Focus) {
         });
     }
     ui.add_space(space::MEDIUM);
+}
+
+/// A row without the room that buttons take.
+fn low_row_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) -> egui::InnerResponse<()> {
+    let row = ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = ROW;
+        ui.horizontal(content)
+    });
+    row.inner
 }
 
 fn domain_ui(ui: &mut Ui, task: &str) {

@@ -13,6 +13,7 @@ use super::columns::{self, Column};
 use super::{LEAST_PAD_X, PAD_X, PAD_Y, fit, setting};
 use crate::markdown::document::{Alignment, Inline, Table};
 use crate::ui::heights::Heights;
+use crate::ui_kit::layout::LEAST_GROWTH;
 use crate::ui_kit::look::Look;
 use crate::ui_kit::tokens::type_size;
 
@@ -197,7 +198,7 @@ impl Kept {
         if lowest > height(column) * MUCH_LOWER {
             return None;
         }
-        let mut width = column;
+        let mut width = column + LEAST_GROWTH;
         while width < room && height(width) > lowest * ABOUT_AS_LOW {
             width += WIDENING;
         }
