@@ -105,6 +105,17 @@ fn what_search_found_opens_beside_by_enter_with_ctrl() {
 }
 
 #[test]
+fn note_that_names_the_open_one_opens_beside_by_click_with_ctrl() {
+    let world = world();
+    let naming = "---\ntitle: Fifth\n---\n\nIt names the First once.\n";
+    std::fs::write(world.notes_folder().join("e.md"), naming).unwrap();
+    let mut window = open(&world);
+    click_beside(&mut window, "Fifth");
+    assert_eq!(window.route(), "note:a");
+    assert_eq!(beside(&window).as_deref(), Some("note:e"));
+}
+
+#[test]
 fn what_was_meant_by_a_broken_link_opens_where_that_was_clicked() {
     let world = world();
     let mut window = open(&world);

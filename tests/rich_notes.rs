@@ -127,6 +127,43 @@ fn picture_is_enlarged_by_click_or_enter_and_closed_by_escape() {
 }
 
 #[test]
+fn pictures_without_words_between_them_stand_beside_each_other_and_wrap() {
+    let pictures = ["One", "Two", "Three"].map(|name| format!("![{name}](picture.png)"));
+    let world = with_picture(&pictures.join("\n"), 300, 200);
+    let mut window = Window::open(&world, "note:a/note");
+    let rect = |window: &Window, name: &str| {
+        let picture = window.harness.get_by_role_and_label(Role::Image, name);
+        picture.rect()
+    };
+    let [one, two, three] = ["One", "Two", "Three"].map(|name| rect(&window, name));
+    assert_eq!(one.size(), egui::vec2(300.0, 200.0));
+    assert!(
+        one.right() < two.left() && one.top() == two.top(),
+        "{one} {two}"
+    );
+    assert!(
+        one.bottom() < three.top() && one.left() == three.left(),
+        "{one} {three}"
+    );
+    window.click(Role::Image, "Two");
+    assert_eq!(window.state().overlay, Some(Overlay::Picture));
+}
+
+#[test]
+fn picture_for_the_other_theme_is_not_shown() {
+    let text = "![Bright](picture.png#gh-light-mode-only) ![Dim](picture.png#gh-dark-mode-only)";
+    let world = with_picture(text, 300, 200);
+    for (theme, shown, other) in [
+        (egui::Theme::Light, "Bright", "Dim"),
+        (egui::Theme::Dark, "Dim", "Bright"),
+    ] {
+        let window = Window::open_as(&world, "note:a/note", [1280.0, 800.0], theme);
+        assert!(window.shows(Role::Image, shown), "{shown}");
+        assert!(!window.shows(Role::Image, other), "{other}");
+    }
+}
+
+#[test]
 fn picture_in_a_link_is_shown_and_leads_there() {
     let world = with_picture(
         "[![Blue](picture.png)](#b)\n\n# B\n\n[![Gone](c.png)](#b)\n",

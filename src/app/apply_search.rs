@@ -114,8 +114,7 @@ fn open_found(
 
 /// Opens a note where it names another.
 pub(super) fn open_mention(state: &mut AppState, note: &NoteId, block: usize) -> Vec<Effect> {
-    let here = state.nav.route().note_id();
-    let Some(results) = here.and_then(|here| state.mentions.of(here)).cloned() else {
+    let Some(results) = state.mentions.latest().cloned() else {
         return Vec::new();
     };
     open_found(state, note, block, results)

@@ -35,6 +35,11 @@ impl Mentions {
         found.filter(|_| self.note.as_ref() == Some(note))
     }
 
+    /// What was found last, for whichever note.
+    pub fn latest(&self) -> Option<&Arc<Results>> {
+        self.found.as_ref()
+    }
+
     /// Whether they were asked for.
     pub fn are_asked_for(&self, note: &NoteId) -> bool {
         self.note.as_ref() == Some(note)

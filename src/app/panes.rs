@@ -110,4 +110,6 @@ fn exchange(state: &mut AppState, other: Nav) -> Nav {
 fn close(state: &mut AppState) {
     state.beside = None;
     state.search.seeking_beside.end();
+    let opening = &mut state.search.opening;
+    opening.take_if(|opening| opening.pane == Pane::Beside);
 }

@@ -7,6 +7,9 @@
 /// Characters that no name on Windows has.
 const FORBIDDEN: &[char] = &['<', '>', ':', '"', '|', '?', '*', '\\'];
 
+/// Digits of a hash, at least.
+const SHORTEST_HASH: usize = 24;
+
 /// Whether a name, with whatever ending, means a device on Windows: `CON`, `nul.md`, `COM1`.
 pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name);
@@ -25,6 +28,12 @@ pub fn is_device(name: &str) -> bool {
 pub fn stem(path: &str) -> &str {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Whether a file is named by a hash or the like, which says nothing to people.
+pub fn is_hash(stem: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_hexdigit() || c == '-';
+    stem.len() >= SHORTEST_HASH && stem.chars().all(is_digit)
 }
 
 /// The name nearest to `name` that every system can store.

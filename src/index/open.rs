@@ -13,7 +13,7 @@ use crate::base::ids::NoteId;
 
 /// Written with every state of the index. Another first line means another program: the index is
 /// built again. Count up when words, entries or fields come to mean something else.
-const FORMAT: &str = "nephoscope notes 3";
+const FORMAT: &str = "nephoscope notes 4";
 
 /// An open index as it is after its last update. Cheap to clone.
 #[derive(Clone)]

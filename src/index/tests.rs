@@ -357,10 +357,10 @@ fn index_of_another_version_and_a_folder_of_other_things_are_replaced() {
     drop(start(folder.path()));
     let meta = folder.path().join("meta.json");
     let text = fs::read_to_string(&meta).unwrap();
-    assert!(text.contains("nephoscope notes 3"));
+    assert!(text.contains("nephoscope notes 4"));
     fs::write(
         &meta,
-        text.replace("nephoscope notes 3", "nephoscope notes 0"),
+        text.replace("nephoscope notes 4", "nephoscope notes 0"),
     )
     .unwrap();
     assert_eq!(start(folder.path()).1, (3, 0));

@@ -17,7 +17,7 @@ use crate::markdown::document::{BlockKind, Document, Issue};
 use crate::markdown::outline::Outline;
 
 /// Digests that were saved with another number are made anew.
-pub const DIGEST_VERSION: u32 = 3;
+pub const DIGEST_VERSION: u32 = 4;
 
 /// What is kept of one note's text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -307,6 +307,20 @@ impl Block {
             && around.all(|(a, b)| a.is_same_box(b))
     }
 
+    /// Whether the innermost list that both stand in is tight.
+    pub fn shares_tight_list(&self, other: &Self) -> bool {
+        let list = |container: &Container| match container {
+            Container::Item { list, tight, .. } => Some((*list, *tight)),
+            _ => None,
+        };
+        let pairs = self.containers.iter().zip(&other.containers);
+        let lists = pairs.map(|(own, other)| (list(own), list(other)));
+        let id = |list: Option<(u32, bool)>| list.map(|(id, _)| id);
+        let shared = lists.take_while(|(own, other)| id(*own) == id(*other));
+        let innermost = shared.filter_map(|(own, _)| own).last();
+        innermost.is_some_and(|(_, tight)| tight)
+    }
+
     /// The running texts in it: its own, or those of its cells.
     pub fn inlines(&self) -> impl Iterator<Item = &Inline> {
         let (own, table) = match &self.kind {

@@ -64,6 +64,8 @@ pub(super) struct InlineBuilder {
     has_words: bool,
     /// How many displayed formulas were met.
     displayed: usize,
+    /// Whether spaces in a row stay: in headings, whose anchors have a hyphen for each.
+    keeps_spaces: bool,
 }
 
 impl InlineBuilder {
@@ -83,6 +85,11 @@ impl InlineBuilder {
         }
     }
 
+    /// Lets spaces in a row be as they are until the text is forgotten.
+    pub(super) fn keep_spaces(&mut self) {
+        self.keeps_spaces = true;
+    }
+
     /// Plain text; `escaped` when a backslash stands before its first character.
     pub(super) fn push_text(&mut self, text: &str, escaped: bool) {
         let text = &*self.single_spaced(text);
@@ -97,7 +104,10 @@ impl InlineBuilder {
 
     /// Spaces in a row are one, and none begins a line, as in HTML.
     fn single_spaced<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let text = if self.text.ends_with('\n') {
+        if self.keeps_spaces {
+            return Cow::Borrowed(text);
+        }
+        let text = if self.text.ends_with([' ', '\n']) {
             text.trim_start_matches(' ')
         } else {
             text
@@ -292,6 +302,7 @@ impl InlineBuilder {
     /// Forgets everything, but keeps the room for it.
     pub(super) fn empty(&mut self) {
         self.empty_text();
+        self.keeps_spaces = false;
         self.style = Style::default();
         self.html_style = Style::default();
         self.html_link = None;

@@ -222,6 +222,7 @@ impl<'a> Builder<'a> {
             }
             Tag::Heading { level, .. } => {
                 let level = level as u8;
+                self.inline.keep_spaces();
                 self.leaf = Some((Leaf::Heading { level }, range));
             }
             Tag::CodeBlock(kind) => {

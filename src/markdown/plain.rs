@@ -29,21 +29,11 @@ pub fn blocks_to_text(blocks: &[Block]) -> String {
 
 /// Whether no blank line parts two blocks: neighbors in one tight list.
 fn stand_close(above: &Block, below: &Block) -> bool {
-    let tight_list = |block: &Block| {
-        block
-            .containers
-            .iter()
-            .find_map(|container| match container {
-                Container::Item { list, tight, .. } => tight.then_some(*list),
-                _ => None,
-            })
-    };
     if matches!(above.kind, BlockKind::CalloutTitle(_)) {
         return below.containers.starts_with(&above.containers);
     }
     let is_text = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
-    let list = tight_list(above);
-    list.is_some() && list == tight_list(below) && is_text(above) && is_text(below)
+    below.shares_tight_list(above) && is_text(above) && is_text(below)
 }
 
 fn write_block(out: &mut String, block: &Block) {

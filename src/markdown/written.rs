@@ -52,28 +52,12 @@ fn without_callout(block: &Block) -> Block {
 fn part(out: &mut String, above: &Block, below: &Block) {
     let shared = above.containers.iter().zip(&below.containers);
     let shared = shared.take_while(|(above, below)| same_box(above, below));
-    let items = |block: &Block| {
-        block
-            .containers
-            .iter()
-            .find_map(|container| match container {
-                Container::Item {
-                    list, tight: true, ..
-                } => Some(*list),
-                _ => None,
-            })
-    };
     let is_text = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
     let begins_item = matches!(
         below.containers.last(),
         Some(Container::Item { first: true, .. })
     );
-    if begins_item
-        && is_text(above)
-        && is_text(below)
-        && items(above).is_some()
-        && items(above) == items(below)
-    {
+    if begins_item && is_text(above) && is_text(below) && below.shares_tight_list(above) {
         return;
     }
     if matches!(above.kind, BlockKind::CalloutTitle(_))
@@ -140,10 +124,12 @@ fn marker_text(marker: Marker) -> String {
 fn picture_text(picture: &Picture) -> String {
     let width = picture.size.width.map(|width| format!("|{width}"));
     let words = escaped(&picture.alt) + &width.unwrap_or_default();
-    let mut to = target(&picture.destination);
-    if !picture.title.is_empty() {
-        to += &format!(" \"{}\"", picture.title);
-    }
+    let title = if picture.title.is_empty() {
+        String::new()
+    } else {
+        format!(" \"{}\"", picture.title)
+    };
+    let to = target(&picture.destination) + &title;
     match &picture.link {
         Some(link) => format!("[![{words}]({to})]({})", target(&link.destination)),
         None => format!("![{words}]({to})"),
@@ -403,6 +389,7 @@ mod tests {
             "a \\%%b%% c",
             "# A *b* `c`\n\nd **e**, ~~f~~ ==g== H<sub>2</sub>O <kbd>k</kbd> $x_1$ [l](m \"n\") [[o|p]] [[q]] [[r#s]] <u>t</u> #u/v ![r](s.png) x\\\ny",
             "1. a\n2. b\n   - c\n\n     d\n- [x] e\n- [ ] f\n\n1. [x] g\n\n   h\n\n- [-] i\n- [/] j\n- \\[-] k",
+            "- a\n  - b\n\n  - c\n- d\n\ne\n\n- f\n\n- g\n  - h\n  - i\n\n- j",
             "> a\n>\n> > b\n>\n> - c\n\n> [!faq]- T *u*\n> v\n>\n> > [!bug]\n> > w",
             "| a | b |\n|:-:|--:|\n| `1` | [[x\\|y]] |\n| 2 \\| 3 | <br>4 |",
             "```rust\nfn a() {}\n```\n\n````\n```\n````\n\n---\n\n![a](b.png)\n\n![[c#d]]\n\n$$\ne\n$$",

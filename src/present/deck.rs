@@ -15,6 +15,8 @@ use crate::markdown::document::{
 const LONG_SECTION_LINES: usize = 14;
 /// Characters on a line of a slide, about; only for telling long sections.
 const LINE_CHARS: usize = 68;
+/// More pictures than this do not stand on one line of a slide.
+pub const PICTURES_ON_LINE: usize = 3;
 
 /// Between the headings that enclose a slide's heading.
 const OVER_SEPARATOR: &str = "  ·  ";
@@ -271,7 +273,8 @@ fn line_count(block: &Block) -> usize {
         BlockKind::Math(_) => 3,
         BlockKind::Code { text, .. } => text.lines().count() + 1,
         BlockKind::Table(table) => table.rows.len() * 3 / 2 + 2,
-        BlockKind::Pictures(_) | BlockKind::Drawing(_) => 8,
+        BlockKind::Pictures(pictures) => 8 * pictures.len().div_ceil(PICTURES_ON_LINE),
+        BlockKind::Drawing(_) => 8,
         BlockKind::Embed { .. } => 1,
         BlockKind::Rule | BlockKind::Directive(_) => 0,
     }

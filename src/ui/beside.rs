@@ -200,7 +200,15 @@ pub(super) fn take_clicks(ui: &Ui, cx: &mut ViewCtx<'_>) {
         // As it came in: where Enter was taken, it is no longer among the events.
         let mut came_in = input.raw.events.iter();
         let is_enter = |event: &Event| {
-            matches!(event, Event::Key { key, pressed: true, .. } if *key == Key::Enter)
+            matches!(
+                event,
+                Event::Key {
+                    key: Key::Enter,
+                    pressed: true,
+                    repeat: false,
+                    ..
+                }
+            )
         };
         let acts = input.pointer.any_released() || came_in.any(is_enter);
         acts && input.modifiers.command

@@ -10,8 +10,6 @@ use crate::markdown::picture::{MetPicture, with_size};
 
 /// A picture that is asked to be at most so many points wide or high is an icon of its line.
 const ICON: u16 = 32;
-/// Digits of a long number.
-const LONG_NUMBER: usize = 24;
 
 /// Whether it can stand as a block: neither a badge of the web nor an icon.
 fn can_stand(picture: &MetPicture) -> bool {
@@ -19,12 +17,6 @@ fn can_stand(picture: &MetPicture) -> bool {
     let is_small = |points: u16| points <= ICON;
     let is_icon = size.width.is_some_and(is_small) || size.height.is_some_and(is_small);
     !is_icon && !picture.destination.contains("://")
-}
-
-/// Whether a file is named by a number of many digits, which says nothing to people.
-fn is_number(name: &str) -> bool {
-    let is_digit = |c: char| c.is_ascii_hexdigit() || c == '-';
-    name.len() >= LONG_NUMBER && name.chars().all(is_digit)
 }
 
 impl InlineBuilder {
@@ -94,6 +86,11 @@ impl InlineBuilder {
         self.pictures.pop()
     }
 
+    /// Whether the text has more than one line.
+    pub(in crate::markdown) fn has_breaks(&self) -> bool {
+        self.text.contains('\n')
+    }
+
     /// The pictures of a text that is nothing else.
     pub(in crate::markdown) fn take_pictures(&mut self) -> Vec<MetPicture> {
         if self.has_words {
@@ -133,7 +130,12 @@ impl InlineBuilder {
         };
         if picture.alt.is_empty() {
             let name = file_name::stem(&picture.destination);
-            let name = if is_number(name) { "Picture" } else { name }.to_owned();
+            let name = if file_name::is_hash(name) {
+                "Picture"
+            } else {
+                name
+            }
+            .to_owned();
             self.push_alt(&name);
         }
         self.picture_words.end = self.text.len();

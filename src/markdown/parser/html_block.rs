@@ -109,6 +109,7 @@ impl Builder<'_> {
                         self.open_inline(meaning, html, &range);
                     } else {
                         self.inline.push_break();
+                        self.on_line_of_pictures = false;
                     }
                 }
                 PieceKind::Close(name) => {
@@ -117,6 +118,7 @@ impl Builder<'_> {
                         self.close_inline(&meaning, html, &range);
                     } else {
                         self.inline.push_break();
+                        self.on_line_of_pictures = false;
                     }
                 }
             }

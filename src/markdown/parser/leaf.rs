@@ -26,6 +26,9 @@ pub(super) const LONG_TITLE: &str = "this title is so long that it goes on as a 
 pub(super) const LONG_CELL: &str =
     "a cell of this table is so long that it goes on in rows of its own";
 
+/// Of more pictures without words between them the next begin a block of their own.
+const MOST_ON_LINE: usize = 12;
+
 /// Bytes of the box of a task and the space behind it.
 const TASK_MARK: usize = "[-] ".len();
 
@@ -154,11 +157,15 @@ impl Builder<'_> {
             self.emit(BlockKind::Math(tex), range);
             return;
         }
+        let has_breaks = self.inline.has_breaks();
         let pictures = self.inline.take_pictures();
         let halves = self.inline.open_comment();
         let text = self.inline.take_text();
         self.emit_text(text, halves, &text_range(range, &pictures));
-        self.emit_pictures(pictures);
+        for picture in pictures {
+            self.on_line_of_pictures &= !has_breaks;
+            self.emit_picture_or_note(picture);
+        }
     }
 
     /// At the end of a picture or embedded note: in a paragraph it stands as a block.
@@ -191,7 +198,7 @@ impl Builder<'_> {
         if let Some((leaf, range)) = self.leaf.take() {
             let Range { start, end } = picture.range;
             self.end_text(&(range.start..start.max(range.start)));
-            self.emit_pictures(vec![picture]);
+            self.emit_picture_or_note(picture);
             self.leaf = Some((leaf, end..range.end.max(end)));
         }
         true
@@ -226,7 +233,7 @@ impl Builder<'_> {
             && self.containers.begins_item()
         {
             self.containers.mark_task(progress);
-            text = highlight_marks::without(&text, 0..TASK_MARK);
+            text = highlight_marks::without(&text, 0..TASK_MARK.min(text.text.len()));
         }
         if text.is_empty() {
             return;
@@ -242,16 +249,13 @@ impl Builder<'_> {
         }
     }
 
-    fn emit_pictures(&mut self, pictures: Vec<MetPicture>) {
-        for picture in pictures {
-            let range = picture.range.clone();
-            if picture.is_note {
-                let (destination, kind) = (picture.destination, LinkKind::Wiki);
-                let link = Arc::new(Link { destination, kind });
-                self.emit(BlockKind::Embed { link }, &range);
-            } else {
-                self.emit_picture(picture);
-            }
+    fn emit_picture_or_note(&mut self, picture: MetPicture) {
+        if picture.is_note {
+            let (destination, kind) = (picture.destination, LinkKind::Wiki);
+            let link = Arc::new(Link { destination, kind });
+            self.emit(BlockKind::Embed { link }, &picture.range);
+        } else {
+            self.emit_picture(picture);
         }
     }
 
@@ -266,17 +270,24 @@ impl Builder<'_> {
             link: picture.link,
         };
         let on_line = std::mem::replace(&mut self.on_line_of_pictures, true);
-        let blocks = self.footnotes.target().unwrap_or(&mut self.blocks);
-        match blocks.last_mut() {
+        let footnote = self.footnotes.target();
+        let is_outside = footnote.is_none();
+        match footnote.unwrap_or(&mut self.blocks).last_mut() {
             Some(Block {
                 kind: BlockKind::Pictures(pictures),
                 range: whole,
                 ..
-            }) if on_line => {
+            }) if on_line && pictures.len() < MOST_ON_LINE => {
                 pictures.push(picture);
                 whole.end = whole.end.max(range.end);
             }
-            _ => self.emit(BlockKind::Pictures(vec![picture]), &range),
+            _ => return self.emit(BlockKind::Pictures(vec![picture]), &range),
+        }
+        let end = self.blocks.len();
+        for (_, block) in &mut self.named_places {
+            if is_outside && *block == end {
+                *block = end - 1;
+            }
         }
     }
 
@@ -387,9 +398,11 @@ fn split_pictures(heading: &mut Inline) -> Option<Inline> {
 fn task_mark(text: &Inline, written: &str) -> Option<Progress> {
     let progress = [Progress::Begun, Progress::Dropped];
     progress.into_iter().find(|progress| {
-        let mark = ['[', progress.sign(), ']', ' '];
-        let begins = |text: &str| text.chars().take(mark.len()).eq(mark);
-        begins(&text.text) && begins(written)
+        let mark = [b'[', progress.sign() as u8, b']'];
+        let behind = text.text.as_bytes().strip_prefix(&mark);
+        let is_parted = behind.is_some_and(|rest| matches!(rest, [] | [b' ', ..]));
+        let written = written.as_bytes().strip_prefix(&mark);
+        is_parted && written.is_some_and(|rest| rest.starts_with(b" "))
     })
 }
 

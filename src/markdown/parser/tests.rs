@@ -61,6 +61,8 @@ fn line_breaks_are_hard_or_soft() {
 #[test]
 fn spaces_in_a_row_are_one() {
     check("a  b   *c  d* `e  f`", "p a b {e:c d} {c:e  f}");
+    check("a <!-- b --> c", "p a c");
+    check("# S3  pricing", "h1 #s3--pricing S3  pricing");
 }
 
 #[test]
@@ -87,6 +89,14 @@ fn pictures_without_words_between_them_stand_together() {
     check("<img src=a.png><br><img src=b.png>", &apart);
     check("![](a.png)\n\n![](b.png)", &apart);
     check("- ![](a.png)\n- ![](b.png)", &format!("-! {a}\n-! {b}"));
+    check(
+        "![a|16](x.png)<br>![b|16](y.png)",
+        "img x.png [a] () 16x\nimg y.png [b] () 16x",
+    );
+    let many = parse("![](a.png)\n".repeat(100));
+    assert_eq!(many.blocks.len(), 9);
+    let named = parse("<img src=a.png> <img id=b src=b.png>\n\nc");
+    assert_eq!(named.block_at_anchor("b"), Some(0));
     check("![](a.png) c ![](b.png)", &format!("{a}\np c\n{b}"));
     let aligned = dump("<p align=center><img src=a.png> <img src=b.png></p>");
     assert_eq!(aligned.lines().count(), 1, "{aligned}");
@@ -209,6 +219,7 @@ fn tasks_keep_their_numbers_and_may_be_begun_or_dropped() {
         "- \\[-] a\n- b\n\n  [-] c\n- [?] d\n- [-]\n\n[/] e",
         "-!~ p [-] a\n-!~ p b\n-~ p [-] c\n-!~ p [?] d\n-!~ p [-]\np [/] e",
     );
+    check("- [/] ![](a.png)", "[/]! img a.png [] ()");
 }
 
 #[test]

@@ -88,16 +88,18 @@ impl Choice {
     }
 }
 
+/// Whether an option has a box, ticked or not.
+fn is_box(marker: Marker) -> bool {
+    let is_option = |progress| matches!(progress, Progress::Open | Progress::Done);
+    matches!(marker, Marker::Task { progress, .. } if is_option(progress))
+}
+
 /// The number of the first list that has a box, if there is one.
 pub(super) fn task_list(blocks: &[Block]) -> Option<u32> {
     blocks
         .iter()
         .find_map(|block| match block.containers.first() {
-            Some(Container::Item {
-                list,
-                marker: Marker::Task { .. },
-                ..
-            }) => Some(*list),
+            Some(Container::Item { list, marker, .. }) if is_box(*marker) => Some(*list),
             _ => None,
         })
 }
@@ -214,7 +216,7 @@ fn check(prompt: &[Block], drafts: &[Draft], problems: &mut Vec<Problem>) -> Opt
     }
     let is_usable = problems.len() == before;
     for draft in drafts {
-        if !matches!(draft.marker, Marker::Task { .. }) {
+        if !is_box(draft.marker) {
             problems.push(Problem {
                 offset: draft.offset,
                 message: "an option without a box, taken as wrong: write `- [ ]`".to_owned(),

@@ -67,7 +67,8 @@ fn called(other: &Note, here: &Note, cx: &ViewCtx<'_>) -> String {
     }
 }
 
-/// Notes that name this one, the nearest first; a click opens them there.
+/// Notes that name this one, those of its chapter first, in the order of the tree; a click opens
+/// them there.
 fn mentions_ui(ui: &mut Ui, open: &Note, cx: &mut ViewCtx<'_>) {
     let mentions = &cx.state.mentions;
     if cx.state.search.ready && !mentions.are_asked_for(open.id()) {
@@ -80,11 +81,14 @@ fn mentions_ui(ui: &mut Ui, open: &Note, cx: &mut ViewCtx<'_>) {
         return;
     };
     let results: Arc<Results> = Arc::clone(results);
-    caption_ui(ui, "Named in, without a link", cx);
     let library = &cx.state.library;
     let known = results.notes.iter();
     let known = known.filter_map(|found| Some((library.note(&found.note)?, found)));
     let mut known: Vec<(&Note, &NoteHits)> = known.collect();
+    if known.is_empty() {
+        return;
+    }
+    caption_ui(ui, "Named in, without a link", cx);
     known.sort_by_key(|(note, _)| (is_elsewhere(note, open), library.position(note.id())));
     for (note, found) in known {
         let words = called(note, open, cx);

@@ -294,7 +294,9 @@ fn more_ui(ui: &mut Ui, is_kept: bool, cx: &mut ViewCtx<'_>) {
 fn place_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     let (chapter, title) = place(cx);
     ui.spacing_mut().item_spacing.x = 6.0;
-    let room = ui.available_width();
+    // Clear of the box that follows.
+    let room = ui.available_width() - space::SMALL;
+    ui.set_max_width(room);
     let title = text::strong(title, cx.tokens);
     // The title is what is looked for: the chapter makes room for it.
     let chapter_room = room - text::width(ui, title.clone()) - CARET;

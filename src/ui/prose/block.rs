@@ -117,7 +117,7 @@ pub fn space_above(previous: Option<&Block>, block: &Block, style: ProseStyle) -
         _ if defines(block) => 4.0,
         (BlockKind::CalloutTitle(_), _) if is_inside_same_callout(previous, block) => 0.0,
         (BlockKind::Rule, _) | (_, BlockKind::Rule) => 24.0,
-        _ if inside_same_tight_list(previous, block) => 5.0,
+        _ if block.shares_tight_list(previous) => 5.0,
         (BlockKind::Paragraph(text), BlockKind::Table(_)) if is_caption(text) => 10.0,
         (BlockKind::Table(_), BlockKind::Table(_)) => 28.0,
         (BlockKind::Table(_), _) => 20.0,
@@ -163,19 +163,6 @@ fn is_inside_same_callout(previous: &Block, block: &Block) -> bool {
     block.containers.get(..depth) == Some(previous.containers.as_slice())
 }
 
-fn inside_same_tight_list(previous: &Block, block: &Block) -> bool {
-    let list = |container: &Container| match container {
-        Container::Item { list, tight, .. } => Some((*list, *tight)),
-        _ => None,
-    };
-    let pairs = previous.containers.iter().zip(&block.containers);
-    let shared = pairs.map(|(above, container)| (list(above), list(container)));
-    let shared = shared
-        .take_while(|(above, list)| above.map(|(list, _)| list) == list.map(|(list, _)| list));
-    let innermost = shared.filter_map(|(_, list)| list).last();
-    innermost.is_some_and(|(_, tight)| tight)
-}
-
 /// About how high the block will be at `width`, before it was ever laid out.
 pub fn estimated_height(
     previous: Option<&Block>,
@@ -207,4 +194,42 @@ pub fn estimated_height(
         BlockKind::Directive(_) => 420.0,
     };
     space_above(previous, block, style) + content + containers::tails(block).sum::<f32>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::parse;
+
+    fn gaps(source: &str) -> Vec<f32> {
+        let blocks = parse(source).blocks;
+        let pairs = blocks.windows(2);
+        let gap = |pair: &[Block]| space_above(pair.first(), &pair[1], ProseStyle::READING);
+        pairs.map(gap).collect()
+    }
+
+    #[test]
+    fn tight_list_within_a_loose_one_is_tight() {
+        let gaps = gaps("- a\n\n- b\n  - c\n  - d\n\n- e\n");
+        assert_eq!(gaps, [12.0, 12.0, 5.0, 12.0]);
+    }
+
+    #[test]
+    fn only_a_caption_stands_close_to_its_table() {
+        let table = "\n\n| a |\n|---|\n| b |\n";
+        assert_eq!(gaps(&format!("Durations{table}")), [10.0]);
+        assert_eq!(gaps(&format!("These last:{table}")), [18.0]);
+        assert_eq!(gaps(&format!("- an item.{table}")), [18.0]);
+    }
+
+    #[test]
+    fn callout_keeps_the_distance_of_other_boxes() {
+        let [above, ..] = gaps("a\n\n> [!tip]\n> b\n")[..] else {
+            panic!("a paragraph and a callout");
+        };
+        let [code, ..] = gaps("a\n\n```\nb\n```\n")[..] else {
+            panic!("a paragraph and code");
+        };
+        assert_eq!(above, code);
+    }
 }

@@ -3,7 +3,7 @@
 //! Bars and grounds are painted behind the block over its whole height, and over the space above
 //! it when the block before stands in the same container, so that they run through.
 
-use egui::{Align, CornerRadius, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, CornerRadius, Rect, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use super::{ProseContext, callout, footnote};
 use crate::markdown::document::{Alignment, Block, BlockKind, Container, Marker, Progress};
@@ -120,17 +120,7 @@ fn metrics(container: &Container, cx: &ProseContext<'_>) -> (f32, f32) {
             let padding = cx.style.scaled(CALLOUT_PADDING);
             (padding, padding)
         }
-        Container::Item {
-            marker: Marker::Number(number),
-            ..
-        } if *number > 99 => (cx.style.scaled(ITEM_INDENT + 14.0), 0.0),
-        Container::Item {
-            marker: Marker::Task {
-                number: Some(_), ..
-            },
-            ..
-        } => (cx.style.scaled(2.0 * ITEM_INDENT), 0.0),
-        Container::Item { .. } => (cx.style.scaled(ITEM_INDENT), 0.0),
+        Container::Item { marker, .. } => (number_room(*marker, cx) + item_room(*marker, cx), 0.0),
         Container::Footnote { .. } => (cx.style.scaled(ITEM_INDENT), 32.0),
         Container::Aligned(_) => (0.0, 0.0),
     }
@@ -215,12 +205,35 @@ fn decorate(
     }
 }
 
+/// Room for the number of an item, if it has one.
+fn number_room(marker: Marker, cx: &ProseContext<'_>) -> f32 {
+    let number = match marker {
+        Marker::Number(number) => Some(number),
+        Marker::Task { number, .. } => number,
+        Marker::Bullet | Marker::Definition => None,
+    };
+    match number {
+        Some(0..=99) => cx.style.scaled(ITEM_INDENT),
+        Some(_) => cx.style.scaled(ITEM_INDENT + 14.0),
+        None => 0.0,
+    }
+}
+
+/// Room for what else stands in front of an item.
+fn item_room(marker: Marker, cx: &ProseContext<'_>) -> f32 {
+    match marker {
+        Marker::Number(_) => 0.0,
+        Marker::Bullet | Marker::Task { .. } | Marker::Definition => cx.style.scaled(ITEM_INDENT),
+    }
+}
+
 fn marker_ui(ui: &Ui, marker: Marker, rect: Rect, text_top: f32, cx: &ProseContext<'_>) {
     let line = cx.style.line_height(cx.style.body);
     let middle = text_top + line / 2.0;
     let indent = cx.style.scaled(ITEM_INDENT);
-    let number_ui = |number: u32, room: f32| {
-        let at = pos2(rect.left() + room - cx.style.scaled(7.0), middle);
+    let numbers = number_room(marker, cx);
+    let number_ui = |number: u32| {
+        let at = pos2(rect.left() + numbers - cx.style.scaled(7.0), middle);
         let (font, text) = (Face::Figures.at(cx.style.body), format!("{number}."));
         let ink = cx.tokens.ink_soft;
         ui.painter()
@@ -233,16 +246,14 @@ fn marker_ui(ui: &Ui, marker: Marker, rect: Rect, text_top: f32, cx: &ProseConte
                 .circle_filled(center, cx.style.scaled(2.6), cx.tokens.ink_soft);
         }
         Marker::Number(number) => {
-            let wide = if number > 99 { 14.0 } else { 0.0 };
-            number_ui(number, indent + cx.style.scaled(wide));
+            number_ui(number);
         }
         Marker::Definition => {}
         Marker::Task { progress, number } => {
             if let Some(number) = number {
-                number_ui(number, indent);
+                number_ui(number);
             }
-            let before = number.map_or(0.0, |_| indent);
-            let at = pos2(rect.left() + before + indent * 0.4, middle);
+            let at = pos2(rect.left() + numbers + indent * 0.4, middle);
             task_box_ui(ui, progress, at, cx);
         }
     }
@@ -258,12 +269,16 @@ fn task_box_ui(ui: &Ui, progress: Progress, at: egui::Pos2, cx: &ProseContext<'_
     let font = Face::Regular.at(cx.style.scaled(18.0));
     let painter = ui.painter();
     painter.text(at, egui::Align2::CENTER_CENTER, icon, font, color);
-    let reach = cx.style.scaled(3.2);
-    let end = match progress {
-        Progress::Begun => vec2(reach, -reach),
-        Progress::Dropped => vec2(reach, 0.0),
-        Progress::Open | Progress::Done => return,
-    };
-    let stroke = egui::Stroke::new(cx.style.scaled(1.4), color);
-    painter.line_segment([at - end, at + end], stroke);
+    let reach = cx.style.scaled(3.0);
+    match progress {
+        Progress::Begun => {
+            let inside = Rect::from_center_size(at, Vec2::splat(2.0 * reach));
+            painter.rect_filled(inside, 1.0, color);
+        }
+        Progress::Dropped => {
+            let stroke = egui::Stroke::new(cx.style.scaled(1.4), color);
+            painter.hline(at.x - reach..=at.x + reach, at.y, stroke);
+        }
+        Progress::Open | Progress::Done => {}
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::{Galley, Pos2, Rect, Stroke, Ui, Vec2, pos2};
 
 use super::ProseContext;
-use super::inline::{Setting, chars_of, row_rects};
+use super::inline::{Setting, chars_of, ink, row_rects};
 use crate::markdown::document::{Inline, LinkKind, Span};
 
 /// Between code and the words beside it, on top of their space, in points.
@@ -146,13 +146,6 @@ pub(super) fn grounds_ui(
             );
             continue;
         }
-        if span.style.underline {
-            underline_ui(
-                ui,
-                row_rects(galley, chars_of(inline, span), origin),
-                setting,
-            );
-        }
         let has_ground = span.style.code || span.style.image || is_tag(span);
         let (ground, radius, more) = match (span.style.highlight, has_ground) {
             (true, _) => (cx.tokens.highlight, 2.0, 2.0),
@@ -169,12 +162,22 @@ pub(super) fn grounds_ui(
     }
 }
 
-/// A line below words, near them: that of the layout lies at the bottom of their line.
-fn underline_ui(ui: &Ui, rects: Vec<Rect>, setting: Setting) {
-    for rect in rects {
-        let y = (rect.center().y + setting.size * BELOW_MIDDLE).round();
-        let stroke = Stroke::new(1.0, setting.color);
-        ui.painter().hline(rect.x_range(), y, stroke);
+/// Lines below underlined words, near them: those of the layout lie at the bottom of the line.
+pub(super) fn underlines_ui(
+    ui: &Ui,
+    inline: &Inline,
+    galley: &Galley,
+    origin: Pos2,
+    setting: Setting,
+    cx: &ProseContext<'_>,
+) {
+    for span in inline.spans.iter().filter(|span| span.style.underline) {
+        let color = ink(span.style, span.link.as_deref(), setting, cx);
+        for rect in row_rects(galley, chars_of(inline, span), origin) {
+            let y = (rect.center().y + setting.size * BELOW_MIDDLE).round();
+            let stroke = Stroke::new(1.0, color);
+            ui.painter().hline(rect.x_range(), y, stroke);
+        }
     }
 }
 

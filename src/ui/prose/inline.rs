@@ -11,7 +11,7 @@ use egui::{
 };
 
 use super::grounds::{
-    CODE_GAP, clear_of_the_edge, frame_gap, grounds_ui, is_framed, without_indents,
+    CODE_GAP, clear_of_the_edge, frame_gap, grounds_ui, is_framed, underlines_ui, without_indents,
     without_lone_spaces,
 };
 use super::pieces::Letters;
@@ -119,6 +119,7 @@ pub(super) fn paint_marked_ui(
         lit.grounds_ui(ui, &letters, galley, origin, setting.size);
     }
     cx.text_ui(ui, response, (letters, galley), origin, setting.color);
+    underlines_ui(ui, inline, galley, origin, setting, cx);
     for ((text, _), (shown, span)) in written.runs().zip(inline.runs()) {
         let is_refused = span.style.math && formula::character_of(shown, span).is_none();
         if span.link.is_none() && !(is_refused && cx.style.selectable) {
@@ -326,13 +327,27 @@ pub(super) fn font(style: Style, setting: Setting) -> FontId {
     face.at(size)
 }
 
+/// The color of words.
+pub(super) fn ink(
+    style: Style,
+    link: Option<&Link>,
+    setting: Setting,
+    cx: &ProseContext<'_>,
+) -> egui::Color32 {
+    match link {
+        Some(link) if cx.resources.is_broken(link) => cx.tokens.ink_soft,
+        Some(_) => cx.tokens.accent,
+        None if style.image => cx.tokens.ink_soft,
+        None => setting.color,
+    }
+}
+
 fn format(
     style: Style,
     link: Option<&Link>,
     setting: Setting,
     cx: &ProseContext<'_>,
 ) -> TextFormat {
-    let tokens = cx.tokens;
     let font_id = font(style, setting);
     let size = font_id.size;
     // Raised and lowered words stand in a lower line of their own, at its upper or lower edge.
@@ -341,17 +356,7 @@ fn format(
         (_, true) => size * 1.5,
         _ => cx.style.line_height(setting.size),
     };
-    let color = if let Some(link) = link {
-        if cx.resources.is_broken(link) {
-            tokens.ink_soft
-        } else {
-            tokens.accent
-        }
-    } else if style.image {
-        tokens.ink_soft
-    } else {
-        setting.color
-    };
+    let color = ink(style, link, setting, cx);
     let strike = if style.strikethrough {
         Stroke::new(1.0, color)
     } else {

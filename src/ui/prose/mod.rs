@@ -42,7 +42,7 @@ pub use folds::Folds;
 pub use inline::inline_ui;
 pub(in crate::ui) use inline::row_rects;
 pub use lit::Lit;
-pub use picture::picture_in_ui;
+pub use picture::{is_meant_for, picture_in_ui};
 use pieces::Letters;
 pub use pieces::{MarkedStretch, Selecting, TextPiece};
 pub use table::least_table_width;

@@ -28,6 +28,11 @@ pub(super) fn show(ui: &mut Ui, pictures: &[Picture], align: Align, cx: &mut Pro
     let dark = cx.tokens.dark;
     let pictures = pictures.iter().filter(|one| is_meant_for(one, dark));
     let pictures: Vec<&Picture> = pictures.collect();
+    if let [only] = pictures.as_slice() {
+        let layout = egui::Layout::top_down(align);
+        ui.with_layout(layout, |ui| alone_ui(ui, only, cx));
+        return;
+    }
     let sizes: Vec<_> = pictures
         .iter()
         .map(|one| bare_size(one, column, cx))
@@ -51,7 +56,7 @@ pub(super) fn show(ui: &mut Ui, pictures: &[Picture], align: Align, cx: &mut Pro
 }
 
 /// As READMEs on GitHub say for which theme a picture is.
-fn is_meant_for(picture: &Picture, dark: bool) -> bool {
+pub fn is_meant_for(picture: &Picture, dark: bool) -> bool {
     match picture.destination.rsplit_once('#') {
         Some((_, "gh-dark-mode-only")) => dark,
         Some((_, "gh-light-mode-only")) => !dark,
@@ -247,6 +252,7 @@ fn name_of<'a>(destination: &'a str, alt: &'a str) -> &'a str {
         Some(_) => "",
         None => file_name::stem(destination),
     };
+    let stem = if file_name::is_hash(stem) { "" } else { stem };
     match (alt, stem) {
         ("", "") => "Picture",
         ("", stem) => stem,

@@ -23,6 +23,12 @@ fn pressed(ui: &Ui, key: Key) -> bool {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
 }
 
+/// With Ctrl or Cmd what it leads to opens beside.
+fn entered(ui: &Ui) -> bool {
+    let beside = |ui: &Ui| ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    pressed(ui, Key::Enter) || beside(ui)
+}
+
 /// Takes the keys of the filter, before the field sees them.
 pub(super) fn of_filter(ui: &Ui, filter: Option<Id>) -> Option<Asked> {
     let filter = filter?;
@@ -32,7 +38,7 @@ pub(super) fn of_filter(ui: &Ui, filter: Option<Id>) -> Option<Asked> {
     if pressed(ui, Key::ArrowDown) {
         return Some(Asked::Enter);
     }
-    pressed(ui, Key::Enter).then_some(Asked::Open)
+    entered(ui).then_some(Asked::Open)
 }
 
 /// Whether Esc took the focus away from `widget` in this frame; the key is used up then.
@@ -118,7 +124,7 @@ pub(super) fn of_rows(
     if pressed(ui, Key::ArrowLeft) {
         fold_or_leave(view, rows, cx);
     }
-    if pressed(ui, Key::Enter) {
+    if entered(ui) {
         read(view, rows, cx);
     }
     if pressed(ui, Key::Space)

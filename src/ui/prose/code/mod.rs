@@ -52,6 +52,8 @@ pub(super) fn show(ui: &mut Ui, language: &str, text: &Arc<str>, cx: &mut ProseC
         .fill(cx.tokens.sunken)
         .corner_radius(measure::RADIUS_LARGE - 2);
     let has_head = has_head(cx.style, &code.name);
+    let wraps = cx.style.selectable && wraps(ui, text);
+    let longest = if wraps { 0.0 } else { width(ui, &code, cx) };
     let drawn = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -59,18 +61,21 @@ pub(super) fn show(ui: &mut Ui, language: &str, text: &Arc<str>, cx: &mut ProseC
         if has_head {
             name_ui(ui, &code, cx);
         }
-        if cx.style.selectable && wraps(ui, text) {
+        if wraps {
             wrapped_ui(ui, &code, cx);
         } else {
             let area = layout::sideways(ui, "code");
             area.show(ui, |ui| {
-                straight_ui(ui, &code, cx);
+                straight_ui(ui, &code, longest, cx);
                 cx.follow_pointer_ui(ui);
             });
         }
     });
     if cx.style.selectable {
-        buttons_ui(ui, drawn.response.rect, &code, cx);
+        let block = drawn.response.rect;
+        let is_of_use = wraps || is_too_wide(longest, block.width());
+        let wrap = is_of_use.then_some(wraps);
+        buttons_ui(ui, block, &code, wrap, cx);
     }
 }
 
@@ -104,8 +109,14 @@ fn name_ui(ui: &Ui, code: &Code<'_>, cx: &ProseContext<'_>) {
 }
 
 /// The buttons in the upper right corner: in the line above the code, or over the code's end while
-/// the pointer is there.
-fn buttons_ui(ui: &Ui, block: Rect, code: &Code<'_>, cx: &mut ProseContext<'_>) {
+/// the pointer is there. The one that wraps lines says whether it does, if it is of use.
+fn buttons_ui(
+    ui: &Ui,
+    block: Rect,
+    code: &Code<'_>,
+    wrap: Option<bool>,
+    cx: &mut ProseContext<'_>,
+) {
     let has_head = has_head(cx.style, &code.name);
     let shown = has_head || ui.rect_contains_pointer(block);
     let middle = block.top() + HEAD / 2.0;
@@ -124,9 +135,7 @@ fn buttons_ui(ui: &Ui, block: Rect, code: &Code<'_>, cx: &mut ProseContext<'_>) 
     if button.show(ui, copy, shown).clicked() {
         cx.actions.push(ProseAction::Copy(code.text.to_string()));
     }
-    let wraps = wraps(ui, code.text);
-    let is_of_use = wraps || is_too_wide(width(ui, code, cx), block.width());
-    if is_of_use && highlight::is_affordable(code.text) {
+    if let Some(wraps) = wrap.filter(|_| highlight::is_affordable(code.text)) {
         let switch = SmallButton::word("Wrap", "Wrap lines").on(wraps);
         let place = place(copy.left() - 4.0, 52.0);
         if switch.show(ui, place, shown).clicked() {
@@ -166,10 +175,9 @@ fn letter_width(ui: &Ui, style: ProseStyle) -> f32 {
 }
 
 /// Lines as they are; what does not fit is scrolled to.
-fn straight_ui(ui: &mut Ui, code: &Code<'_>, cx: &mut ProseContext<'_>) {
+fn straight_ui(ui: &mut Ui, code: &Code<'_>, longest: f32, cx: &mut ProseContext<'_>) {
     let line_height = line_height(cx.style);
     let room = ui.available_width();
-    let longest = width(ui, code, cx);
     let width = if is_too_wide(longest, room) {
         longest + 2.0 * PADDING
     } else {

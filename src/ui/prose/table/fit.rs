@@ -192,7 +192,7 @@ impl Rows {
         Self((0..count.unwrap_or(0)).map(row).collect())
     }
 
-    /// How many lines are saved when the column `at` becomes `width` points wide.
+    /// What is saved when the column `at` becomes `width` points wide.
     fn gain(&self, at: usize, column: &Column, width: f32) -> f32 {
         let rows = self.0.iter().zip(&column.cells);
         rows.map(|(row, cell)| {
@@ -235,7 +235,7 @@ fn next_widths(column: &Column, width: f32) -> Vec<f32> {
     widths.into_iter().step_by(step.max(1)).collect()
 }
 
-/// How high a table is whose columns are fitted into `room`, by its sampled rows, in lines.
+/// How high a table is whose columns are fitted into `room`: what its sampled rows weigh.
 pub(super) fn height_in(columns: &[Column], room: f32) -> f32 {
     height(columns, &fit(columns, room))
 }
@@ -245,7 +245,16 @@ fn weight(lines: usize) -> f32 {
     lines as f32 + SQUEEZED_LINE * lines.saturating_sub(LOW_ROW) as f32
 }
 
-/// How high the sampled rows are, in lines.
+/// How many lines the highest of the sampled rows has, its columns fitted into `room`.
+pub(super) fn highest_in(columns: &[Column], room: f32) -> usize {
+    let widths = fit(columns, room);
+    let lines = columns.iter().zip(&widths);
+    let lines =
+        lines.flat_map(|(column, width)| column.cells.iter().map(|cell| cell.lines(*width)));
+    lines.max().unwrap_or(0)
+}
+
+/// What the sampled rows weigh.
 fn height(columns: &[Column], widths: &[f32]) -> f32 {
     let rows = columns.iter().map(|column| column.cells.len()).max();
     let row = |row: usize| {

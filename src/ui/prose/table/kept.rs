@@ -21,6 +21,11 @@ use crate::ui_kit::tokens::type_size;
 const SHORT_TABLE_CELLS: usize = 600;
 /// A table leaves the column if its rows become so much lower by it,
 const MUCH_LOWER: f32 = 0.75;
+/// and one with a row of so many lines by less,
+const CROWDED: usize = 4;
+const LOWER_IF_CROWDED: f32 = 0.9;
+/// but not for a line or two,
+const LEAST_SAVED: f32 = 2.0;
 /// and becomes no wider than is of use.
 const ABOUT_AS_LOW: f32 = 1.04;
 /// Steps in which that is tried, in points.
@@ -179,7 +184,8 @@ impl Kept {
         let wanted = if least > column + 1.0 {
             let comfortable = |column: &Column| column.comfortable(self.scale, room);
             let comfortable = self.with_margins(PAD_X, comfortable);
-            Some(comfortable.max(least).min(room))
+            let width = comfortable.max(least).max(column + LEAST_GROWTH);
+            Some(width.min(room))
         } else {
             self.lower_at(column, room)
         };
@@ -194,8 +200,14 @@ impl Kept {
             return None;
         }
         let height = |width: f32| fit::height_in(&self.columns, self.room_of_text(width, PAD_X));
-        let lowest = height(room);
-        if lowest > height(column) * MUCH_LOWER {
+        let (lowest, in_column) = (height(room), height(column));
+        let rows = fit::highest_in(&self.columns, self.room_of_text(column, PAD_X));
+        let much_lower = if rows < CROWDED {
+            MUCH_LOWER
+        } else {
+            LOWER_IF_CROWDED
+        };
+        if lowest > in_column * much_lower || in_column - lowest < LEAST_SAVED {
             return None;
         }
         let mut width = column + LEAST_GROWTH;
@@ -228,19 +240,19 @@ impl Kept {
         let least = self.with_margins(PAD_X, |column| column.least);
         let fits = |least: f32| least <= available + 1.0;
         let is_helped = !fits(least) && fits(self.least());
-        self.margin = if is_helped { LEAST_PAD_X } else { PAD_X };
+        let margin = if is_helped { LEAST_PAD_X } else { PAD_X };
         let widths = if fits(least) || is_helped {
-            fit::fit(&self.columns, self.room_of_text(available, self.margin))
+            fit::fit(&self.columns, self.room_of_text(available, margin))
         } else if least <= available * NEARLY_FITS {
             fit::fit(&self.columns, self.room_of_text(least * OF_LEAST, PAD_X))
         } else {
             let comfortable = |column: &Column| column.comfortable(self.scale, available);
             self.columns.iter().map(comfortable).collect()
         };
-        if widths == self.widths {
+        if widths == self.widths && margin == self.margin {
             return self.total;
         }
-        self.widths = widths;
+        (self.widths, self.margin) = (widths, margin);
         self.lefts.clear();
         self.total = 0.0;
         for width in &self.widths {

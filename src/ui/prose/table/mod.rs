@@ -3,7 +3,7 @@
 //!
 //! When even the narrowest columns do not fit the column of text, or its rows become much lower by
 //! it, the table grows beyond that where the window has room; else it scrolls sideways inside
-//! itself. While one scrolls through a long table its header stays in view. Rows and columns out of
+//! itself, if smaller margins do not help. While one scrolls through a long table its header stays in view. Rows and columns out of
 //! sight are not laid out.
 
 mod cell;

@@ -6,7 +6,7 @@ use egui::{Align, Label, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
 use super::stage::Stage;
 use crate::markdown::document::{Block, BlockKind, Inline, Picture, Span, Style};
-use crate::present::deck::Slide;
+use crate::present::deck::{PICTURES_ON_LINE, Slide};
 use crate::ui::prose::{self, ImageState, ProseContext, ProseStyle, Resources};
 use crate::ui_kit::fonts::Face;
 use crate::ui_kit::tokens::{Tokens, space, type_size};
@@ -15,8 +15,6 @@ use crate::ui_kit::tokens::{Tokens, space, type_size};
 const TITLE: f32 = 2.3;
 /// Share of the room that a picture takes when it does not stand alone.
 const PICTURE_SHARE: f32 = 0.55;
-/// More pictures than this do not stand on one line.
-const MOST_BESIDE: usize = 3;
 
 /// How blocks are set on a slide with body type of `size` points.
 pub(super) fn style(size: f32) -> ProseStyle {
@@ -199,14 +197,15 @@ fn pictures_ui(
     room: f32,
     cx: &mut ProseContext<'_>,
 ) {
-    let is_absent = |picture: &Picture| {
-        let state = cx.resources.image(&picture.destination);
-        matches!(state, ImageState::Absent { .. })
-    };
-    if pictures.iter().any(is_absent) {
+    let dark = cx.tokens.dark;
+    let pictures = pictures.iter().filter(|one| prose::is_meant_for(one, dark));
+    let pictures: Vec<&Picture> = pictures.collect();
+    if let [only] = pictures.as_slice()
+        && is_absent(only, cx)
+    {
         return prose::block_ui(ui, None, block, cx);
     }
-    let lines = pictures.len().div_ceil(MOST_BESIDE).max(1);
+    let lines = pictures.len().div_ceil(PICTURES_ON_LINE).max(1);
     let height = (room - 1.0) / lines as f32;
     for line in pictures.chunks(pictures.len().div_ceil(lines).max(1)) {
         let size = vec2(ui.available_width(), height.max(1.0));
@@ -220,7 +219,12 @@ fn pictures_ui(
     }
 }
 
-/// A picture with its caption within `place`.
+fn is_absent(picture: &Picture, cx: &ProseContext<'_>) -> bool {
+    let state = cx.resources.image(&picture.destination);
+    matches!(state, ImageState::Absent { .. })
+}
+
+/// A picture with its caption within `place`; for one that is not there its words.
 fn picture_ui(ui: &mut Ui, picture: &Picture, place: Rect, cx: &ProseContext<'_>) {
     let caption = if picture.title.is_empty() {
         0.0
@@ -229,11 +233,23 @@ fn picture_ui(ui: &mut Ui, picture: &Picture, place: Rect, cx: &ProseContext<'_>
     };
     let height = (place.height() - caption).max(1.0);
     let (rect, below) = place.split_top_bottom_at_y(place.top() + height);
-    prose::picture_in_ui(ui, rect, &picture.destination, &picture.alt, cx);
-    if !picture.title.is_empty() {
-        let font = Face::Regular.at(cx.style.scaled(type_size::UI));
-        let (middle, ink) = (egui::Align2::CENTER_CENTER, cx.tokens.ink_soft);
-        let title = &*picture.title;
-        ui.painter().text(below.center(), middle, title, font, ink);
+    if is_absent(picture, cx) {
+        words_ui(ui, &picture.alt, rect, cx);
+    } else {
+        prose::picture_in_ui(ui, rect, &picture.destination, &picture.alt, cx);
     }
+    words_ui(ui, &picture.title, below, cx);
+}
+
+/// A line in the middle of `place`, shortened to its width.
+fn words_ui(ui: &Ui, words: &str, place: Rect, cx: &ProseContext<'_>) {
+    let (font, ink) = (
+        Face::Regular.at(cx.style.scaled(type_size::UI)),
+        cx.tokens.ink_soft,
+    );
+    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(place.width());
+    let line = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let at = place.center() - line.size() / 2.0;
+    ui.painter().galley(at, line, ink);
 }
