@@ -295,7 +295,7 @@ fn place_ui(ui: &mut Ui, cx: &mut ViewCtx<'_>) {
     let (chapter, title) = place(cx);
     ui.spacing_mut().item_spacing.x = 6.0;
     // Clear of the box that follows.
-    let room = ui.available_width() - space::SMALL;
+    let room = (ui.available_width() - space::SMALL).max(0.0);
     ui.set_max_width(room);
     let title = text::strong(title, cx.tokens);
     // The title is what is looked for: the chapter makes room for it.
