@@ -157,7 +157,7 @@ fn mark(
 }
 
 /// A note with highlights in all inks, a comment, a bookmark and one whose words are gone.
-fn marked(size: [f32; 2], theme: Theme) -> Window {
+fn marked(size: [f32; 2], theme: Theme) -> (World, Window) {
     let world = World::with_notes(&[("classes.md", MARKED)]);
     let mut window = Window::open_as(&world, "note:classes", size, theme);
     mark(&mut window, (4, 0), 0..64, Ink::Rose);
@@ -182,7 +182,7 @@ fn marked(size: [f32; 2], theme: Theme) -> Window {
     for notice in window.state().notices.shown().to_vec() {
         window.give(Command::DismissNotice(notice.id));
     }
-    window
+    (world, window)
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn marks_look_as_they_should() {
     let mut pictures = Pictures::default();
     for size in [USUAL, SMALL] {
         for theme in [Light, Dark] {
-            let mut window = marked(size, theme);
+            let (_world, mut window) = marked(size, theme);
             pictures.take(&mut window, &name("marks", size, theme));
             let last = window.state().marked_last.clone().unwrap();
             window.give(Command::Mark(MarkCommand::Show(last)));
@@ -205,7 +205,7 @@ fn marks_look_as_they_should() {
 fn bar_beside_a_selection_looks_as_it_should() {
     let mut pictures = Pictures::default();
     for theme in [Light, Dark] {
-        let mut window = marked(SMALL, theme);
+        let (_world, mut window) = marked(SMALL, theme);
         let line = window.rect_of("Standard has no fee for reading and no least age.");
         window.drag(line.left_center(), line.center());
         pictures.take(&mut window, &name("selection", SMALL, theme));

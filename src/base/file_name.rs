@@ -30,10 +30,15 @@ pub fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// Whether a file is named by a hash or the like, which says nothing to people.
-pub fn is_hash(stem: &str) -> bool {
+/// The same, if it says anything to people: empty for a hash.
+pub fn telling_stem(path: &str) -> &str {
+    let stem = stem(path);
     let is_digit = |c: char| c.is_ascii_hexdigit() || c == '-';
-    stem.len() >= SHORTEST_HASH && stem.chars().all(is_digit)
+    if stem.len() >= SHORTEST_HASH && stem.chars().all(is_digit) {
+        ""
+    } else {
+        stem
+    }
 }
 
 /// The name nearest to `name` that every system can store.

@@ -3,7 +3,7 @@
 //! What a person does there leaves the same commands as elsewhere; those that go somewhere are
 //! wrapped, so that they go there in this pane.
 
-use egui::{Align, Event, Frame, Key, Layout, Margin, Panel, Rect, Ui};
+use egui::{Align, Event, Frame, Key, Layout, Margin, Modifiers, Panel, Rect, Ui};
 
 use super::frame::note_ui;
 use super::note::{Diagrams, MarkCard, NoteView};
@@ -192,6 +192,14 @@ fn bar_ui(ui: &mut Ui, nav: &Nav, cx: &mut ViewCtx<'_>) {
             ui.add(egui::Label::new(text::strong(title, cx.tokens)).truncate());
         });
     });
+}
+
+/// Takes Enter, also with Ctrl (Cmd on macOS): then [`take_clicks`] has what it leads to open beside.
+pub(super) fn entered(ui: &Ui) -> bool {
+    ui.input_mut(|input| {
+        input.consume_key(Modifiers::NONE, Key::Enter)
+            || input.consume_key(Modifiers::COMMAND, Key::Enter)
+    })
 }
 
 /// Clicks and Enter with Ctrl (Cmd on macOS) open beside what they would open here.

@@ -193,16 +193,10 @@ fn counters(run: &LambdaEdge) -> Vec<Counter> {
             grouped(tally.origin_fetches),
             Tone::Neutral,
         ),
-        counter(
-            "Hit ratio",
-            tally
-                .hit_percent()
-                .map_or_else(|| "–".to_owned(), |percent| format!("{percent:.1} %")),
-            match tally.hit_percent() {
-                Some(_) => Tone::Good,
-                None => Tone::Neutral,
-            },
-        ),
+        match tally.hit_percent() {
+            Some(percent) => counter("Hit ratio", format!("{percent:.1} %"), Tone::Good),
+            None => counter("Hit ratio", "–".to_owned(), Tone::Neutral),
+        },
         counter(
             "Function cost (relative)",
             grouped(tally.relative_cost()),

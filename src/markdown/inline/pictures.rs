@@ -129,13 +129,10 @@ impl InlineBuilder {
             return;
         };
         if picture.alt.is_empty() {
-            let name = file_name::stem(&picture.destination);
-            let name = if file_name::is_hash(name) {
-                "Picture"
-            } else {
-                name
-            }
-            .to_owned();
+            let name = match file_name::telling_stem(&picture.destination) {
+                "" => "Picture".to_owned(),
+                name => name.to_owned(),
+            };
             self.push_alt(&name);
         }
         self.picture_words.end = self.text.len();

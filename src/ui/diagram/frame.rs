@@ -217,6 +217,7 @@ pub(super) fn slide_ui(ui: &mut Ui, view: &mut DiagramView) {
 /// wanted to know.
 fn told_ui(ui: &mut Ui, view: &mut DiagramView, size: f32, action: &mut Option<DiagramAction>) {
     stage::sentence_ui(ui, view, size);
+    ui.add_space(space::TIGHT);
     predict_ui(ui, view, action);
     stage::inspector_ui(ui, view);
 }

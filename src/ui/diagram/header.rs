@@ -32,7 +32,7 @@ pub(super) fn low_title_ui(
         ui.spacing_mut().item_spacing.x = space::SMALL;
         let title = text::heading(view.kind.title, tokens);
         let whole = text::width(ui, title.clone()) + space::MEDIUM;
-        let rest = ui.available_width() - buttons_width(Room::Full) - 3.0 * space::SMALL;
+        let rest = ui.available_width() - buttons_width(Room::Full) - 2.0 * space::SMALL;
         // The title before the word "Example", and both before a wide menu.
         let worded = whole + EXAMPLE + LEAST_MENU <= rest;
         let rest = rest - if worded { EXAMPLE } else { 0.0 };
@@ -64,8 +64,13 @@ pub(super) fn title_ui(
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         tile_ui(ui);
-        let examples = if one_row { MENU + 90.0 } else { 0.0 };
-        let width = (ui.available_width() - buttons_width(room) - examples).max(60.0);
+        let examples = if one_row {
+            EXAMPLE + MENU + 2.0 * space::SMALL
+        } else {
+            0.0
+        };
+        let others = space::MEDIUM + examples + buttons_width(room);
+        let width = (ui.available_width() - others).max(60.0);
         ui.vertical(|ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -104,7 +109,7 @@ fn tile_ui(ui: &mut Ui) {
 /// Room for the buttons at the end of the title, in points.
 fn buttons_width(room: Room) -> f32 {
     let buttons = if room == Room::Full { 3.0 } else { 2.0 };
-    buttons * 32.0 + (buttons - 1.0) * space::TIGHT + space::MEDIUM
+    buttons * 32.0 + (buttons - 1.0) * space::TIGHT
 }
 
 fn buttons_ui(ui: &mut Ui, view: &mut DiagramView, room: Room, action: &mut Option<DiagramAction>) {

@@ -123,6 +123,7 @@ pub fn space_above(previous: Option<&Block>, block: &Block, style: ProseStyle) -
         (BlockKind::Table(_), _) => 20.0,
         _ if is_framed(previous) || is_framed(block) => 18.0,
         (_, BlockKind::CalloutTitle(_)) => 18.0,
+        _ if leaves_callout(previous, block) => 18.0,
         _ => 12.0,
     };
     style.scaled(points) - containers::room_below(previous, block)
@@ -156,6 +157,12 @@ fn defines(block: &Block) -> bool {
             ..
         })
     )
+}
+
+fn leaves_callout(previous: &Block, block: &Block) -> bool {
+    let left = previous.containers.iter();
+    let mut left = left.skip(containers::shared_depth(previous, block));
+    left.any(|container| matches!(container, Container::Callout { .. }))
 }
 
 fn is_inside_same_callout(previous: &Block, block: &Block) -> bool {
@@ -224,12 +231,12 @@ mod tests {
 
     #[test]
     fn callout_keeps_the_distance_of_other_boxes() {
-        let [above, ..] = gaps("a\n\n> [!tip]\n> b\n")[..] else {
-            panic!("a paragraph and a callout");
+        let [above, _, below] = gaps("a\n\n> [!tip]\n> b\n\nc\n")[..] else {
+            panic!("a callout between paragraphs");
         };
-        let [code, ..] = gaps("a\n\n```\nb\n```\n")[..] else {
-            panic!("a paragraph and code");
+        let [code, _] = gaps("a\n\n```\nb\n```\n\nc\n")[..] else {
+            panic!("code between paragraphs");
         };
-        assert_eq!(above, code);
+        assert_eq!((above, below), (code, code));
     }
 }

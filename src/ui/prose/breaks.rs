@@ -19,6 +19,7 @@ use crate::ui_kit::soft_marks::{BREAK, KEEP};
 const LONGEST_UNBROKEN: usize = 14;
 /// Signs from here on are no letters of a word that is kept together.
 const FIRST_IDEOGRAPH: char = '\u{2e80}';
+
 /// A text that is laid out, with what its letters stand for.
 pub(super) struct Laid<'a> {
     /// The text with the marks of where it is broken and where it is not.

@@ -79,7 +79,7 @@ pub(super) fn show(
 }
 
 /// How many containers, from outside, `block` shares with the one before it.
-fn shared_depth(previous: &Block, block: &Block) -> usize {
+pub(super) fn shared_depth(previous: &Block, block: &Block) -> usize {
     previous
         .containers
         .iter()

@@ -127,23 +127,27 @@ pub(super) fn clear_of_the_edge(galley: &Galley, inline: &Inline) -> Option<Arc<
     moved.map(Arc::new)
 }
 
-/// Paints what lies behind code, highlighted words and those that stand for a picture: as high as the letters, not as the line.
-pub(super) fn grounds_ui(
-    ui: &Ui,
-    inline: &Inline,
-    galley: &Galley,
-    origin: Pos2,
-    setting: Setting,
-    cx: &ProseContext<'_>,
-) {
-    for span in &inline.spans {
+/// A text that is laid out, and where.
+pub(super) struct Placed<'a> {
+    pub inline: &'a Inline,
+    pub galley: &'a Galley,
+    pub origin: Pos2,
+    pub setting: Setting,
+}
+
+impl Placed<'_> {
+    /// Where a run stands, row by row.
+    fn rects(&self, span: &Span) -> Vec<Rect> {
+        row_rects(self.galley, chars_of(self.inline, span), self.origin)
+    }
+}
+
+/// Paints what lies behind code, highlighted words and those that stand for a picture: as high as
+/// the letters, not as the line.
+pub(super) fn grounds_ui(ui: &Ui, text: &Placed<'_>, cx: &ProseContext<'_>) {
+    for span in &text.inline.spans {
         if span.style.key {
-            key_caps_ui(
-                ui,
-                row_rects(galley, chars_of(inline, span), origin),
-                setting,
-                cx,
-            );
+            key_caps_ui(ui, text.rects(span), text.setting, cx);
             continue;
         }
         let has_ground = span.style.code || span.style.image || is_tag(span);
@@ -153,8 +157,8 @@ pub(super) fn grounds_ui(
             (false, true) => (cx.tokens.ink.gamma_multiply(0.075), 4.0, 4.0),
             (false, false) => continue,
         };
-        for rect in row_rects(galley, chars_of(inline, span), origin) {
-            let height = (setting.size * 1.32).min(rect.height());
+        for rect in text.rects(span) {
+            let height = (text.setting.size * 1.32).min(rect.height());
             let ground_rect =
                 Rect::from_center_size(rect.center(), Vec2::new(rect.width() + more, height));
             ui.painter().rect_filled(ground_rect, radius, ground);
@@ -163,18 +167,12 @@ pub(super) fn grounds_ui(
 }
 
 /// Lines below underlined words, near them: those of the layout lie at the bottom of the line.
-pub(super) fn underlines_ui(
-    ui: &Ui,
-    inline: &Inline,
-    galley: &Galley,
-    origin: Pos2,
-    setting: Setting,
-    cx: &ProseContext<'_>,
-) {
-    for span in inline.spans.iter().filter(|span| span.style.underline) {
-        let color = ink(span.style, span.link.as_deref(), setting, cx);
-        for rect in row_rects(galley, chars_of(inline, span), origin) {
-            let y = (rect.center().y + setting.size * BELOW_MIDDLE).round();
+pub(super) fn underlines_ui(ui: &Ui, text: &Placed<'_>, cx: &ProseContext<'_>) {
+    let spans = text.inline.spans.iter();
+    for span in spans.filter(|span| span.style.underline) {
+        let color = ink(span.style, span.link.as_deref(), text.setting, cx);
+        for rect in text.rects(span) {
+            let y = (rect.center().y + text.setting.size * BELOW_MIDDLE).round();
             let stroke = Stroke::new(1.0, color);
             ui.painter().hline(rect.x_range(), y, stroke);
         }

@@ -11,8 +11,8 @@ use egui::{
 };
 
 use super::grounds::{
-    CODE_GAP, clear_of_the_edge, frame_gap, grounds_ui, is_framed, underlines_ui, without_indents,
-    without_lone_spaces,
+    CODE_GAP, Placed, clear_of_the_edge, frame_gap, grounds_ui, is_framed, underlines_ui,
+    without_indents, without_lone_spaces,
 };
 use super::pieces::Letters;
 use super::{ProseAction, ProseContext, breaks, footnote, formula, link_tip};
@@ -113,13 +113,19 @@ pub(super) fn paint_marked_ui(
         Align::Center => rect.center_top(),
         Align::Max => rect.right_top(),
     };
-    grounds_ui(ui, inline, galley, origin, setting, cx);
+    let placed = Placed {
+        inline,
+        galley,
+        origin,
+        setting,
+    };
+    grounds_ui(ui, &placed, cx);
     let letters = Letters::of(written, inline);
     if let Some(lit) = cx.lit {
         lit.grounds_ui(ui, &letters, galley, origin, setting.size);
     }
     cx.text_ui(ui, response, (letters, galley), origin, setting.color);
-    underlines_ui(ui, inline, galley, origin, setting, cx);
+    underlines_ui(ui, &placed, cx);
     for ((text, _), (shown, span)) in written.runs().zip(inline.runs()) {
         let is_refused = span.style.math && formula::character_of(shown, span).is_none();
         if span.link.is_none() && !(is_refused && cx.style.selectable) {

@@ -250,9 +250,8 @@ fn frame_now(ui: &Ui, known: &KnownPicture) -> usize {
 fn name_of<'a>(destination: &'a str, alt: &'a str) -> &'a str {
     let stem = match destination.strip_prefix("data:") {
         Some(_) => "",
-        None => file_name::stem(destination),
+        None => file_name::telling_stem(destination),
     };
-    let stem = if file_name::is_hash(stem) { "" } else { stem };
     match (alt, stem) {
         ("", "") => "Picture",
         ("", stem) => stem,

@@ -23,6 +23,7 @@ use crate::base::ids::NoteId;
 use crate::library::Library;
 use crate::search::fuzzy::{Hit, Names};
 use crate::search::query::Query;
+use crate::ui::beside::entered;
 use crate::ui::shortcuts;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::list_row::ListRow;
@@ -323,11 +324,7 @@ fn field_ui(ui: &mut Ui, jump: &mut JumpBox, cx: &ViewCtx<'_>) -> bool {
                 if !response.has_focus() {
                     response.request_focus();
                 }
-                // With Ctrl or Cmd what it leads to opens beside.
-                ui.input_mut(|input| {
-                    input.consume_key(Modifiers::NONE, Key::Enter)
-                        || input.consume_key(Modifiers::COMMAND, Key::Enter)
-                })
+                entered(ui)
             })
             .inner
         })

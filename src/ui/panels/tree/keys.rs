@@ -7,6 +7,7 @@ use super::{TreeView, open};
 use crate::app::command::{Command, Part};
 use crate::base::ids::TopicId;
 use crate::library::tree::{RowKind, TreeRow};
+use crate::ui::beside::entered;
 use crate::ui::view_ctx::ViewCtx;
 use crate::ui_kit::tokens::measure;
 
@@ -21,12 +22,6 @@ pub(super) enum Asked {
 
 fn pressed(ui: &Ui, key: Key) -> bool {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
-}
-
-/// With Ctrl or Cmd what it leads to opens beside.
-fn entered(ui: &Ui) -> bool {
-    let beside = |ui: &Ui| ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-    pressed(ui, Key::Enter) || beside(ui)
 }
 
 /// Takes the keys of the filter, before the field sees them.

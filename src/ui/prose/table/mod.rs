@@ -2,9 +2,9 @@
 //! hairlines lie between rows.
 //!
 //! When even the narrowest columns do not fit the column of text, or its rows become much lower by
-//! it, the table grows beyond that where the window has room; else it scrolls sideways inside
-//! itself, if smaller margins do not help. While one scrolls through a long table its header stays in view. Rows and columns out of
-//! sight are not laid out.
+//! it, the table grows beyond that where the window has room; else its margins give way, and if
+//! that does not help it scrolls sideways inside itself. While one scrolls through a long table its
+//! header stays in view. Rows and columns out of sight are not laid out.
 
 mod cell;
 mod columns;

@@ -201,7 +201,7 @@ fn pictures_ui(
     let pictures = pictures.iter().filter(|one| prose::is_meant_for(one, dark));
     let pictures: Vec<&Picture> = pictures.collect();
     if let [only] = pictures.as_slice()
-        && is_absent(only, cx)
+        && let ImageState::Absent { .. } = cx.resources.image(&only.destination)
     {
         return prose::block_ui(ui, None, block, cx);
     }
@@ -219,12 +219,7 @@ fn pictures_ui(
     }
 }
 
-fn is_absent(picture: &Picture, cx: &ProseContext<'_>) -> bool {
-    let state = cx.resources.image(&picture.destination);
-    matches!(state, ImageState::Absent { .. })
-}
-
-/// A picture with its caption within `place`; for one that is not there its words.
+/// A picture with its caption within `place`; for one that is not there its words, and why.
 fn picture_ui(ui: &mut Ui, picture: &Picture, place: Rect, cx: &ProseContext<'_>) {
     let caption = if picture.title.is_empty() {
         0.0
@@ -233,8 +228,10 @@ fn picture_ui(ui: &mut Ui, picture: &Picture, place: Rect, cx: &ProseContext<'_>
     };
     let height = (place.height() - caption).max(1.0);
     let (rect, below) = place.split_top_bottom_at_y(place.top() + height);
-    if is_absent(picture, cx) {
-        words_ui(ui, &picture.alt, rect, cx);
+    if let ImageState::Absent { reason, .. } = cx.resources.image(&picture.destination) {
+        let words = [&*picture.alt, &*reason];
+        let said = words.into_iter().filter(|words| !words.is_empty());
+        words_ui(ui, &said.collect::<Vec<_>>().join(": "), rect, cx);
     } else {
         prose::picture_in_ui(ui, rect, &picture.destination, &picture.alt, cx);
     }
