@@ -33,7 +33,7 @@ mod tests;
 pub(super) const KIND: Kind = Kind {
     id: "s3-lifecycle",
     title: "S3 storage classes and lifecycle rules",
-    summary: "What do my rules do to an object day by day, and what does it cost?",
+    summary: "What do my rules do to an object, day by day, and at what cost?",
     chapter: "Amazon S3",
     note: "s3/lifecycle",
     rules_as_of: "Rules as of 2026-11; uploads at 00:00 UTC, months of 30 days. Prices are those of us-east-1, for illustration.",

@@ -165,8 +165,8 @@ fn lost_group_ui(ui: &mut Ui, groups: &[Group<'_>], cx: &mut ViewCtx<'_>) {
             ui.label(text::strong(why, cx.tokens));
         });
         if is_here {
-            let how = "They are found again when the words come back. To attach one to other \
-                words, select these in an open note.";
+            let how = "Found again when the words come back. Or select other words in an open note to \
+                attach one.";
             ui.add(egui::Label::new(text::soft(how, cx.tokens)).wrap());
         }
         for mark in lost {
